@@ -1,0 +1,54 @@
+package io.reckoner.jobs.run;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/**
+ * One settlement run and all it is pinned to. Everything with instant {@code < watermark} is settled once it is
+ * committed; an event with {@code ts < previousWatermark} is late.
+ *
+ * @param id numbered from 1
+ * @param businessDate with watermark and revision its identity to Spring Batch
+ * @param revision tells apart runs of the same date and watermark
+ * @param directoryAsOf accounts and keys recorded up to here are known to it
+ */
+public record Run(
+        int id,
+        LocalDate businessDate,
+        int revision,
+        Instant previousWatermark,
+        Instant watermark,
+        int priceBookVersion,
+        Instant directoryAsOf,
+        int buckets,
+        State state,
+        String failure) {
+
+    /** Previous watermark of the first run: before every event. */
+    public static final Instant BEGINNING = Instant.EPOCH;
+
+    /** Where a run is in its life. Only what a committed run wrote is visible. */
+    public enum State {
+        OPEN,
+        COMMITTED,
+        FAILED;
+
+        /** The word in the database. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    public Run {
+        if (watermark.isBefore(previousWatermark)) {
+            throw new IllegalArgumentException(
+                    "the watermark never goes back: " + watermark + " is before " + previousWatermark);
+        }
+    }
+
+    /** {@code run 12 of 2026-03-01 (watermark 2026-03-02T00:00:00Z)}. */
+    @Override
+    public String toString() {
+        return "run " + id + " of " + businessDate + " (watermark " + watermark + ")";
+    }
+}

@@ -1,0 +1,17 @@
+-- What a run reads. A segment is settled once a committed run has read it whole; what that run carried out is in
+-- carried_range. Segments of a failed run are simply read again by the next.
+CREATE TABLE run_segment (
+    run_id     integer NOT NULL REFERENCES run,
+    segment_no integer NOT NULL REFERENCES segment,
+    PRIMARY KEY (run_id, segment_no)
+);
+COMMENT ON TABLE run_segment IS 'Segments a run reads whole. Append-only.';
+CALL append_only('run_segment');
+
+CREATE TABLE run_retry (
+    run_id      integer NOT NULL REFERENCES run,
+    suspense_id bigint NOT NULL REFERENCES suspense,
+    PRIMARY KEY (run_id, suspense_id)
+);
+COMMENT ON TABLE run_retry IS 'Suspense a run reads again because somebody asked for it. Append-only.';
+CALL append_only('run_retry');
