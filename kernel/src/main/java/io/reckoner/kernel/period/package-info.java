@@ -1,0 +1,11 @@
+/**
+ * Time as the books see it.
+ *
+ * <p>Decides: half-open periods, boundaries of monthly cycles, instants as microseconds, and how far a run may settle (the
+ * watermark). Given: instants and what proxies promise. Leaves to others: what happens at an instant. Nothing here reads
+ * the clock.
+ */
+@NullMarked
+package io.reckoner.kernel.period;
+
+import org.jspecify.annotations.NullMarked;

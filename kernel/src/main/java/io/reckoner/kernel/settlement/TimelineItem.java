@@ -1,0 +1,127 @@
+package io.reckoner.kernel.settlement;
+
+import io.reckoner.kernel.credit.Lot;
+import io.reckoner.kernel.credit.Pool;
+import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.plan.Cycle;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Something that lands in the time line of an account beside its usage. Nothing else draws, opens or closes lots.
+ *
+ * <p>An item acts once, at {@link #actsAt}: see {@link Landing} for how that instant is found when the item is recorded.
+ */
+public sealed interface TimelineItem {
+    /** Unique for ever within its kind; decides the order among items of one kind at one instant. */
+    String id();
+
+    /** When it acts; never behind a settlement. */
+    Instant actsAt();
+
+    /** Credit is given. A lot that lands at or after its expiry lapses as it lands. */
+    record Grant(Lot lot, Instant actsAt) implements TimelineItem {
+        public Grant {
+            if (actsAt.isBefore(lot.effectiveAt())) {
+                throw new IllegalArgumentException("lot " + lot.id() + " cannot land at " + actsAt
+                        + ", before it is effective at " + lot.effectiveAt());
+            }
+        }
+
+        @Override
+        public String id() {
+            return lot.id();
+        }
+    }
+
+    /** A paid cycle opens its pools. At most one cycle is live: a purchase during one starts at its end. */
+    record CycleStart(Cycle cycle, List<Lot> lots) implements TimelineItem {
+        public CycleStart {
+            lots = List.copyOf(lots);
+            for (Lot lot : lots) {
+                if (lot.pool() == Pool.WALLET || !cycle.end().equals(lot.expiresAt())) {
+                    throw new IllegalArgumentException("lot " + lot.id() + " of cycle " + cycle.id()
+                            + " must lie in main or backup and expire with the cycle at " + cycle.end());
+                }
+            }
+        }
+
+        @Override
+        public String id() {
+            return cycle.id();
+        }
+
+        @Override
+        public Instant actsAt() {
+            return cycle.opensAt();
+        }
+    }
+
+    /** A live cycle ends before its time (its payment was refunded); its lots lapse. Without effect if it has ended. */
+    record CycleEnd(String id, String cycle, Instant actsAt) implements TimelineItem {}
+
+    /**
+     * A live cycle ends because another plan was bought: its lots lapse, and what is left of its value returns to the Wallet
+     * as {@code switch_credit}. The new cycle is a {@link CycleStart} of its own. Without effect if the cycle has ended.
+     *
+     * @param id of the switch; the id of the credit's lot derives from it
+     * @param newPrice price of the plan switched to
+     */
+    record CycleSwitch(String id, String cycle, Money newPrice, Instant actsAt) implements TimelineItem {}
+
+    /**
+     * Credit is taken out of the Wallet: the disputed lots first, then in draw order; the rest is shortfall.
+     *
+     * @param amount more than zero, below {@link Lot#LIMIT}
+     * @param disputedLots ids of the lots to draw first, in this order; those without a rest are passed over
+     */
+    record Debit(String id, DebitKind kind, Money amount, List<String> disputedLots, Instant actsAt)
+            implements TimelineItem {
+        public Debit {
+            disputedLots = List.copyOf(disputedLots);
+            if (!amount.isPositive() || amount.compareTo(Lot.LIMIT) >= 0) {
+                throw new IllegalArgumentException(kindAndId(kind, id)
+                        + ": the amount must be more than zero and below " + Lot.LIMIT + ", not " + amount);
+            }
+        }
+
+        private static String kindAndId(DebitKind kind, String id) {
+            return kind.code() + " " + id;
+        }
+    }
+
+    /**
+     * Usage is voided: what it drew returns to the lots it came from, in reverse order; a lapsed lot lapses again at once.
+     * Wallet credit that returns pays debt first. Caps and budget are not given back.
+     *
+     * @param id of the void
+     * @param draws what the event drew, in order of drawing
+     * @param paidOff what paid its shortfall since, in order of drawing
+     * @param shortfall its shortfall that is still unpaid
+     */
+    record UsageVoid(
+            String id, List<LotDraw> draws, List<LotDraw> paidOff, Money shortfall, Money overRun, Instant actsAt)
+            implements TimelineItem {
+        public UsageVoid {
+            draws = List.copyOf(draws);
+            paidOff = List.copyOf(paidOff);
+            if (shortfall.isNegative() || overRun.isNegative()) {
+                throw new IllegalArgumentException("void " + id + ": shortfall " + shortfall + " and over-run "
+                        + overRun + " may not be negative");
+            }
+        }
+    }
+
+    /** The account's switch "pay as you go beyond the plan" is set. */
+    record BeyondPlanSet(String id, BeyondPlan beyondPlan, Instant actsAt) implements TimelineItem {}
+
+    /** An amount drawn from a lot. */
+    record LotDraw(Lot lot, Money amount) {
+        public LotDraw {
+            if (!amount.isPositive() || amount.compareTo(lot.amount()) > 0) {
+                throw new IllegalArgumentException(
+                        "a draw of " + amount + " does not fit lot " + lot.id() + " of " + lot.amount());
+            }
+        }
+    }
+}
