@@ -1,0 +1,195 @@
+package io.reckoner.reports.facts;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.duckdb.DuckDBConnection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A DuckDB in this process, over a given list of fact files, with the views {@code facts} and {@code manifest}.
+ *
+ * <p>After opening it can read the listed files and its own temporary folder, nothing else of the machine; settings are
+ * locked; no extension can be loaded; the session's time zone is UTC. Answers come as a stream: one question at a time
+ * for each session.
+ *
+ * <p>Not safe for several threads.
+ */
+public final class FactsSession implements AutoCloseable {
+    /** Takes one row of an answer. */
+    @FunctionalInterface
+    public interface RowReader<T extends @Nullable Object> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Does something with one row of an answer. */
+    @FunctionalInterface
+    public interface RowConsumer {
+        void accept(ResultSet row) throws SQLException;
+    }
+
+    private final DuckDBConnection connection;
+
+    private FactsSession(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Opens a session over these files.
+     *
+     * @throws FactsException when a file cannot be read or DuckDB cannot start
+     */
+    public static FactsSession open(FactsSettings settings, List<VisibleFactFile> files) {
+        DuckDBConnection connection = null;
+        try {
+            connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties(settings));
+            FactsSession session = new FactsSession(connection);
+            session.execute(factsView(files));
+            session.add(manifest(files));
+            session.execute(
+                    "SET allowed_paths = " + paths(files),
+                    "SET enable_external_access = false",
+                    "SET lock_configuration = true");
+            return session;
+        } catch (SQLException e) {
+            closeQuietly(connection, e);
+            throw new FactsException("The facts cannot be opened: " + DuckMessage.of(e), e);
+        }
+    }
+
+    private static Properties properties(FactsSettings settings) {
+        Properties properties = new Properties();
+        properties.setProperty("memory_limit", settings.memoryMegabytes() + "MB");
+        properties.setProperty("threads", Integer.toString(settings.threads()));
+        properties.setProperty("temp_directory", settings.temporary().toString());
+        properties.setProperty("TimeZone", "UTC");
+        properties.setProperty("autoload_known_extensions", "false");
+        properties.setProperty("autoinstall_known_extensions", "false");
+        properties.setProperty("allow_community_extensions", "false");
+        properties.setProperty("allow_persistent_secrets", "false");
+        // Rows keep no order of their own, so that large answers need less memory; who wants order says ORDER BY.
+        properties.setProperty("preserve_insertion_order", "false");
+        properties.setProperty("jdbc_stream_results", "true");
+        return properties;
+    }
+
+    private static String factsView(List<VisibleFactFile> files) {
+        List<FactsColumns.FactsColumn> columns = FactsColumns.list();
+        if (files.isEmpty()) {
+            return columns.stream()
+                    .map(column -> "NULL::" + column.type() + " AS \"" + column.name() + "\"")
+                    .collect(Collectors.joining(", ", "CREATE VIEW facts AS SELECT ", " WHERE false"));
+        }
+        String names =
+                columns.stream().map(column -> "\"" + column.name() + "\"").collect(Collectors.joining(", "));
+        // No partition columns out of folder names: a folder such as "model=x" above the data would replace a column.
+        return "CREATE VIEW facts AS SELECT " + names + " FROM read_parquet(" + paths(files)
+                + ", hive_partitioning = false)";
+    }
+
+    private static FactsTable manifest(List<VisibleFactFile> files) {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (VisibleFactFile file : files) {
+            List<@Nullable Object> row = new ArrayList<>();
+            row.add(file.path().toString());
+            row.add(file.day());
+            row.add(file.bucket());
+            row.add(file.minAccount());
+            row.add(file.maxAccount());
+            row.add(UtcTime.of(file.firstTs()));
+            row.add(UtcTime.of(file.lastTs()));
+            row.add(file.rows());
+            row.add(file.bytes());
+            row.add(file.sha256());
+            row.add(file.run());
+            rows.add(row);
+        }
+        return new FactsTable(
+                "manifest",
+                "path VARCHAR, day DATE, bucket INTEGER, min_account VARCHAR, max_account VARCHAR, first_ts TIMESTAMP, "
+                        + "last_ts TIMESTAMP, rows BIGINT, bytes BIGINT, sha256 VARCHAR, run INTEGER",
+                rows);
+    }
+
+    /** A list of string literals; a quote in a path is doubled. */
+    private static String paths(List<VisibleFactFile> files) {
+        return files.stream()
+                .map(VisibleFactFile::path)
+                .map(Path::toString)
+                .map(path -> "'" + path.replace("'", "''") + "'")
+                .collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    /** Adds a table to the session. */
+    public void add(FactsTable table) {
+        try {
+            execute("CREATE TABLE " + table.name() + " (" + table.columns() + ")");
+            TableLoader.load(connection, table);
+        } catch (SQLException e) {
+            throw new FactsException("Table " + table.name() + " cannot be loaded: " + DuckMessage.of(e), e);
+        }
+    }
+
+    /** Every row of the answer. */
+    public <T extends @Nullable Object> List<T> list(FactsQuery query, RowReader<T> reader) {
+        List<T> rows = new ArrayList<>();
+        forEach(query, row -> rows.add(reader.read(row)));
+        return rows;
+    }
+
+    /** Hands the rows of the answer on as they come, however many there are. */
+    public void forEach(FactsQuery query, RowConsumer consumer) {
+        try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
+            for (int i = 0; i < query.values().size(); i++) {
+                statement.setObject(i + 1, query.values().get(i));
+            }
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    consumer.accept(rows);
+                }
+            }
+        } catch (SQLException e) {
+            throw new FactsException(DuckMessage.of(e), e);
+        }
+    }
+
+    /** The connection, for the console that runs an operator's own text. */
+    public Connection connection() {
+        return connection;
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static void closeQuietly(@Nullable Connection connection, SQLException cause) {
+        try {
+            if (connection != null) {
+                connection.close();
+            }
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new FactsException("The facts cannot be closed: " + DuckMessage.of(e), e);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.reckoner.reports.table;
+
+/** What the cells of a column hold; it fixes alignment and the way they are written. */
+public enum ColumnType {
+    /** Words, to the left; the only kind a narrow terminal may cut short. */
+    TEXT,
+    /** Whole numbers with thousands separated: {@code 12,345}. */
+    COUNT,
+    /** Numbers that may have decimals and are not money, such as seconds: {@code 1,234.5}. */
+    QUANTITY,
+    /** US dollars, exact to 12 decimals; text rounds them half-even to the column's decimals. */
+    MONEY,
+    /**
+     * US dollars somebody may spend or owes: text rounds down, so that no more is shown than there is, and no less of a
+     * debt.
+     */
+    BALANCE,
+    /** A part of a whole, held as a fraction and shown in per cent: 0.125 is {@code 12.5}. */
+    SHARE,
+    /** An instant, shown in UTC: {@code 2026-03-01 07:05:00}. */
+    INSTANT,
+    /** A calendar day. */
+    DAY;
+
+    boolean isLeft() {
+        return switch (this) {
+            case TEXT, INSTANT, DAY -> true;
+            case COUNT, QUANTITY, MONEY, BALANCE, SHARE -> false;
+        };
+    }
+}

@@ -1,0 +1,118 @@
+package io.reckoner.reports.table;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/** Cells as characters. */
+final class NumberText {
+    private static final DateTimeFormatter TO_SECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TO_MICROSECOND = DateTimeFormatter.ofPattern(
+                    "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private NumberText() {}
+
+    /**
+     * Decimals to show in a column: as many as its cells need, at least two for money and one for shares, never more than
+     * the column allows.
+     */
+    static int decimals(Column column, List<Cell> cells) {
+        int least =
+                switch (column.type()) {
+                    case MONEY, BALANCE -> Math.min(2, column.decimals());
+                    case SHARE -> column.decimals();
+                    case TEXT, COUNT, QUANTITY, INSTANT, DAY -> 0;
+                };
+        int needed = least;
+        for (Cell cell : cells) {
+            if (cell instanceof Cell.Number number) {
+                needed = Math.max(needed, number.value().stripTrailingZeros().scale());
+            }
+        }
+        return Math.min(needed, column.decimals());
+    }
+
+    /** The cell as text shows it. */
+    static String shown(Column column, Cell cell, int decimals) {
+        return switch (cell) {
+            case Cell.Blank blank -> column.type() == ColumnType.TEXT ? "" : "–";
+            case Cell.Text text -> printable(text.value());
+            case Cell.At at -> instant(at.value());
+            case Cell.Day day -> day.value().toString();
+            case Cell.Number number -> number(column, number.value(), decimals);
+        };
+    }
+
+    private static String number(Column column, BigDecimal value, int decimals) {
+        BigDecimal whole = column.type() == ColumnType.SHARE ? value.movePointRight(2) : value;
+        RoundingMode mode = column.type() == ColumnType.BALANCE ? RoundingMode.FLOOR : RoundingMode.HALF_EVEN;
+        BigDecimal shown = whole.setScale(decimals, mode);
+        if (shown.signum() == 0 && whole.signum() != 0 && column.type() != ColumnType.BALANCE) {
+            // A little is not nothing: 0.0000001 at six decimals is shown as <0.000001.
+            return (whole.signum() < 0 ? ">-" : "<")
+                    + BigDecimal.ONE.movePointLeft(decimals).toPlainString();
+        }
+        return grouped(shown);
+    }
+
+    /** Thousands separated by commas: {@code -1234567.50} is {@code -1,234,567.50}. */
+    static String grouped(BigDecimal value) {
+        String plain = value.abs().toPlainString();
+        int point = plain.indexOf('.');
+        int end = point < 0 ? plain.length() : point;
+        StringBuilder text = new StringBuilder(plain);
+        for (int at = end - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return value.signum() < 0 ? text.insert(0, '-').toString() : text.toString();
+    }
+
+    /** UTC, with microseconds only where there are some. */
+    private static String instant(Instant value) {
+        return (value.getNano() == 0 ? TO_SECOND : TO_MICROSECOND).format(value);
+    }
+
+    /** Text without control characters, which could move a terminal's cursor: they become {@code �}. */
+    static String printable(String text) {
+        StringBuilder kept = null;
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i)) || isBidiControl(text.charAt(i))) {
+                kept = kept == null ? new StringBuilder(text) : kept;
+                kept.setCharAt(i, '\uFFFD');
+            }
+        }
+        return kept == null ? text : kept.toString();
+    }
+
+    /** Marks that turn the direction of writing and so could make one name look like another. */
+    private static boolean isBidiControl(char sign) {
+        return (sign >= '\u202A' && sign <= '\u202E') || (sign >= '\u2066' && sign <= '\u2069');
+    }
+
+    /** The exact value for machines: plain digits, a point, no separators. Empty for a blank. */
+    static String exact(Column column, Cell cell) {
+        return switch (cell) {
+            case Cell.Blank blank -> "";
+            case Cell.Text text -> text.value();
+            case Cell.At at -> at.value().toString();
+            case Cell.Day day -> day.value().toString();
+            case Cell.Number number -> exactNumber(column, number.value());
+        };
+    }
+
+    /** Money always with twelve decimals, so that columns of one file look alike; all else as it is. */
+    static String exactNumber(Column column, BigDecimal value) {
+        return switch (column.type()) {
+            case MONEY, BALANCE ->
+                value.setScale(Math.max(Column.EXACT_DECIMALS, value.scale())).toPlainString();
+            case COUNT -> value.toBigIntegerExact().toString();
+            case QUANTITY, SHARE, TEXT, INSTANT, DAY -> value.toPlainString();
+        };
+    }
+}

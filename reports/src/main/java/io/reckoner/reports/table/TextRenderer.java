@@ -1,0 +1,144 @@
+package io.reckoner.reports.table;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Aligned text for people: numbers to the right with thousands separated, one number of decimals in a column, a line
+ * above the total.
+ *
+ * <p>Where the table is wider than the terminal, columns of text are cut short with {@code …}, never below eight signs;
+ * a number is never cut or wrapped.
+ */
+public final class TextRenderer implements TableRenderer {
+    private static final int UNBOUNDED = Integer.MAX_VALUE;
+    private static final int LEAST_TEXT = 8;
+    private static final String GAP = "  ";
+
+    private final int width;
+
+    private TextRenderer(int width) {
+        this.width = width;
+    }
+
+    /** Text of any width. */
+    public static TextRenderer unbounded() {
+        return new TextRenderer(UNBOUNDED);
+    }
+
+    /** Text for a terminal of this many columns. */
+    public static TextRenderer forWidth(int columns) {
+        return new TextRenderer(Math.max(columns, LEAST_TEXT));
+    }
+
+    @Override
+    public void render(ReportTable table, Appendable out) throws IOException {
+        out.append(NumberText.printable(table.title())).append('\n');
+        if (!table.subtitle().isEmpty()) {
+            out.append(NumberText.printable(table.subtitle())).append('\n');
+        }
+        out.append('\n');
+        List<List<String>> columns = new ArrayList<>();
+        for (int c = 0; c < table.columns().size(); c++) {
+            columns.add(lines(table, c));
+        }
+        int[] widths = widths(table, columns);
+        boolean units =
+                table.columns().stream().anyMatch(column -> !column.unit().isEmpty());
+        int body = units ? 2 : 1;
+        for (int line = 0; line < body; line++) {
+            line(table, columns, line, widths, out);
+        }
+        rule(widths, out);
+        for (int row = 0; row < table.rows().size(); row++) {
+            line(table, columns, 2 + row, widths, out);
+        }
+        if (!table.total().isEmpty()) {
+            rule(widths, out);
+            line(table, columns, 2 + table.rows().size(), widths, out);
+        }
+        if (!table.footnotes().isEmpty()) {
+            out.append('\n');
+        }
+        for (String footnote : table.footnotes()) {
+            out.append(NumberText.printable(footnote)).append('\n');
+        }
+    }
+
+    /** Heading, unit, then every cell of a column as text. */
+    private static List<String> lines(ReportTable table, int index) {
+        Column column = table.columns().get(index);
+        List<Cell> cells = new ArrayList<>();
+        table.rows().forEach(row -> cells.add(row.get(index)));
+        if (!table.total().isEmpty()) {
+            cells.add(table.total().get(index));
+        }
+        int decimals = NumberText.decimals(column, cells);
+        List<String> lines = new ArrayList<>();
+        lines.add(column.heading());
+        lines.add(column.unit());
+        for (Cell cell : cells) {
+            lines.add(NumberText.shown(column, cell, decimals));
+        }
+        return lines;
+    }
+
+    private int[] widths(ReportTable table, List<List<String>> columns) {
+        int[] widths = new int[columns.size()];
+        int total = -GAP.length();
+        for (int c = 0; c < widths.length; c++) {
+            widths[c] = columns.get(c).stream().mapToInt(DisplayWidth::of).max().orElse(0);
+            total += widths[c] + GAP.length();
+        }
+        while (total > width) {
+            int widest = widestText(table, widths);
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
+            total--;
+        }
+        return widths;
+    }
+
+    /** The widest column of text that may still give, or -1. */
+    private static int widestText(ReportTable table, int[] widths) {
+        int widest = -1;
+        for (int c = 0; c < widths.length; c++) {
+            if (table.columns().get(c).type() == ColumnType.TEXT
+                    && widths[c] > LEAST_TEXT
+                    && (widest < 0 || widths[c] > widths[widest])) {
+                widest = c;
+            }
+        }
+        return widest;
+    }
+
+    private static void line(ReportTable table, List<List<String>> columns, int line, int[] widths, Appendable out)
+            throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int c = 0; c < widths.length; c++) {
+            String cell = DisplayWidth.cut(columns.get(c).get(line), widths[c]);
+            String pad = " ".repeat(widths[c] - DisplayWidth.of(cell));
+            text.append(c == 0 ? "" : GAP);
+            text.append(table.columns().get(c).type().isLeft() ? cell + pad : pad + cell);
+        }
+        out.append(text.toString().stripTrailing()).append('\n');
+    }
+
+    private static void rule(int[] widths, Appendable out) throws IOException {
+        for (int c = 0; c < widths.length; c++) {
+            out.append(c == 0 ? "" : GAP).append("─".repeat(widths[c]));
+        }
+        out.append('\n');
+    }
+
+    /** One amount as text shows it: {@code money(12345.5, 6)} is {@code 12,345.50}. */
+    public static String money(BigDecimal amount, int mostDecimals) {
+        Column column = Column.money("amount", "Amount").showing(mostDecimals);
+        Cell cell = Cell.of(amount);
+        return NumberText.shown(column, cell, NumberText.decimals(column, List.of(cell)));
+    }
+}

@@ -1,0 +1,12 @@
+package io.reckoner.reports.verify;
+
+import io.reckoner.kernel.money.Money;
+import java.time.LocalDate;
+
+/**
+ * One sum of usage as a book has it.
+ *
+ * @param day UTC day of settlement
+ * @param amount zero or more for usage; less for its reversal
+ */
+public record LedgerSum(int run, String account, LocalDate day, LedgerFigure figure, Money amount) {}
