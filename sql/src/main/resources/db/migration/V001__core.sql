@@ -408,18 +408,21 @@ COMMENT ON TABLE segment_notice IS 'What a run noticed about deliveries: refused
 CALL append_only('segment_notice');
 
 CREATE TABLE carried_range (
-    run_id       integer NOT NULL REFERENCES run,
-    segment_no   integer NOT NULL REFERENCES segment,
-    first_line   bigint NOT NULL CHECK (first_line > 0),
-    last_line    bigint NOT NULL CHECK (last_line >= first_line),
-    first_offset bigint NOT NULL CHECK (first_offset >= 0),
-    end_offset   bigint NOT NULL CHECK (end_offset > first_offset),
-    events       bigint NOT NULL CHECK (events > 0),
+    run_id         integer NOT NULL REFERENCES run,
+    segment_no     integer NOT NULL REFERENCES segment,
+    first_line     bigint NOT NULL CHECK (first_line > 0),
+    last_line      bigint NOT NULL CHECK (last_line >= first_line),
+    first_offset   bigint NOT NULL CHECK (first_offset >= 0),
+    lines          bigint NOT NULL CHECK (lines > 0 AND lines <= last_line - first_line + 1),
+    future_from    timestamptz NOT NULL,
+    max_line_bytes integer NOT NULL CHECK (max_line_bytes > 0),
     PRIMARY KEY (run_id, segment_no, first_line)
 );
 COMMENT ON TABLE carried_range IS 'Lines whose events are at or after the run''s watermark: the next run reads them again. Append-only.';
 COMMENT ON COLUMN carried_range.run_id IS 'The run that carried them out; the run after the last committed one carries them in.';
-COMMENT ON COLUMN carried_range.first_offset IS 'Byte offset of first_line, uncompressed; end_offset is just behind last_line.';
+COMMENT ON COLUMN carried_range.first_offset IS 'Byte offset of first_line, uncompressed.';
+COMMENT ON COLUMN carried_range.lines IS 'How many lines of the range were carried; the others were counted before.';
+COMMENT ON COLUMN carried_range.future_from IS 'Limits the lines were judged by, kept so that a changed setting cannot count a line twice.';
 CALL append_only('carried_range');
 
 CREATE TABLE suspense (
@@ -450,7 +453,6 @@ CREATE TABLE suspense_range (
     first_line   bigint NOT NULL CHECK (first_line > 0),
     last_line    bigint NOT NULL CHECK (last_line >= first_line),
     first_offset bigint NOT NULL CHECK (first_offset >= 0),
-    end_offset   bigint NOT NULL CHECK (end_offset >= first_offset),
     PRIMARY KEY (suspense_id, first_line)
 );
 COMMENT ON TABLE suspense_range IS 'Which lines of the segment a suspense row speaks of. Append-only.';
@@ -461,8 +463,9 @@ CALL append_only('suspense_range');
 -- account is what the newest committed run wrote for it; lots no longer listed there are used up or lapsed.
 -- ---------------------------------------------------------------------------------------------------------------------
 CREATE TABLE account_state (
-    account_id opaque_id NOT NULL REFERENCES account,
-    run_id     integer NOT NULL REFERENCES run,
+    account_id      opaque_id NOT NULL REFERENCES account,
+    run_id          integer NOT NULL REFERENCES run,
+    pay_beyond_plan boolean NOT NULL,
     PRIMARY KEY (account_id, run_id)
 );
 COMMENT ON TABLE account_state IS 'Marks that a run wrote the account''s lots, cycles and debts. Append-only.';
@@ -480,14 +483,18 @@ COMMENT ON TABLE lot_balance IS 'What was left of each open lot of an account af
 CALL append_only('lot_balance');
 
 CREATE TABLE cycle_counter (
-    account_id  opaque_id NOT NULL,
-    run_id      integer NOT NULL,
-    cycle_id    opaque_id NOT NULL REFERENCES cycle,
-    budget_used usd NOT NULL,
-    day         date NOT NULL,
-    day_drawn   usd NOT NULL,
-    week        integer NOT NULL,
-    week_drawn  usd NOT NULL,
+    account_id     opaque_id NOT NULL,
+    run_id         integer NOT NULL,
+    cycle_id       opaque_id NOT NULL REFERENCES cycle,
+    budget_used    usd NOT NULL,
+    day            date NOT NULL,
+    day_drawn      usd NOT NULL,
+    week           integer NOT NULL,
+    week_drawn     usd NOT NULL,
+    main_granted   usd NOT NULL,
+    main_drawn     usd NOT NULL,
+    backup_granted usd NOT NULL,
+    backup_drawn   usd NOT NULL,
     PRIMARY KEY (account_id, run_id, cycle_id),
     FOREIGN KEY (account_id, run_id) REFERENCES account_state
 );
@@ -497,14 +504,12 @@ CALL append_only('cycle_counter');
 CREATE TABLE debt (
     account_id opaque_id NOT NULL,
     run_id     integer NOT NULL,
-    debt_no    integer NOT NULL CHECK (debt_no >= 0),
-    since      timestamptz NOT NULL,
-    origin     text NOT NULL DEFAULT '',
+    day        date NOT NULL,
     owed       usd NOT NULL CHECK (owed > 0),
-    PRIMARY KEY (account_id, run_id, debt_no),
+    PRIMARY KEY (account_id, run_id, day),
     FOREIGN KEY (account_id, run_id) REFERENCES account_state
 );
-COMMENT ON TABLE debt IS 'Open shortfall of an account after a run, oldest first. Append-only.';
+COMMENT ON TABLE debt IS 'Open shortfall of an account after a run, by the UTC day it arose on. Append-only.';
 CALL append_only('debt');
 
 CREATE TABLE movement (
@@ -593,7 +598,7 @@ LEFT JOIN public.lot_balance b ON b.account_id = s.account_id AND b.run_id = s.r
 COMMENT ON VIEW reports.lot IS 'Lots with what is left as of the watermark; a lot not landed yet still has all of its amount.';
 
 CREATE VIEW reports.debt AS
-SELECT d.account_id, d.debt_no, d.since, d.origin, d.owed
+SELECT d.account_id, d.day, d.owed
 FROM public.debt d
 JOIN reports.account_state s USING (account_id, run_id);
 

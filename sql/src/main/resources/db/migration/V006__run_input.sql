@@ -15,3 +15,14 @@ CREATE TABLE run_retry (
 );
 COMMENT ON TABLE run_retry IS 'Suspense a run reads again because somebody asked for it. Append-only.';
 CALL append_only('run_retry');
+
+-- How far each proxy's numbering is whole, so that a run looks at new segments only.
+CREATE TABLE proxy_progress (
+    run_id   integer NOT NULL REFERENCES run,
+    proxy_id opaque_id NOT NULL REFERENCES proxy,
+    seq      bigint NOT NULL CHECK (seq >= 0),
+    through  timestamptz NOT NULL,
+    PRIMARY KEY (proxy_id, run_id)
+);
+COMMENT ON TABLE proxy_progress IS 'After a run: the last number of a proxy before its first missing one, and its promise. Append-only.';
+CALL append_only('proxy_progress');
