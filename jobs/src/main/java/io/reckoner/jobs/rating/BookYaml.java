@@ -1,0 +1,49 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.kernel.rating.PriceBook;
+import java.util.List;
+
+/** Reads a price book from YAML and writes it back in its one canonical form. */
+public final class BookYaml {
+    private BookYaml() {}
+
+    /** What reading came to. */
+    public sealed interface Reading {}
+
+    /** A book without faults. */
+    public record Read(PriceBook book) implements Reading {}
+
+    /** Every fault there is, by line. */
+    public record Faulty(List<Fault> faults) implements Reading {}
+
+    /**
+     * One fault.
+     *
+     * @param line counted from 1
+     * @param path {@code models[3].components.input.amount}; empty for the file as a whole
+     * @param message what is wrong and how to mend it
+     */
+    public record Fault(int line, String path, String message) {
+        /** {@code prices.yaml:118: models[3].components.input.amount: …} */
+        public String in(String file) {
+            return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+        }
+    }
+
+    /**
+     * Reads a book.
+     *
+     * @param version number the book is to have
+     */
+    public static Reading read(String yaml, int version) {
+        throw new UnsupportedOperationException();
+    }
+
+    /**
+     * The canonical text: same content, same bytes, whatever order, spacing and comments the book came with. Reading it
+     * gives the same book. Its SHA-256 identifies the content of a version.
+     */
+    public static String write(PriceBook book) {
+        throw new UnsupportedOperationException();
+    }
+}

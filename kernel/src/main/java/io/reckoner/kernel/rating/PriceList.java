@@ -1,0 +1,71 @@
+package io.reckoner.kernel.rating;
+
+import io.reckoner.kernel.usage.Component;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prices by component, and those that hold instead in a larger context.
+ *
+ * @param flat prices outside any context tier
+ * @param tiers context tiers by ascending threshold; a tier need not name every component
+ */
+public record PriceList(Map<Component, ComponentPrice> flat, List<ContextTier> tiers) {
+    public static final PriceList EMPTY = new PriceList(Map.of(), List.of());
+
+    /** Prices that replace others once the context is beyond {@code threshold}. */
+    public record ContextTier(long threshold, Map<Component, ComponentPrice> prices) {
+        public ContextTier {
+            if (threshold < 1 || threshold > 1_000_000_000_000L) {
+                throw new IllegalArgumentException("a context tier begins at 1 to 1000000000000, not at " + threshold);
+            }
+            if (prices.isEmpty()) {
+                throw new IllegalArgumentException("the context tier at " + threshold + " names no component");
+            }
+            prices = ordered(prices);
+        }
+    }
+
+    public PriceList {
+        flat = ordered(flat);
+        tiers = List.copyOf(tiers);
+        for (int i = 1; i < tiers.size(); i++) {
+            if (tiers.get(i - 1).threshold() >= tiers.get(i).threshold()) {
+                throw new IllegalArgumentException("context tiers must ascend and differ: "
+                        + tiers.get(i - 1).threshold() + " stands before "
+                        + tiers.get(i).threshold());
+            }
+        }
+    }
+
+    /** A list without context tiers. */
+    public static PriceList flat(Map<Component, ComponentPrice> prices) {
+        return new PriceList(prices, List.of());
+    }
+
+    public boolean isEmpty() {
+        return flat.isEmpty() && tiers.isEmpty();
+    }
+
+    /**
+     * The tier that prices a component when every threshold up to {@code met} is met: the highest one that names it.
+     * Null when none does; then {@link #flat} speaks.
+     */
+    @Nullable
+    ContextTier tierFor(Component component, long met) {
+        for (int i = tiers.size() - 1; i >= 0; i--) {
+            ContextTier tier = tiers.get(i);
+            if (tier.threshold() <= met && tier.prices().containsKey(component)) {
+                return tier;
+            }
+        }
+        return null;
+    }
+
+    static <V> Map<Component, V> ordered(Map<Component, V> prices) {
+        return prices.isEmpty() ? Map.of() : Collections.unmodifiableMap(new EnumMap<>(prices));
+    }
+}

@@ -1,0 +1,102 @@
+package io.reckoner.kernel.rating;
+
+import io.reckoner.kernel.usage.Component;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The prices of one model at one provider from an instant on, until the next card of the same model takes over.
+ *
+ * @param provider who is paid
+ * @param model {@code vendor/name}, as priced
+ * @param effectiveFrom first instant the card holds, in whole microseconds
+ * @param modelType llm, embedding, image, audio, rerank or another lower-case word
+ * @param costBasis where the provider cost comes from
+ * @param markUp factor from cost to charge where a price states no charge; null for that of the provider, else of the
+ *     book
+ * @param standard prices outside service tiers and windows
+ * @param context how context tiers are met, wherever on the card they stand
+ * @param serviceTiers with names that differ
+ * @param windows that do not overlap
+ * @param fallBacks stated for this card, over those of the book
+ * @param unpriced stated for this card, over that of the book
+ */
+public record RateCard(
+        String provider,
+        String model,
+        Instant effectiveFrom,
+        String modelType,
+        CostBasis costBasis,
+        @Nullable BigDecimal markUp,
+        PriceList standard,
+        ContextRule context,
+        List<ServiceTier> serviceTiers,
+        List<TimeWindow> windows,
+        FallBacks fallBacks,
+        Map<Component, Unpriced> unpriced) {
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s\"]{1,200}");
+    private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+
+    /** Components for which {@code unpriced} may be stated. */
+    static final Set<Component> MAY_BE_UNPRICED = Set.of(Component.REQUEST, Component.WEB_SEARCH, Component.TOOL_CALL);
+
+    public RateCard {
+        requireName("provider", provider);
+        requireName("model", model);
+        if (!TYPE.matcher(modelType).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + modelType + "\" is no model type; write a word such as llm or embedding");
+        }
+        if (!effectiveFrom.truncatedTo(ChronoUnit.MICROS).equals(effectiveFrom)) {
+            throw new IllegalArgumentException("effective_from has at most six decimals of a second");
+        }
+        markUp = markUp == null ? null : Multiplier.checked(markUp);
+        serviceTiers = List.copyOf(serviceTiers);
+        windows = List.copyOf(windows);
+        unpriced = checkedUnpriced(unpriced);
+        Set<String> tierNames = new HashSet<>();
+        for (ServiceTier tier : serviceTiers) {
+            if (!tierNames.add(tier.name())) {
+                throw new IllegalArgumentException("service tier \"" + tier.name() + "\" occurs twice");
+            }
+        }
+        for (int i = 0; i < windows.size(); i++) {
+            for (int j = 0; j < i; j++) {
+                if (windows.get(i).overlaps(windows.get(j))) {
+                    throw new IllegalArgumentException(
+                            "time windows " + windows.get(j).name() + " and "
+                                    + windows.get(i).name() + " overlap; let one end where the other begins");
+                }
+            }
+        }
+    }
+
+    static Map<Component, Unpriced> checkedUnpriced(Map<Component, Unpriced> unpriced) {
+        for (Component component : unpriced.keySet()) {
+            if (!MAY_BE_UNPRICED.contains(component)) {
+                throw new IllegalArgumentException("\"unpriced\" speaks of request, web_search and tool_call only; "
+                        + component.code() + " needs a price or a fall-back");
+            }
+        }
+        return PriceList.ordered(unpriced);
+    }
+
+    static void requireName(String what, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    what + " \"" + name + "\" is no name: 1 to 200 characters without spaces or quotes");
+        }
+    }
+
+    /** {@code openai/gpt-5 at openai from 2026-01-01T00:00:00Z}, for messages. */
+    public String title() {
+        return model + " at " + provider + " from " + effectiveFrom;
+    }
+}
