@@ -42,7 +42,7 @@ public record ControlEquation(String name, List<TotalName> left, List<TotalName>
                     "tokens." + component.code(),
                     List.of(TokenCount.READ.total(component)),
                     List.of(
-                            TokenCount.PRICED.total(component),
+                            TokenCount.ACCEPTED.total(component),
                             TokenCount.CARRIED_OUT.total(component),
                             TokenCount.DUPLICATE.total(component),
                             TokenCount.SUSPENDED.total(component))));
@@ -50,9 +50,16 @@ public record ControlEquation(String name, List<TotalName> left, List<TotalName>
         return equations;
     }
 
-    /** What must hold once a bucket is settled: every charge went somewhere, and facts, journal and lots agree. */
+    /**
+     * What must hold of every bucket that is settled, and so of all together: every charge went somewhere, and settlement,
+     * facts, journal and lots agree.
+     */
     public static List<ControlEquation> ofSettling() {
         List<ControlEquation> equations = new ArrayList<>();
+        equations.add(new ControlEquation("facts.rows", lines(LineCount.SETTLED), lines(LineCount.FACT_ROWS)));
+        for (Component component : Component.values()) {
+            equations.add(same("facts.tokens." + component.code(), TokenCount.PRICED, TokenCount.FACTS, component));
+        }
         equations.add(new ControlEquation(
                 "charge",
                 List.of(Book.SETTLEMENT.total(UsageFigure.CHARGE)),
@@ -73,7 +80,7 @@ public record ControlEquation(String name, List<TotalName> left, List<TotalName>
         }
         for (Purse purse : Purse.values()) {
             equations.add(new ControlEquation(
-                    "purse." + purse.name().toLowerCase(java.util.Locale.ROOT),
+                    "purse." + purse.code(),
                     purse(purse, PurseChange.OPENING, PurseChange.INCREASE, PurseChange.RETURNED),
                     purse(
                             purse,
@@ -83,31 +90,21 @@ public record ControlEquation(String name, List<TotalName> left, List<TotalName>
                             PurseChange.TAKEN,
                             PurseChange.LAPSED)));
             equations.add(new ControlEquation(
-                    "journal.purse." + purse.name().toLowerCase(java.util.Locale.ROOT),
+                    "journal.purse." + purse.code(),
                     purse(purse, PurseChange.OPENING, PurseChange.JOURNAL),
                     purse(purse, PurseChange.CLOSING)));
         }
         return equations;
     }
 
-    /** What must hold over the whole run: as many rows and counts in the facts as events were accepted. */
-    public static List<ControlEquation> ofFacts() {
-        List<ControlEquation> equations = new ArrayList<>();
-        equations.add(new ControlEquation("facts.rows", lines(LineCount.EVENTS), lines(LineCount.FACT_ROWS)));
-        for (Component component : Component.values()) {
-            equations.add(new ControlEquation(
-                    "facts.tokens." + component.code(),
-                    List.of(TokenCount.PRICED.total(component)),
-                    List.of(TokenCount.FACTS.total(component))));
-        }
-        return equations;
-    }
-
-    /** All equations of a run. */
+    /** All equations of a run: those above, and that what was accepted is what was settled. */
     public static List<ControlEquation> ofRun() {
         List<ControlEquation> equations = new ArrayList<>(ofTakingIn());
+        equations.add(new ControlEquation("events", lines(LineCount.EVENTS), lines(LineCount.SETTLED)));
+        for (Component component : Component.values()) {
+            equations.add(same("tokens.priced." + component.code(), TokenCount.ACCEPTED, TokenCount.PRICED, component));
+        }
         equations.addAll(ofSettling());
-        equations.addAll(ofFacts());
         return equations;
     }
 
@@ -121,6 +118,10 @@ public record ControlEquation(String name, List<TotalName> left, List<TotalName>
     private static ControlEquation same(UsageFigure figure, Book left, Book right) {
         return new ControlEquation(
                 right.total(figure).name(), List.of(left.total(figure)), List.of(right.total(figure)));
+    }
+
+    private static ControlEquation same(String name, TokenCount left, TokenCount right, Component component) {
+        return new ControlEquation(name, List.of(left.total(component)), List.of(right.total(component)));
     }
 
     private static List<TotalName> lines(LineCount... counts) {

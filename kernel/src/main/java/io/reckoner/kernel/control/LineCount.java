@@ -11,7 +11,7 @@ public enum LineCount {
     /** Lines taken from suspense to be tried again. */
     RETRIED,
 
-    /** Fate: accepted as a usage event and settled; a start whose event was lost is one too. */
+    /** Fate: accepted as a usage event, to be settled; a start whose event was lost is one too. */
     EVENTS,
     /** Fate: an event at or after the watermark, left for a later run. */
     CARRIED_OUT,
@@ -26,6 +26,8 @@ public enum LineCount {
     /** Fate: an empty line. */
     BLANK,
 
+    /** Events that were settled. */
+    SETTLED,
     /** Rows written to the facts. */
     FACT_ROWS;
 

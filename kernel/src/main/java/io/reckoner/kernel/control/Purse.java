@@ -13,7 +13,11 @@ public enum Purse {
 
     /** The total's name for a change of this purse. */
     public TotalName total(PurseChange change) {
-        return new TotalName(
-                "purse." + name().toLowerCase(Locale.ROOT) + "." + change.name().toLowerCase(Locale.ROOT));
+        return new TotalName("purse." + code() + "." + change.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** The word in names of totals. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
     }
 }

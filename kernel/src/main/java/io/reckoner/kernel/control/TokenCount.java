@@ -10,14 +10,16 @@ import java.util.Locale;
 public enum TokenCount {
     /** Decoded from any line of the run: new, carried in or retried. */
     READ,
-    /** Of events that were priced and settled. */
-    PRICED,
+    /** Of accepted events. */
+    ACCEPTED,
     /** Of events carried out. */
     CARRIED_OUT,
     /** Of duplicates. */
     DUPLICATE,
     /** Of events set aside after their counts were read: conflicts and those without a price. */
     SUSPENDED,
+    /** Of events that were priced and settled. */
+    PRICED,
     /** In the rows written to the facts. */
     FACTS;
 

@@ -102,17 +102,18 @@ public final class PostingRules {
     }
 
     /**
-     * A cycle's payment sent back, whole or in part: first out of what is not yet earned, then out of income.
+     * A cycle's payment sent back, whole or in part: nothing more is earned; what the refund takes beyond the unearned rest
+     * comes out of income, what it leaves of that rest is income.
      *
+     * @param unearned the rest of the cycle's price, {@link SubscriptionAccrual#unearned}
      * @param refunded without tax; {@code receipt} says what left, tax included
      */
     public Optional<JournalEntry> subscriptionRefund(
             String account, LocalDate day, String cycle, Money unearned, Money refunded, Receipt receipt) {
-        Money fromDeferred = unearned.min(refunded);
         return received(receipt, refunded)
                 .mirrored()
-                .debit(chart.deferredSubscription(), USD, fromDeferred)
-                .debit(chart.incomeSubscription(), USD, refunded.minus(fromDeferred))
+                .debit(chart.deferredSubscription(), USD, unearned)
+                .debit(chart.incomeSubscription(), USD, refunded.minus(unearned))
                 .entry(key(account, day, EntryKind.SUBSCRIPTION_REFUND, cycle), "Subscription refund " + cycle);
     }
 
@@ -134,44 +135,41 @@ public final class PostingRules {
 
     /** An open shortfall paid from the Wallet. */
     public Optional<JournalEntry> payOff(String account, LocalDate day, List<Moved> draws) {
-        return taken(draws, chart.shortfall()).entry(key(account, day, EntryKind.PAY_OFF, ""), "Shortfall paid");
+        return fromWallet(draws, chart.shortfall()).entry(key(account, day, EntryKind.PAY_OFF, ""), "Shortfall paid");
     }
 
     /** Credit taken away by an operator: drawn like usage, the rest is shortfall. */
     public Optional<JournalEntry> adjustment(
             String account, LocalDate day, String adjustment, List<Moved> draws, Money shortfall) {
-        return taken(draws, chart.adjustment())
+        return fromWallet(draws, chart.adjustment())
                 .move(shortfall, USD, chart.shortfall(), chart.adjustment())
                 .entry(key(account, day, EntryKind.ADJUSTMENT, adjustment), "Adjustment " + adjustment);
     }
 
-    /** A top-up sent back: its lot's rest is removed, what was spent of it is shortfall; money and tax go out. */
+    /** A top-up sent back: credit is drawn for it, what was spent is shortfall; money and tax go out. */
     public Optional<JournalEntry> refund(
-            String account, LocalDate day, String payment, List<Moved> removed, Money shortfall, Receipt receipt) {
-        Money credit = sum(removed).plus(shortfall);
-        Draft draft = received(receipt, credit).mirrored().debit(chart.shortfall(), USD, shortfall);
-        removed.forEach(moved -> draft.debit(walletCredit(moved), USD, moved.amount()));
-        return draft.entry(key(account, day, EntryKind.REFUND, payment), "Refund " + payment);
+            String account, LocalDate day, String debit, List<Moved> draws, Money shortfall, Receipt receipt) {
+        return sentBack(draws, shortfall, receipt).entry(key(account, day, EntryKind.REFUND, debit), "Refund " + debit);
     }
 
-    /** The bonus of a refunded payment clawed back: its promotion is reversed, what was spent of it is shortfall. */
+    /**
+     * The bonus of a refunded or disputed payment clawed back: what it cost is reversed, what was spent of it and lies in no
+     * other lot is shortfall.
+     *
+     * @param kind of the lot clawed back, whatever lots were drawn for it
+     */
     public Optional<JournalEntry> clawBack(
-            String account, LocalDate day, String payment, LotKind kind, Money removed, Money shortfall) {
-        return new Draft()
-                .move(removed, USD, chart.creditBonus(), chart.giving(kind))
+            String account, LocalDate day, String debit, LotKind kind, List<Moved> draws, Money shortfall) {
+        return fromWallet(draws, chart.giving(kind))
                 .move(shortfall, USD, chart.shortfall(), chart.giving(kind))
-                .entry(
-                        key(account, day, EntryKind.CLAW_BACK, payment + ":" + kind.code()),
-                        "Claw-back of " + kind.code() + " " + payment);
+                .entry(key(account, day, EntryKind.CLAW_BACK, debit), "Claw-back of " + kind.code() + " " + debit);
     }
 
     /** A payment disputed: the processor takes the money back, credit is drawn for it, the rest is shortfall. */
     public Optional<JournalEntry> chargeback(
-            String account, LocalDate day, String payment, List<Moved> draws, Money shortfall, Receipt receipt) {
-        Money credit = sum(draws).plus(shortfall);
-        Draft draft = received(receipt, credit).mirrored().debit(chart.shortfall(), USD, shortfall);
-        draws.forEach(moved -> draft.debit(walletCredit(moved), USD, moved.amount()));
-        return draft.entry(key(account, day, EntryKind.CHARGEBACK, payment), "Chargeback " + payment);
+            String account, LocalDate day, String debit, List<Moved> draws, Money shortfall, Receipt receipt) {
+        return sentBack(draws, shortfall, receipt)
+                .entry(key(account, day, EntryKind.CHARGEBACK, debit), "Chargeback " + debit);
     }
 
     /** A shortfall given up. */
@@ -228,25 +226,32 @@ public final class PostingRules {
     }
 
     private Draft usage(UsageOfDay usage) {
-        Draft draft = taken(usage.draws(), chart.incomeUsage())
+        Draft draft = new Draft()
                 .move(usage.shortfall(), USD, chart.shortfall(), chart.incomeUsage())
                 .move(usage.overRun(), USD, chart.overRun(), chart.incomeUsage());
+        for (Moved moved : usage.draws()) {
+            switch (moved.pool()) {
+                case MAIN, BACKUP ->
+                    draft.move(moved.amount(), PLANUSD, chart.planCredit(moved.pool()), chart.planCreditUsed());
+                case WALLET -> draft.move(moved.amount(), USD, walletCredit(moved.kind()), chart.incomeUsage());
+            }
+        }
         usage.providerCost()
                 .forEach((provider, cost) ->
                         draft.move(cost, USD, chart.providerCost(provider), chart.providerPayable(provider)));
         return draft;
     }
 
-    /** Draws: Wallet credit goes to the account named, pool credit to what is used up of it. */
-    private Draft taken(List<Moved> draws, AccountName to) {
+    private Draft sentBack(List<Moved> draws, Money shortfall, Receipt receipt) {
+        Money credit = draws.stream().map(Moved::amount).reduce(shortfall, Money::plus);
+        Draft draft = received(receipt, credit).mirrored().debit(chart.shortfall(), USD, shortfall);
+        draws.forEach(moved -> draft.debit(walletCredit(moved), USD, moved.amount()));
+        return draft;
+    }
+
+    private Draft fromWallet(List<Moved> draws, AccountName to) {
         Draft draft = new Draft();
-        for (Moved moved : draws) {
-            switch (moved.pool()) {
-                case MAIN, BACKUP ->
-                    draft.move(moved.amount(), PLANUSD, chart.planCredit(moved.pool()), chart.planCreditUsed());
-                case WALLET -> draft.move(moved.amount(), USD, walletCredit(moved.kind()), to);
-            }
-        }
+        draws.forEach(moved -> draft.move(moved.amount(), USD, walletCredit(moved), to));
         return draft;
     }
 
@@ -287,10 +292,6 @@ public final class PostingRules {
             case BONUS -> chart.giving(kind);
             case PAID -> chart.breakage();
         };
-    }
-
-    private static Money sum(List<Moved> moved) {
-        return moved.stream().map(Moved::amount).reduce(Money.ZERO, Money::plus);
     }
 
     private EntryKey key(String account, LocalDate day, EntryKind kind, String reference) {

@@ -1,0 +1,44 @@
+package io.reckoner.kernel.journal;
+
+import io.reckoner.kernel.money.Money;
+import java.time.Instant;
+
+/**
+ * A cycle of a subscription as the books see it: sold for a price, earned by the day.
+ *
+ * @param id the cycle's id
+ * @param price without tax
+ * @param from when it opened in the time line
+ * @param to when it was to end
+ */
+public record SoldCycle(String id, Money price, Instant from, Instant to, Receipt receipt, Ending ending) {
+    /** How the cycle ends. */
+    public sealed interface Ending {
+        /** At its end. */
+        record RunsOut() implements Ending {}
+
+        /**
+         * Cut short by a switch to another plan.
+         *
+         * @param id of the switch: the origin of its {@code switch_credit}
+         */
+        record Switched(String id, Instant at) implements Ending {}
+
+        /**
+         * Cut short because its payment was sent back.
+         *
+         * @param refunded without tax
+         */
+        record Refunded(String id, Instant at, Money refunded, Receipt receipt) implements Ending {}
+    }
+
+    /** How its price is earned. */
+    public SubscriptionAccrual accrual() {
+        SubscriptionAccrual whole = SubscriptionAccrual.of(price, from, to);
+        return switch (ending) {
+            case Ending.RunsOut end -> whole;
+            case Ending.Switched end -> whole.cut(end.at());
+            case Ending.Refunded end -> whole.cut(end.at());
+        };
+    }
+}
