@@ -34,6 +34,11 @@ public final class PlanCatalogue {
         return new PlanCatalogue(plans);
     }
 
+    /** The plans a new installation starts with. */
+    public static PlanCatalogue shipped() {
+        return ShippedPlans.catalogue();
+    }
+
     /** Every version, by code, then version. */
     public List<Plan> plans() {
         return sorted;

@@ -5,6 +5,7 @@ import io.reckoner.kernel.credit.Pool;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.plan.Cycle;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -97,10 +98,17 @@ public sealed interface TimelineItem {
      * @param id of the void
      * @param draws what the event drew, in order of drawing
      * @param paidOff what paid its shortfall since, in order of drawing
-     * @param shortfall its shortfall that is still unpaid
+     * @param shortfall its shortfall that is still unpaid, a debt of the day it settled on
+     * @param settledOn UTC day the event settled on
      */
     record UsageVoid(
-            String id, List<LotDraw> draws, List<LotDraw> paidOff, Money shortfall, Money overRun, Instant actsAt)
+            String id,
+            List<LotDraw> draws,
+            List<LotDraw> paidOff,
+            Money shortfall,
+            Money overRun,
+            LocalDate settledOn,
+            Instant actsAt)
             implements TimelineItem {
         public UsageVoid {
             draws = List.copyOf(draws);
