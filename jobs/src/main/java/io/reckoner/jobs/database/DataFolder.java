@@ -1,0 +1,65 @@
+package io.reckoner.jobs.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The folder that holds one installation.
+ *
+ * <p>{@code reckon.yaml} settings; {@code intake/} segments to take in; {@code facts/} Parquet files; {@code index/}
+ * sameness index; {@code work/} spill files of a run; {@code exports/} what was asked for; {@code pg/} the database, if
+ * none is configured.
+ */
+public record DataFolder(Path root) {
+    public DataFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public Path settingsFile() {
+        return root.resolve("reckon.yaml");
+    }
+
+    public Path intake() {
+        return root.resolve("intake");
+    }
+
+    public Path facts() {
+        return root.resolve("facts");
+    }
+
+    public Path index() {
+        return root.resolve("index");
+    }
+
+    public Path work() {
+        return root.resolve("work");
+    }
+
+    public Path exports() {
+        return root.resolve("exports");
+    }
+
+    public Path pg() {
+        return root.resolve("pg");
+    }
+
+    /** Whether this folder was set up before. */
+    public boolean exists() {
+        return Files.isDirectory(intake());
+    }
+
+    /** Makes the folders that are missing. */
+    public DataFolder create() {
+        try {
+            for (Path folder : List.of(intake(), facts(), index(), work(), exports())) {
+                Files.createDirectories(folder);
+            }
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException("data folder " + root + " cannot be made: " + e.getMessage(), e);
+        }
+    }
+}

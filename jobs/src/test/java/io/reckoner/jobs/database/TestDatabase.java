@@ -1,0 +1,104 @@
+package io.reckoner.jobs.database;
+
+import io.reckoner.jobs.settings.Settings;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * A fresh, migrated database for each test class: {@code @RegisterExtension static final TestDatabase db = new
+ * TestDatabase();}, then {@code db.database()}.
+ *
+ * <p>The server is the one at {@code RECKON_TEST_DB_URL}, else a container where Docker answers, else the one that comes
+ * with the application, in {@code target/test-postgres}. Migrations run once per version of the scripts; every database
+ * is a copy of the result.
+ */
+public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
+    private static final String PREFIX = "reckon_test_";
+    private static final Duration ABANDONED = Duration.ofHours(3);
+
+    private final String name = PREFIX + Instant.now().getEpochSecond() + "_"
+            + HexFormat.of()
+                    .formatHex(ByteBuffer.allocate(4)
+                            .putInt(new SecureRandom().nextInt())
+                            .array());
+    private Database database;
+
+    /** Makes the database; for use outside JUnit's life cycle. */
+    public TestDatabase open() {
+        TestServer server = TestServer.get();
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + name + " TEMPLATE " + server.template());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        database = Database.migratedBefore(
+                server.url(name),
+                server.user(),
+                server.password(),
+                Settings.defaults(List.of(DatabaseSettings.class)).of(DatabaseSettings.class));
+        return this;
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    /** Settings that lead a command or an application to this database. */
+    public DatabaseSettings settings() {
+        return TestServer.get().settings(name);
+    }
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        open();
+    }
+
+    @Override
+    public void afterAll(ExtensionContext context) {
+        close();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+        try (Connection connection = TestServer.get().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Drops what killed test runs left behind. */
+    static void sweep(Connection connection) throws SQLException {
+        long oldest = Instant.now().minus(ABANDONED).getEpochSecond();
+        List<String> abandoned = new ArrayList<>();
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet names = statement.executeQuery(
+                    "SELECT datname FROM pg_database WHERE datname ~ '^" + PREFIX + "[0-9]+_'")) {
+                while (names.next()) {
+                    String other = names.getString(1);
+                    if (Long.parseLong(other.split("_")[2]) < oldest) {
+                        abandoned.add(other);
+                    }
+                }
+            }
+            for (String other : abandoned) {
+                statement.execute("DROP DATABASE IF EXISTS " + other + " WITH (FORCE)");
+            }
+        }
+    }
+}
