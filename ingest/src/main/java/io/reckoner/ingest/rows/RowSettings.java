@@ -11,14 +11,17 @@ import java.nio.file.Path;
  * @param spillFolder folder of the spill file, made when first needed
  */
 public record RowSettings(int writerBytes, long keepBytes, int mergeBytes, Path spillFolder) {
+    private static final int MOST_WRITER_BYTES = 512 << 20;
+
     /** 32 MiB a writer, 64 MiB kept, 16 MiB a merge. */
     public static RowSettings defaults(Path spillFolder) {
         return new RowSettings(32 << 20, 64L << 20, 16 << 20, spillFolder);
     }
 
     public RowSettings {
-        if (writerBytes < 1) {
-            throw new IllegalArgumentException("writerBytes must be positive, not " + writerBytes);
+        if (writerBytes < 1 || writerBytes > MOST_WRITER_BYTES) {
+            throw new IllegalArgumentException(
+                    "writerBytes must be 1 to " + MOST_WRITER_BYTES + ", not " + writerBytes);
         }
         if (keepBytes < 0) {
             throw new IllegalArgumentException("keepBytes must not be negative: " + keepBytes);
