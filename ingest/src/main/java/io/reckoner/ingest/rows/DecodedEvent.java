@@ -60,6 +60,9 @@ public final class DecodedEvent {
     /** The line in the source, counted from 1; at most 4,294,967,295. */
     public long line;
 
+    /** Where the line begins in the uncompressed source, in bytes. */
+    public long offset;
+
     /** The time lies before a {@code through} that the same proxy had already promised. */
     public boolean brokeThrough;
 
@@ -102,6 +105,7 @@ public final class DecodedEvent {
         contentHash = 0;
         source = -1;
         line = 0;
+        offset = 0;
         brokeThrough = false;
         lostStart = false;
         verdict = FINE;

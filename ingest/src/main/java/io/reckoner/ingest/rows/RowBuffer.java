@@ -101,6 +101,7 @@ final class RowBuffer {
         optional(event.latencyMillis);
         optional(event.ttftMillis);
         optional(event.vendorCost);
+        number(event.offset);
         text(event.upstreamId);
         text(event.tags);
         LittleEndian.putInt(bytes, start + RowLayout.LENGTH, end - start - RowLayout.ACCOUNT);

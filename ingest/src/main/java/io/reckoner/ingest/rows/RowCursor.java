@@ -99,6 +99,7 @@ final class RowCursor {
         block.latencyMillis[to] = optional();
         block.ttftMillis[to] = optional();
         block.vendorCost[to] = optional();
+        block.offset[to] = number();
         textEnd = text(block, textEnd);
         block.upstreamIdEnd[to] = textEnd;
         textEnd = text(block, textEnd);

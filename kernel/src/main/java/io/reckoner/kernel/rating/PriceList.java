@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,29 +50,19 @@ public record PriceList(Map<Component, ComponentPrice> flat, List<ContextTier> t
         return flat.isEmpty() && tiers.isEmpty();
     }
 
-    /** A price and the threshold of its context tier, 0 for the flat price. */
-    record Place(long threshold, ComponentPrice price) {}
-
     /**
-     * The price of a component when every threshold up to {@code met} is met: that of the highest tier which names it,
-     * else the flat one. Null when there is neither.
+     * The tier that prices a component when every threshold up to {@code met} is met: the highest one that names it.
+     * Null when none does; then {@link #flat} speaks.
      */
     @Nullable
-    Place find(Component component, long met) {
+    ContextTier tierFor(Component component, long met) {
         for (int i = tiers.size() - 1; i >= 0; i--) {
             ContextTier tier = tiers.get(i);
-            ComponentPrice price = tier.prices().get(component);
-            if (tier.threshold() <= met && price != null) {
-                return new Place(tier.threshold(), price);
+            if (tier.threshold() <= met && tier.prices().containsKey(component)) {
+                return tier;
             }
         }
-        ComponentPrice price = flat.get(component);
-        return price == null ? null : new Place(0, price);
-    }
-
-    /** Every price in the list. */
-    Stream<ComponentPrice> all() {
-        return Stream.concat(flat.values().stream(), tiers.stream().flatMap(tier -> tier.prices().values().stream()));
+        return null;
     }
 
     static <V> Map<Component, V> ordered(Map<Component, V> prices) {

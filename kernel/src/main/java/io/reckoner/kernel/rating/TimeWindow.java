@@ -1,6 +1,5 @@
 package io.reckoner.kernel.rating;
 
-import io.reckoner.kernel.period.Micros;
 import java.util.Locale;
 
 /**
@@ -15,6 +14,8 @@ public record TimeWindow(int fromSecond, int toSecond, Multiplier multiplier, Pr
     /** Seconds of a day. */
     public static final int DAY = 86_400;
 
+    private static final long MICROS_PER_SECOND = 1_000_000L;
+
     public TimeWindow {
         if (fromSecond < 0 || fromSecond >= DAY || toSecond < 1 || toSecond > DAY || fromSecond == toSecond) {
             throw new IllegalArgumentException(
@@ -24,7 +25,7 @@ public record TimeWindow(int fromSecond, int toSecond, Multiplier multiplier, Pr
 
     /** Whether an instant, in microseconds since 1970 UTC, lies inside. */
     public boolean contains(long micros) {
-        return containsSecond((int) (Math.floorMod(micros, Micros.PER_DAY) / Micros.PER_SECOND));
+        return containsSecond(Math.floorMod(Math.floorDiv(micros, MICROS_PER_SECOND), DAY));
     }
 
     boolean containsSecond(int second) {

@@ -50,6 +50,9 @@ public final class EventBlock {
 
     public final long[] line = new long[CAPACITY];
 
+    /** Where the line begins in the uncompressed source, in bytes. */
+    public final long[] offset = new long[CAPACITY];
+
     /** {@code counts[component.ordinal()][row]}; a component outside {@link #present} is zero in every row. */
     public final long[][] counts = new long[Component.COUNT][CAPACITY];
 

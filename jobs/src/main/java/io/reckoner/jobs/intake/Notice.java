@@ -1,0 +1,26 @@
+package io.reckoner.jobs.intake;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something about a delivery that an operator should know.
+ *
+ * @param file the file's name; for a missing segment the name it would have
+ * @param sequence null where no number is known
+ * @param sentence where, what, how to mend
+ */
+public record Notice(String file, Kind kind, String proxy, @Nullable Long sequence, String sentence) {
+    /** What it is about. */
+    public enum Kind {
+        SECOND_DELIVERY,
+        REFUSED,
+        MISSING,
+        GROWING,
+        RECOVERED;
+
+        /** The word in the database and in reports. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package io.reckoner.jobs.intake;
+
+import io.reckoner.ingest.segment.Numbering;
+import io.reckoner.ingest.segment.Seal;
+import io.reckoner.ingest.segment.SegmentInspection;
+import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.kernel.period.ProxyLog;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of {@code segment}, {@code segment_notice}, {@code proxy} and {@code proxy_progress}. */
+public final class SegmentTable {
+    /** The last number of a proxy before its first missing one, and its promise. */
+    public record Progress(long sequence, Instant through) {}
+
+    private final JdbcClient jdbc;
+
+    public SegmentTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Names of all files taken in, and of second deliveries noticed before: they need no second look. */
+    Set<String> fileNames() {
+        return new HashSet<>(jdbc.sql(
+                        """
+                        SELECT file_name FROM segment
+                        UNION ALL SELECT file_name FROM segment_notice WHERE notice = 'second_delivery'
+                        """)
+                .query(String.class)
+                .list());
+    }
+
+    Optional<Numbering.Known> find(SegmentName name) {
+        return jdbc.sql("SELECT source, seq, sha256, through FROM segment WHERE source = :proxy AND seq = :sequence")
+                .param("proxy", name.proxy())
+                .param("sequence", name.sequence())
+                .query((row, number) -> new Numbering.Known(
+                        row.getString("source"),
+                        row.getLong("seq"),
+                        HexFormat.of().formatHex(row.getBytes("sha256")),
+                        instant(row, "through")))
+                .optional();
+    }
+
+    /** By proxy, as the last committed run left it. */
+    Map<String, Progress> progress() {
+        Map<String, Progress> progress = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT p.proxy_id, latest.seq, latest.through FROM proxy p
+                        CROSS JOIN LATERAL (
+                            SELECT g.seq, g.through FROM proxy_progress g
+                            JOIN run r ON r.run_id = g.run_id AND r.state = 'committed'
+                            WHERE g.proxy_id = p.proxy_id ORDER BY g.run_id DESC LIMIT 1
+                        ) latest
+                        """)
+                .query(row -> {
+                    progress.put(row.getString("proxy_id"), new Progress(row.getLong("seq"), instant(row, "through")));
+                });
+        return progress;
+    }
+
+    /** Segments of a proxy behind a number. */
+    List<ProxyLog.Segment> after(String proxy, long sequence) {
+        return jdbc.sql("SELECT seq, through FROM segment WHERE source = :proxy AND seq > :sequence ORDER BY seq")
+                .param("proxy", proxy)
+                .param("sequence", sequence)
+                .query((row, number) -> new ProxyLog.Segment(
+                        row.getLong("seq"), ProxyLog.Standing.ACCEPTED, instant(row, "through")))
+                .list();
+    }
+
+    Set<String> retired() {
+        return new HashSet<>(jdbc.sql("SELECT proxy_id FROM proxy WHERE retired_at IS NOT NULL")
+                .query(String.class)
+                .list());
+    }
+
+    /** Takes segments in, numbered on from the last in the order given. Part of the transaction that opens the run. */
+    public void add(int run, List<SegmentInspection.Sound> fresh) {
+        int next = jdbc.sql("SELECT COALESCE(max(segment_no), 0) FROM segment")
+                .query(Integer.class)
+                .single();
+        for (SegmentInspection.Sound sound : fresh) {
+            addProxy(run, sound.name());
+            add(run, ++next, sound);
+        }
+    }
+
+    private void addProxy(int run, SegmentName name) {
+        jdbc.sql(
+                        """
+                        INSERT INTO proxy (proxy_id, first_segment, first_run) VALUES (:proxy, :sequence, :run)
+                        ON CONFLICT (proxy_id) DO NOTHING
+                        """)
+                .param("proxy", name.proxy())
+                .param("sequence", name.sequence())
+                .param("run", run)
+                .update();
+    }
+
+    private void add(int run, int number, SegmentInspection.Sound sound) {
+        Seal seal = sound.seal();
+        jdbc.sql(
+                        """
+                        INSERT INTO segment (segment_no, source, source_kind, seq, file_name, path, format, lines, bytes,
+                                             sha256, first_ts, last_ts, through, recovered, run_id)
+                        VALUES (:number, :proxy, 'proxy', :sequence, :file, :path, 'usage/1', :lines, :bytes, :sha256,
+                                :first, :last, :through, :recovered, :run)
+                        """)
+                .param("number", number)
+                .param("proxy", sound.name().proxy())
+                .param("sequence", sound.name().sequence())
+                .param("file", sound.file().getFileName().toString())
+                .param("path", sound.file().toAbsolutePath().toString())
+                .param("lines", seal.lines())
+                .param("bytes", seal.bytes())
+                .param("sha256", HexFormat.of().parseHex(seal.sha256()))
+                .param("first", utc(seal.firstTs()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("last", utc(seal.lastTs()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("through", utc(seal.through()))
+                .param("recovered", seal.origin() == Seal.Origin.RECOVERY)
+                .param("run", run)
+                .update();
+    }
+
+    /** Keeps what a run noticed. */
+    public void addNotices(int run, List<Notice> notices) {
+        for (Notice notice : notices) {
+            jdbc.sql(
+                            """
+                            INSERT INTO segment_notice (run_id, file_name, notice, source, seq, detail)
+                            VALUES (:run, :file, :notice, :proxy, :sequence, :sentence)
+                            ON CONFLICT DO NOTHING
+                            """)
+                    .param("run", run)
+                    .param("file", notice.file())
+                    .param("notice", notice.kind().code())
+                    .param("proxy", notice.proxy())
+                    .param("sequence", notice.sequence(), java.sql.Types.BIGINT)
+                    .param("sentence", notice.sentence())
+                    .update();
+        }
+    }
+
+    /** Keeps how far each proxy's numbering is whole. */
+    public void addProgress(int run, List<ProxyLog> logs) {
+        for (ProxyLog log : logs) {
+            ProxyLog.@Nullable Segment last = null;
+            long next = log.firstNumber();
+            for (ProxyLog.Segment segment : log.segments()) {
+                if (segment.number() != next || segment.standing() == ProxyLog.Standing.REFUSED) {
+                    break;
+                }
+                last = segment;
+                next++;
+            }
+            if (last != null) {
+                jdbc.sql("INSERT INTO proxy_progress (run_id, proxy_id, seq, through) VALUES (:run, :proxy, :seq, :through)")
+                        .param("run", run)
+                        .param("proxy", log.proxy())
+                        .param("seq", last.number())
+                        .param("through", utc(last.through()))
+                        .update();
+            }
+        }
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,234 @@
+package io.reckoner.jobs.intake;
+
+import io.reckoner.ingest.segment.Compression;
+import io.reckoner.ingest.segment.Numbering;
+import io.reckoner.ingest.segment.Seal;
+import io.reckoner.ingest.segment.SegmentInspection;
+import io.reckoner.ingest.segment.SegmentInspector;
+import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.kernel.period.ProxyLog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/** Looks at every new file of the intake folder and at the numbering of every proxy. Changes nothing. */
+public final class TakeIn {
+    private static final Comparator<SegmentInspection.Sound> BY_NUMBER = Comparator.comparing(
+                    (SegmentInspection.Sound sound) -> sound.name().proxy(), io.reckoner.kernel.account.Directory.ID_ORDER)
+            .thenComparingLong(sound -> sound.name().sequence())
+            .thenComparing(sound -> sound.file().getFileName().toString());
+
+    private final SegmentTable segments;
+    private final int threads;
+
+    public TakeIn(SegmentTable segments, int threads) {
+        this.segments = segments;
+        this.threads = threads;
+    }
+
+    /**
+     * What is new in the folder.
+     *
+     * @throws UncheckedIOException when the folder or a file cannot be read
+     */
+    public Delivery inspect(Path folder) {
+        Set<String> known = segments.fileNames();
+        List<Path> files = newFiles(folder, known);
+        List<SegmentInspection> inspected = inspectAll(files);
+        Sorting sorting = new Sorting();
+        inspected.stream()
+                .filter(SegmentInspection.Sound.class::isInstance)
+                .map(SegmentInspection.Sound.class::cast)
+                .sorted(BY_NUMBER)
+                .forEach(sorting::sound);
+        inspected.forEach(sorting::other);
+        return new Delivery(sorting.fresh, sorting.notices(), sorting.logs());
+    }
+
+    private static List<Path> newFiles(Path folder, Set<String> known) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !known.contains(file.getFileName().toString()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("the intake folder " + folder + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private List<SegmentInspection> inspectAll(List<Path> files) {
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try {
+            List<Future<SegmentInspection>> pending = new ArrayList<>();
+            for (Path file : files) {
+                pending.add(workers.submit(() -> new SegmentInspector().inspect(file)));
+            }
+            List<SegmentInspection> inspected = new ArrayList<>();
+            for (Future<SegmentInspection> one : pending) {
+                inspected.add(one.get());
+            }
+            return inspected;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a segment could not be inspected: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while segments were inspected", e);
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    /** Puts each inspection in its place. Segments come in order of proxy and number. */
+    private final class Sorting {
+        private final List<SegmentInspection.Sound> fresh = new ArrayList<>();
+        private final List<Notice> notices = new ArrayList<>();
+        private final Map<SegmentName, Numbering.Known> arrived = new HashMap<>();
+        private final SortedMap<String, List<ProxyLog.Segment>> refused = new TreeMap<>();
+
+        void sound(SegmentInspection.Sound sound) {
+            SegmentName name = sound.name();
+            Optional<Numbering.Known> taken = Optional.ofNullable(arrived.get(name)).or(() -> segments.find(name));
+            String file = sound.file().getFileName().toString();
+            switch (Numbering.judge(sound, taken.stream().toList())) {
+                case Numbering.Arrival.Fresh ignored -> {
+                    fresh.add(sound);
+                    Seal seal = sound.seal();
+                    arrived.put(
+                            name,
+                            new Numbering.Known(name.proxy(), name.sequence(), seal.sha256(), seal.through()));
+                    if (seal.origin() == Seal.Origin.RECOVERY) {
+                        notices.add(new Notice(
+                                file,
+                                Notice.Kind.RECOVERED,
+                                name.proxy(),
+                                name.sequence(),
+                                file + ": its proxy died while writing it; starts without an event become lost events"));
+                    }
+                }
+                case Numbering.Arrival.SecondDelivery again ->
+                    notices.add(new Notice(
+                            file, Notice.Kind.SECOND_DELIVERY, name.proxy(), name.sequence(), again.sentence()));
+                case Numbering.Arrival.Rejected rejected -> refuse(rejected.refused());
+            }
+        }
+
+        void other(SegmentInspection inspection) {
+            switch (inspection) {
+                case SegmentInspection.Refused no -> refuse(no);
+                case SegmentInspection.Growing growing -> {
+                    String file = growing.file().getFileName().toString();
+                    notices.add(new Notice(
+                            file,
+                            Notice.Kind.GROWING,
+                            growing.name().proxy(),
+                            growing.name().sequence(),
+                            file + ": still being written; it is taken in once it is sealed"));
+                }
+                case SegmentInspection.Sound ignored -> {}
+                case SegmentInspection.Unrelated ignored -> {}
+            }
+        }
+
+        private void refuse(SegmentInspection.Refused no) {
+            SegmentName name = no.name();
+            notices.add(new Notice(
+                    no.file().getFileName().toString(),
+                    Notice.Kind.REFUSED,
+                    name == null ? "" : name.proxy(),
+                    name == null ? null : name.sequence(),
+                    no.sentence()));
+            if (name != null) {
+                refused.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
+                        .add(new ProxyLog.Segment(
+                                name.sequence(), ProxyLog.Standing.REFUSED, java.time.Instant.EPOCH));
+            }
+        }
+
+        List<Notice> notices() {
+            List<Notice> all = new ArrayList<>(notices);
+            for (ProxyLog log : logs()) {
+                List<Numbering.Known> known = log.segments().stream()
+                        .map(one -> new Numbering.Known(log.proxy(), one.number(), "", one.through()))
+                        .toList();
+                for (Numbering.Gap gap : Numbering.gaps(log.proxy(), known)) {
+                    all.add(missing(gap));
+                }
+            }
+            all.sort(Comparator.comparing(Notice::file).thenComparing(Notice::kind));
+            return all;
+        }
+
+        private Notice missing(Numbering.Gap gap) {
+            String from = new SegmentName(gap.proxy(), gap.from()).sealedFile(Compression.NONE);
+            String to = gap.to() == gap.from()
+                    ? ""
+                    : " to " + new SegmentName(gap.proxy(), gap.to()).sealedFile(Compression.NONE);
+            return new Notice(
+                    from,
+                    Notice.Kind.MISSING,
+                    gap.proxy(),
+                    gap.from(),
+                    from + to + " has not arrived: the watermark waits for it. Deliver it, or retire proxy " + gap.proxy()
+                            + " with reckon proxies retire.");
+        }
+
+        /** Numbers already whole are left out: a log begins with the last number before the first missing one. */
+        List<ProxyLog> logs() {
+            Map<String, SegmentTable.Progress> progress = segments.progress();
+            SortedMap<String, List<ProxyLog.Segment>> byProxy = new TreeMap<>();
+            Map<String, Long> first = new HashMap<>();
+            progress.forEach((proxy, whole) -> {
+                first.put(proxy, whole.sequence());
+                byProxy.computeIfAbsent(proxy, p -> new ArrayList<>())
+                        .add(new ProxyLog.Segment(
+                                whole.sequence(), ProxyLog.Standing.ACCEPTED, whole.through()));
+                byProxy.get(proxy).addAll(segments.after(proxy, whole.sequence()));
+            });
+            for (SegmentInspection.Sound sound : fresh) {
+                SegmentName name = sound.name();
+                first.merge(name.proxy(), name.sequence(), Math::min);
+                byProxy.computeIfAbsent(name.proxy(), p -> new ArrayList<>())
+                        .add(new ProxyLog.Segment(
+                                name.sequence(),
+                                ProxyLog.Standing.ACCEPTED,
+                                sound.seal().through()));
+            }
+            Set<String> retired = segments.retired();
+            List<ProxyLog> logs = new ArrayList<>();
+            byProxy.forEach((proxy, accepted) -> {
+                if (!retired.contains(proxy)) {
+                    logs.add(new ProxyLog(proxy, first.get(proxy), withRefused(proxy, first.get(proxy), accepted)));
+                }
+            });
+            return logs;
+        }
+
+        /** A refused number stands only where no sound segment has it. */
+        private List<ProxyLog.Segment> withRefused(String proxy, long first, List<ProxyLog.Segment> accepted) {
+            List<ProxyLog.Segment> all = new ArrayList<>(accepted);
+            Set<Long> numbers = new java.util.HashSet<>();
+            accepted.forEach(one -> numbers.add(one.number()));
+            for (ProxyLog.Segment no : refused.getOrDefault(proxy, List.of())) {
+                if (no.number() > first && numbers.add(no.number())) {
+                    all.add(no);
+                }
+            }
+            return all;
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.reckoner.jobs.settlement;
+
+import io.reckoner.jobs.facts.FactFile;
+import io.reckoner.jobs.facts.FactSums;
+import io.reckoner.kernel.control.Book;
+import io.reckoner.kernel.control.ControlTotals;
+import io.reckoner.kernel.control.LineCount;
+import io.reckoner.kernel.control.TokenCount;
+import io.reckoner.kernel.control.UsageFigure;
+import io.reckoner.kernel.journal.ChartOfAccounts;
+import io.reckoner.kernel.journal.JournalEntry;
+import io.reckoner.kernel.journal.JournalTotals;
+import io.reckoner.kernel.settlement.AccountState;
+import io.reckoner.kernel.usage.Component;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.List;
+
+/**
+ * All that one bucket of one run comes to: what the transaction stores.
+ *
+ * @param closing states of the accounts that changed
+ * @param tally control totals of rating, draws, lots and debts
+ */
+record BucketBooks(
+        List<AccountState> closing,
+        List<MovementTable.Row> movements,
+        List<JournalEntry> entries,
+        List<KeyUsageTable.Row> keys,
+        List<FactFile> facts,
+        ControlTotals tally) {
+
+    /** The totals of all hops behind the rows: settlement, lots, journal and facts. */
+    ControlTotals totals(ChartOfAccounts chart) {
+        ControlTotals.Sheet sheet = ControlTotals.sheet();
+        sheet.add(tally);
+        sheet.add(new JournalTotals(chart).of(entries));
+        for (FactFile file : facts) {
+            sheet.add(LineCount.FACT_ROWS.total(), file.rows());
+            addFacts(sheet, file.sums());
+        }
+        return sheet.totals();
+    }
+
+    private static void addFacts(ControlTotals.Sheet sheet, FactSums sums) {
+        sheet.add(Book.FACTS.total(UsageFigure.PROVIDER_COST), sums.providerCost());
+        sheet.add(Book.FACTS.total(UsageFigure.CHARGE), sums.charge());
+        sheet.add(Book.FACTS.total(UsageFigure.DRAW_MAIN), sums.drawMain());
+        sheet.add(Book.FACTS.total(UsageFigure.DRAW_BACKUP), sums.drawBackup());
+        sheet.add(Book.FACTS.total(UsageFigure.DRAW_WALLET_BONUS), sums.drawWalletBonus());
+        sheet.add(Book.FACTS.total(UsageFigure.DRAW_WALLET_PAID), sums.drawWalletPaid());
+        sheet.add(Book.FACTS.total(UsageFigure.SHORTFALL), sums.shortfall());
+        sheet.add(Book.FACTS.total(UsageFigure.OVER_RUN), sums.overRun());
+        for (Component component : Component.values()) {
+            sheet.add(TokenCount.FACTS.total(component), new BigDecimal(sums.count(component)));
+        }
+    }
+
+    /** SHA-256 over facts, movements and closing states: the same for the same work done again. */
+    byte[] contentHash() {
+        MessageDigest digest = sha256();
+        facts.forEach(file -> line(digest, file.path() + " " + file.sha256()));
+        movements.forEach(row -> line(digest, row.account() + " " + row.movement()));
+        closing.forEach(state -> line(digest, state.toString()));
+        entries.forEach(entry -> line(digest, entry.id() + " " + entry.postings()));
+        return digest.digest();
+    }
+
+    private static void line(MessageDigest digest, String text) {
+        digest.update(text.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) '\n');
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

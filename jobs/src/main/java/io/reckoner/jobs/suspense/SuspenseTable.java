@@ -1,0 +1,170 @@
+package io.reckoner.jobs.suspense;
+
+import io.reckoner.ingest.decode.LineRanges;
+import io.reckoner.kernel.suspense.SuspenseReason;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of {@code suspense} and {@code suspense_range}. */
+public final class SuspenseTable {
+    /** Lines of one segment that a run set aside for the same reason with the same detail. */
+    public record Group(int segment, SuspenseReason reason, String detail, LineRanges lines) {}
+
+    /** A group as it is kept. */
+    public record Item(
+            long id,
+            SuspenseReason reason,
+            String detail,
+            long lines,
+            String state,
+            int segment,
+            String file,
+            int run,
+            int firstRun,
+            Instant since) {}
+
+    private static final String ITEMS =
+            """
+            SELECT s.suspense_id, s.reason, s.detail, s.lines, s.state, s.segment_no, g.file_name, s.run_id, s.first_run,
+                   f.watermark AS since
+            FROM suspense s
+            JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
+            JOIN run f ON f.run_id = s.first_run
+            JOIN segment g USING (segment_no)
+            """;
+
+    private final JdbcClient jdbc;
+    private final JdbcTemplate batch;
+
+    public SuspenseTable(JdbcClient jdbc, JdbcTemplate batch) {
+        this.jdbc = jdbc;
+        this.batch = batch;
+    }
+
+    /** Keeps a group. Its first run is that of the group of the same segment and reason it was retried from, if any. */
+    public void add(int run, Group group) {
+        long id = jdbc.sql(
+                        """
+                        INSERT INTO suspense (run_id, segment_no, reason, detail, lines, first_run)
+                        VALUES (:run, :segment, :reason, :detail, :lines,
+                                COALESCE((SELECT min(s.first_run) FROM suspense s JOIN run_retry t USING (suspense_id)
+                                          WHERE t.run_id = :run AND s.segment_no = :segment AND s.reason = :reason), :run))
+                        RETURNING suspense_id
+                        """)
+                .param("run", run)
+                .param("segment", group.segment())
+                .param("reason", group.reason().code())
+                .param("detail", group.detail())
+                .param("lines", group.lines().count())
+                .query(Long.class)
+                .single();
+        batch.batchUpdate(
+                "INSERT INTO suspense_range (suspense_id, first_line, last_line, first_offset) VALUES (?, ?, ?, ?)",
+                group.lines().ranges().stream()
+                        .map(range -> new Object[] {id, range.first(), range.last(), range.offset()})
+                        .toList());
+    }
+
+    /** Items of committed runs, newest run first; only those in {@code state} unless it is empty. */
+    public List<Item> list(Optional<String> state) {
+        return jdbc.sql(ITEMS + " WHERE :state = '' OR s.state = :state ORDER BY s.reason, g.source, g.seq, s.suspense_id")
+                .param("state", state.orElse(""))
+                .query(SuspenseTable::map)
+                .list();
+    }
+
+    public Optional<Item> find(long id) {
+        return jdbc.sql(ITEMS + " WHERE s.suspense_id = :id")
+                .param("id", id)
+                .query(SuspenseTable::map)
+                .optional();
+    }
+
+    /** Lines of an item as ranges with where they begin. */
+    public List<LineRanges.Range> ranges(long id) {
+        return jdbc.sql(
+                        """
+                        SELECT first_line, last_line, first_offset FROM suspense_range WHERE suspense_id = :id
+                        ORDER BY first_line
+                        """)
+                .param("id", id)
+                .query((row, number) -> new LineRanges.Range(
+                        row.getLong("first_line"), row.getLong("last_line"), row.getLong("first_offset")))
+                .list();
+    }
+
+    /** Asks for open items to be tried again by the next run. Returns how many there were. */
+    public int askRetry(List<Long> ids) {
+        return jdbc.sql("UPDATE suspense SET state = 'retry' WHERE suspense_id = ANY(:ids) AND state = 'open'")
+                .param("ids", ids.toArray(Long[]::new))
+                .update();
+    }
+
+    /** Items that wait to be tried again. */
+    public List<Long> waiting() {
+        return jdbc.sql("SELECT suspense_id FROM suspense WHERE state = 'retry' ORDER BY suspense_id")
+                .query(Long.class)
+                .list();
+    }
+
+    /** Closes the items a run has tried again. Part of the transaction that commits the run. */
+    public void closeRetried(int run, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE suspense SET state = 'retried', closed_run = :run, closed_at = :at
+                        WHERE suspense_id IN (SELECT suspense_id FROM run_retry WHERE run_id = :run)
+                        """)
+                .param("run", run)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    /** Refuses the lines of open items for good. Returns how many items there were. */
+    public int writeOff(List<Long> ids, Instant at, String actor, String reason) {
+        return jdbc.sql(
+                        """
+                        UPDATE suspense SET state = 'written_off', closed_at = :at, closed_by = :actor,
+                                            closed_reason = :reason
+                        WHERE suspense_id = ANY(:ids) AND state = 'open'
+                        """)
+                .param("ids", ids.toArray(Long[]::new))
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("actor", actor)
+                .param("reason", reason)
+                .update();
+    }
+
+    /** Lines in open suspense of committed runs. */
+    public long openLines() {
+        return jdbc.sql(
+                        """
+                        SELECT COALESCE(sum(s.lines), 0) FROM suspense s
+                        JOIN run r ON r.run_id = s.run_id AND r.state = 'committed' WHERE s.state IN ('open', 'retry')
+                        """)
+                .query(BigDecimal.class)
+                .single()
+                .longValueExact();
+    }
+
+    private static Item map(ResultSet row, int number) throws SQLException {
+        return new Item(
+                row.getLong("suspense_id"),
+                SuspenseReason.byCode(row.getString("reason")).orElseThrow(),
+                row.getString("detail"),
+                row.getLong("lines"),
+                row.getString("state"),
+                row.getInt("segment_no"),
+                row.getString("file_name"),
+                row.getInt("run_id"),
+                row.getInt("first_run"),
+                row.getObject("since", OffsetDateTime.class).toInstant());
+    }
+}
