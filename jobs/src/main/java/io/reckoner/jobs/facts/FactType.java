@@ -2,7 +2,9 @@ package io.reckoner.jobs.facts;
 
 /** The types a fact column may have, with the name DuckDB gives them. */
 public enum FactType {
-    /** UTF-8 text. */
+    /** UTF-8 text that differs from row to row. */
+    ID("VARCHAR"),
+    /** UTF-8 text that repeats: a name. */
     TEXT("VARCHAR"),
     INTEGER("INTEGER"),
     BIGINT("BIGINT"),
