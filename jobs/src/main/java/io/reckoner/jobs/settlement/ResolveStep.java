@@ -1,0 +1,135 @@
+package io.reckoner.jobs.settlement;
+
+import io.reckoner.ingest.decode.LineRanges;
+import io.reckoner.ingest.rows.BucketRows;
+import io.reckoner.ingest.rows.Fate;
+import io.reckoner.ingest.rows.RowTotals;
+import io.reckoner.ingest.sameness.EarlierEvents;
+import io.reckoner.ingest.sameness.EventPosition;
+import io.reckoner.ingest.sameness.Resolution;
+import io.reckoner.ingest.sameness.ResolutionCounts;
+import io.reckoner.ingest.sameness.RunSources;
+import io.reckoner.ingest.sameness.SuspendedRow;
+import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.sameness.IndexFileTable;
+import io.reckoner.jobs.suspense.SuspenseTable;
+import io.reckoner.kernel.control.ControlTotals;
+import io.reckoner.kernel.control.LineCount;
+import io.reckoner.kernel.control.TokenCount;
+import io.reckoner.kernel.rating.Rater;
+import io.reckoner.kernel.suspense.Verdict;
+import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.usage.Component;
+import io.reckoner.kernel.usage.EventBlock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Finds duplicates and conflicts of one bucket, among the run's rows and against all that earlier runs accepted. */
+public final class ResolveStep {
+    private final RunWork work;
+    private final IndexFileTable indexFiles;
+    private final DataFolder folder;
+    private final Set<String> forgotten;
+
+    /** @param forgotten names of runs beyond the look-back */
+    public ResolveStep(RunWork work, IndexFileTable indexFiles, DataFolder folder, Set<String> forgotten) {
+        this.work = work;
+        this.indexFiles = indexFiles;
+        this.folder = folder;
+        this.forgotten = forgotten;
+    }
+
+    public void resolve(int bucket) throws IOException {
+        List<Path> earlier = indexFiles.of(bucket).stream()
+                .map(file -> folder.root().resolve(file.path()))
+                .toList();
+        Resolution resolution = Resolution.of(
+                work.store(),
+                bucket,
+                new EarlierEvents(earlier, forgotten),
+                new RunSources(runName(work.pinned().run().id()), work.input().fileNames()),
+                folder.root().resolve(indexPath(work.pinned().run().id(), bucket)));
+        ResolutionCounts counts = resolution.counts();
+        ControlTotals.Sheet sheet = ControlTotals.sheet()
+                .add(LineCount.EVENTS.total(), counts.accepted())
+                .add(LineCount.DUPLICATES.total(), counts.duplicates())
+                .add(LineCount.STARTS.total(), counts.starts())
+                .add(LineCount.SUSPENDED.total(), counts.conflicts() + counts.unpriced());
+        List<SuspenseTable.Group> setAside = new ArrayList<>();
+        addTokens(sheet, readSuspended(bucket, resolution, setAside));
+        work.resolved(bucket, resolution, sheet.totals(), setAside);
+    }
+
+    /** How index files call a run. */
+    public static String runName(int run) {
+        return String.format(Locale.ROOT, "run-%06d", run);
+    }
+
+    static String indexPath(int run, int bucket) {
+        return String.format(Locale.ROOT, "index/bucket-%02d/%s.same", bucket, runName(run));
+    }
+
+    private static void addTokens(ControlTotals.Sheet sheet, RowTotals totals) {
+        for (Component component : Component.values()) {
+            sheet.add(TokenCount.ACCEPTED.total(component), totals.count(Fate.ACCEPTED, component));
+            sheet.add(TokenCount.DUPLICATE.total(component), totals.count(Fate.DUPLICATE, component));
+            sheet.add(TokenCount.SUSPENDED.total(component), totals.count(Fate.SUSPENDED, component));
+        }
+    }
+
+    private record Position(int source, long line) {}
+
+    private record GroupKey(int segment, SuspenseReason reason, String detail) {}
+
+    private record LineAt(long line, long offset) {}
+
+    /** Reads the rows set aside, says of each what is wrong, and groups them. */
+    private RowTotals readSuspended(int bucket, Resolution resolution, List<SuspenseTable.Group> setAside)
+            throws IOException {
+        Map<Position, SuspendedRow> reasons = new HashMap<>();
+        for (int place = 0; place < resolution.suspended().size(); place++) {
+            SuspendedRow row = resolution.suspended().get(place);
+            reasons.put(new Position(row.source(), row.line()), row);
+        }
+        Rater rater = new Rater(work.pinned().book(), work.symbols());
+        Map<GroupKey, List<LineAt>> groups = new HashMap<>();
+        BucketRows rows = work.store().rows(resolution.fates(), Fate.SUSPENDED);
+        EventBlock block = new EventBlock();
+        while (rows.fill(block)) {
+            for (int row = 0; row < block.size; row++) {
+                SuspendedRow why = reasons.get(new Position(block.source[row], block.line[row]));
+                if (why == null) {
+                    throw new IllegalStateException(
+                            "line " + block.line[row] + " of source " + block.source[row] + " is set aside for no reason");
+                }
+                int segment = work.input().segments().get(block.source[row]).number();
+                GroupKey key = new GroupKey(segment, why.reason(), detail(rater, block, row, why));
+                groups.computeIfAbsent(key, group -> new ArrayList<>())
+                        .add(new LineAt(block.line[row], block.offset[row]));
+            }
+        }
+        groups.forEach((key, lines) -> {
+            lines.sort(Comparator.comparingLong(LineAt::line));
+            LineRanges ranges = new LineRanges();
+            lines.forEach(at -> ranges.add(at.line(), at.offset()));
+            setAside.add(new SuspenseTable.Group(key.segment(), key.reason(), key.detail(), ranges));
+        });
+        return rows.totals();
+    }
+
+    private String detail(Rater rater, EventBlock block, int row, SuspendedRow why) {
+        if (why.first().isPresent()) {
+            EventPosition first = why.first().get();
+            return "differs from the event accepted at " + first.source() + ":" + first.line();
+        }
+        Verdict verdict = rater.judge(block, row, work.pinned().terms().get(block.account[row]));
+        return verdict == null ? "" : verdict.detail();
+    }
+}
