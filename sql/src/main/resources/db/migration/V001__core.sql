@@ -158,29 +158,29 @@ CREATE TABLE plan_version (
     plan_code            opaque_id NOT NULL,
     version              integer NOT NULL CHECK (version > 0),
     name                 text NOT NULL,
-    active               boolean NOT NULL,
+    status               text NOT NULL CHECK (status IN ('active', 'inactive')),
     price                usd NOT NULL CHECK (price >= 0),
-    base_credits         usd NOT NULL CHECK (base_credits >= 0),
+    base                 usd NOT NULL CHECK (base >= 0),
     renewal_bonus        numeric(12, 6) NOT NULL CHECK (renewal_bonus >= 0),
-    daily_cap_credits    usd CHECK (daily_cap_credits >= 0),
-    weekly_cap_credits   usd CHECK (weekly_cap_credits >= 0),
-    requests_per_minute  integer CHECK (requests_per_minute > 0),
-    requests_per_day     integer CHECK (requests_per_day > 0),
     backup_multiplier    numeric(12, 6) NOT NULL CHECK (backup_multiplier >= 0),
     budget_multiplier    numeric(12, 6) NOT NULL CHECK (budget_multiplier >= 0),
-    models               text[],
-    overflow_to_wallet   boolean NOT NULL,
+    daily_cap            usd CHECK (daily_cap >= 0),
+    weekly_cap           usd CHECK (weekly_cap >= 0),
     caps                 text NOT NULL CHECK (caps IN ('main', 'main+backup')),
+    requests_per_minute  integer CHECK (requests_per_minute > 0),
+    requests_per_day     integer CHECK (requests_per_day > 0),
+    models               text[] NOT NULL,
+    overflow             text NOT NULL CHECK (overflow IN ('to_wallet', 'none')),
     recorded_at          timestamptz NOT NULL,
     actor                person NOT NULL,
     reason               text NOT NULL DEFAULT '',
     PRIMARY KEY (plan_code, version)
 );
 COMMENT ON TABLE plan_version IS 'Versions of the plans; a cycle names the one it was sold under. Append-only.';
-COMMENT ON COLUMN plan_version.base_credits IS '100 credits are 1 USD.';
+COMMENT ON COLUMN plan_version.base IS 'What a cycle grants to Main without bonus, in USD: 100 credits are 1 USD.';
 COMMENT ON COLUMN plan_version.renewal_bonus IS 'Share of the base granted on top of every paid cycle: 0.2 is 20 %.';
-COMMENT ON COLUMN plan_version.daily_cap_credits IS 'Null: no cap. Likewise weekly cap and request limits.';
-COMMENT ON COLUMN plan_version.models IS 'Patterns of allowed models; null: every model.';
+COMMENT ON COLUMN plan_version.daily_cap IS 'Null: no cap. Likewise weekly cap and request limits.';
+COMMENT ON COLUMN plan_version.models IS 'Patterns of allowed models; * stands for any text.';
 CALL append_only('plan_version');
 
 CREATE TABLE subscription (
@@ -221,7 +221,7 @@ CREATE TABLE cycle (
 );
 COMMENT ON TABLE cycle IS 'A paid period of a subscription. Its lots (pools main and backup) are in table lot. Append-only.';
 COMMENT ON COLUMN cycle.starts_at IS 'Weeks of 7 x 24 h count from here; a late payment does not move it.';
-COMMENT ON COLUMN cycle.acts_at IS 'When it opens in the time line: never behind a settlement.';
+COMMENT ON COLUMN cycle.acts_at IS 'When it lands in the time line and its pools open: its start, or payment, and never behind a settlement.';
 COMMENT ON COLUMN cycle.origin_ref IS 'Reference of the payment: a repeat is recognised by it.';
 CREATE INDEX cycle_account ON cycle (account_id, starts_at);
 CALL append_only('cycle');
@@ -240,7 +240,8 @@ CREATE TABLE lot (
     expires_at   timestamptz CHECK (expires_at > effective_at),
     acts_at      timestamptz NOT NULL CHECK (acts_at >= effective_at),
     cycle_id     opaque_id REFERENCES cycle,
-    origin       text NOT NULL CHECK (origin <> ''),
+    origin       text NOT NULL CHECK (origin IN ('payment', 'cycle', 'switch', 'gift', 'referral', 'compensation',
+                                                 'adjustment')),
     origin_ref   text NOT NULL CHECK (origin_ref <> ''),
     recorded_at  timestamptz NOT NULL,
     actor        person NOT NULL,
@@ -248,12 +249,13 @@ CREATE TABLE lot (
     UNIQUE (origin, origin_ref, pool, kind)
 );
 COMMENT ON TABLE lot IS 'Credit as granted. What is left of it is in lot_balance, run by run. Append-only.';
-COMMENT ON COLUMN lot.lot_id IS 'Derives from origin, reference, pool and kind, so a repeated grant is the same lot.';
+COMMENT ON COLUMN lot.lot_id IS 'origin:origin_ref:pool:kind, so a repeated grant is the same lot.';
 COMMENT ON COLUMN lot.effective_at IS 'As asked for; usage exactly at it may draw.';
 COMMENT ON COLUMN lot.expires_at IS 'Null: never. Usage exactly at it may not draw.';
 COMMENT ON COLUMN lot.acts_at IS 'max(effective_at, watermark when recorded, watermark of a run in progress): when it lands in the time line.';
-COMMENT ON COLUMN lot.origin IS 'The kind of act: topup, grant, adjust, cycle.';
-COMMENT ON COLUMN lot.origin_ref IS 'Its idempotency key.';
+COMMENT ON COLUMN lot.cycle_id IS 'Lots of a cycle land with it; all others are grants of their own.';
+COMMENT ON COLUMN lot.origin IS 'The kind of act it comes from.';
+COMMENT ON COLUMN lot.origin_ref IS 'That act''s own reference, once for ever: a payment, a cycle, or the one given with the command.';
 CREATE INDEX lot_landing ON lot (account_id, acts_at);
 CALL append_only('lot');
 

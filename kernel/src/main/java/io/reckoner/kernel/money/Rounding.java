@@ -33,6 +33,19 @@ public final class Rounding {
         return Money.ofPicos(halfEven(numerator, denominator));
     }
 
+    /**
+     * The same for a column: numerator and result in picos as {@code long}, nothing allocated.
+     *
+     * @param numerator zero or more
+     * @param denominator one or more
+     */
+    public static long toPicos(long numerator, long denominator) {
+        long quotient = numerator / denominator;
+        long above = numerator - quotient * denominator;
+        long below = denominator - above;
+        return above > below || (above == below && (quotient & 1) == 1) ? quotient + 1 : quotient;
+    }
+
     /** To whole cents, half to even: 0.125 becomes 0.12, 0.135 becomes 0.14. */
     public static Money toCents(Money amount) {
         return toCents(amount.picos(), BigInteger.ONE);

@@ -72,7 +72,7 @@ final class BookRules {
         if (card.standard().isEmpty()) {
             fault(path + ".components", "the card prices nothing; write 0 for what is free");
         }
-        boolean vendorWithCosts = card.costBasis() == CostBasis.VENDOR && Situation.hasCost(card);
+        boolean vendorWithCosts = card.costBasis() == CostBasis.VENDOR && card.statesCosts();
         priceList(path, card, card.standard(), vendorWithCosts);
         for (ServiceTier tier : card.serviceTiers()) {
             priceList(path + ".service_tiers." + tier.name(), card, tier.own(), vendorWithCosts);

@@ -15,9 +15,9 @@ import java.util.Set;
  *     default none
  */
 public record ChargePolicy(Aborted aborted, Set<Outcome> waived) {
-    public static final ChargePolicy DEFAULT = new ChargePolicy(Aborted.ESTIMATED, Set.of());
-
     private static final Set<Outcome> WAIVABLE = EnumSet.of(Outcome.UPSTREAM_ERROR, Outcome.TIMEOUT, Outcome.REJECTED);
+
+    public static final ChargePolicy DEFAULT = new ChargePolicy(Aborted.ESTIMATED, Set.of());
 
     /** What is charged for an aborted request. */
     public enum Aborted {

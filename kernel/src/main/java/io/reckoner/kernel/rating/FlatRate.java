@@ -2,6 +2,7 @@ package io.reckoner.kernel.rating;
 
 import io.reckoner.kernel.usage.Component;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,11 +42,19 @@ public record FlatRate(
      * @throws IllegalArgumentException when the book has no such card or overlay
      */
     public static List<FlatRate> of(PriceBook book, RateKey key) {
-        throw new UnsupportedOperationException();
+        return new Flattening(book, key).rates();
     }
 
     /** The rates of every card, without and with each service tier it names, without overlays. */
     public static List<FlatRate> of(PriceBook book) {
-        throw new UnsupportedOperationException();
+        List<FlatRate> rates = new ArrayList<>();
+        for (RateCard card : book.cards()) {
+            rates.addAll(of(book, new RateKey(card.provider(), card.model(), card.effectiveFrom(), null, null)));
+            for (ServiceTier tier : card.serviceTiers()) {
+                rates.addAll(
+                        of(book, new RateKey(card.provider(), card.model(), card.effectiveFrom(), tier.name(), null)));
+            }
+        }
+        return rates;
     }
 }

@@ -56,6 +56,8 @@ public record Overlay(
             throw new IllegalArgumentException(
                     "overlay \"" + name + "\" changes nothing; give it a multiplier or components");
         }
+        RateCard.requireMicros("effective_from", effectiveFrom);
+        RateCard.requireMicros("effective_to", effectiveTo);
         if (effectiveFrom != null && effectiveTo != null && !effectiveFrom.isBefore(effectiveTo)) {
             throw new IllegalArgumentException(
                     "overlay \"" + name + "\" ends at " + effectiveTo + ", not after it begins at " + effectiveFrom);
@@ -71,12 +73,7 @@ public record Overlay(
         };
     }
 
-    /** Whether the overlay acts at an instant, if it is chosen. */
-    boolean actsAt(Instant at) {
-        return (effectiveFrom == null || !at.isBefore(effectiveFrom))
-                && (effectiveTo == null || at.isBefore(effectiveTo));
-    }
-
+    /** Whether the two ever act at the same instant. */
     boolean overlaps(Overlay other) {
         boolean endsBefore =
                 effectiveTo != null && other.effectiveFrom != null && !effectiveTo.isAfter(other.effectiveFrom);

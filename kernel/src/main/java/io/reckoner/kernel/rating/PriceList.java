@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,19 +51,29 @@ public record PriceList(Map<Component, ComponentPrice> flat, List<ContextTier> t
         return flat.isEmpty() && tiers.isEmpty();
     }
 
+    /** A price and the threshold of its context tier, 0 for the flat price. */
+    record Place(long threshold, ComponentPrice price) {}
+
     /**
-     * The tier that prices a component when every threshold up to {@code met} is met: the highest one that names it.
-     * Null when none does; then {@link #flat} speaks.
+     * The price of a component when every threshold up to {@code met} is met: that of the highest tier which names it,
+     * else the flat one. Null when there is neither.
      */
     @Nullable
-    ContextTier tierFor(Component component, long met) {
+    Place find(Component component, long met) {
         for (int i = tiers.size() - 1; i >= 0; i--) {
             ContextTier tier = tiers.get(i);
-            if (tier.threshold() <= met && tier.prices().containsKey(component)) {
-                return tier;
+            ComponentPrice price = tier.prices().get(component);
+            if (tier.threshold() <= met && price != null) {
+                return new Place(tier.threshold(), price);
             }
         }
-        return null;
+        ComponentPrice price = flat.get(component);
+        return price == null ? null : new Place(0, price);
+    }
+
+    /** Every price in the list. */
+    Stream<ComponentPrice> all() {
+        return Stream.concat(flat.values().stream(), tiers.stream().flatMap(tier -> tier.prices().values().stream()));
     }
 
     static <V> Map<Component, V> ordered(Map<Component, V> prices) {

@@ -10,6 +10,6 @@ public sealed interface PriceQuote {
 
     /** Rates by the same choice of prices as {@link Rater}, and shows the working. */
     static PriceQuote of(PriceBook book, QuoteRequest request) {
-        throw new UnsupportedOperationException();
+        return new Quotation(book, request).quote();
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,9 +55,7 @@ public record RateCard(
             throw new IllegalArgumentException(
                     "\"" + modelType + "\" is no model type; write a word such as llm or embedding");
         }
-        if (!effectiveFrom.truncatedTo(ChronoUnit.MICROS).equals(effectiveFrom)) {
-            throw new IllegalArgumentException("effective_from has at most six decimals of a second");
-        }
+        requireMicros("effective_from", effectiveFrom);
         markUp = markUp == null ? null : Multiplier.checked(markUp);
         serviceTiers = List.copyOf(serviceTiers);
         windows = List.copyOf(windows);
@@ -78,6 +77,24 @@ public record RateCard(
         }
     }
 
+    /** Whether events of this card have a rated cost: with {@code cost: vendor}, where its prices state costs. */
+    public boolean statesCosts() {
+        return switch (costBasis) {
+            case BOOK -> true;
+            case UNKNOWN -> false;
+            case VENDOR -> priceLists().flatMap(PriceList::all).anyMatch(price -> price.cost() != null);
+        };
+    }
+
+    /** The standard prices, then those of service tiers and windows. */
+    Stream<PriceList> priceLists() {
+        return Stream.of(
+                        Stream.of(standard),
+                        serviceTiers.stream().map(ServiceTier::own),
+                        windows.stream().map(TimeWindow::own))
+                .flatMap(lists -> lists);
+    }
+
     static Map<Component, Unpriced> checkedUnpriced(Map<Component, Unpriced> unpriced) {
         for (Component component : unpriced.keySet()) {
             if (!MAY_BE_UNPRICED.contains(component)) {
@@ -92,6 +109,12 @@ public record RateCard(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     what + " \"" + name + "\" is no name: 1 to 200 characters without spaces or quotes");
+        }
+    }
+
+    static void requireMicros(String what, @Nullable Instant instant) {
+        if (instant != null && !instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
+            throw new IllegalArgumentException(what + " has at most six decimals of a second, not " + instant);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reckoner.kernel.rating;
 
+import io.reckoner.kernel.period.Micros;
 import java.util.Locale;
 
 /**
@@ -14,8 +15,6 @@ public record TimeWindow(int fromSecond, int toSecond, Multiplier multiplier, Pr
     /** Seconds of a day. */
     public static final int DAY = 86_400;
 
-    private static final long MICROS_PER_SECOND = 1_000_000L;
-
     public TimeWindow {
         if (fromSecond < 0 || fromSecond >= DAY || toSecond < 1 || toSecond > DAY || fromSecond == toSecond) {
             throw new IllegalArgumentException(
@@ -25,7 +24,7 @@ public record TimeWindow(int fromSecond, int toSecond, Multiplier multiplier, Pr
 
     /** Whether an instant, in microseconds since 1970 UTC, lies inside. */
     public boolean contains(long micros) {
-        return containsSecond(Math.floorMod(Math.floorDiv(micros, MICROS_PER_SECOND), DAY));
+        return containsSecond((int) (Math.floorMod(micros, Micros.PER_DAY) / Micros.PER_SECOND));
     }
 
     boolean containsSecond(int second) {

@@ -10,11 +10,7 @@ import java.util.Set;
  * @param tags tag name to wanted value
  */
 public record CostFilter(
-        Set<String> accounts,
-        Set<String> keys,
-        Set<String> models,
-        Set<String> providers,
-        Map<String, String> tags) {
+        Set<String> accounts, Set<String> keys, Set<String> models, Set<String> providers, Map<String, String> tags) {
     public static final CostFilter NONE = new CostFilter(Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
 
     public CostFilter {

@@ -21,7 +21,9 @@ public record CostRange(Instant from, Instant to, ZoneId zone) {
     /** Whole days of a zone, both ends included: 1 to 31 March of Berlin ends at 2026-03-31T22:00:00Z. */
     public static CostRange days(LocalDate first, LocalDate last, ZoneId zone) {
         return new CostRange(
-                first.atStartOfDay(zone).toInstant(), last.plusDays(1).atStartOfDay(zone).toInstant(), zone);
+                first.atStartOfDay(zone).toInstant(),
+                last.plusDays(1).atStartOfDay(zone).toInstant(),
+                zone);
     }
 
     /** Whole UTC days, both ends included. */

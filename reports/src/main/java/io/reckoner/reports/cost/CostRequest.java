@@ -36,8 +36,7 @@ public record CostRequest(
 
     /** All pay-as-you-go usage of the range in the usual figures. */
     public static CostRequest of(CostRange range, List<Dimension> by) {
-        return new CostRequest(
-                by, range, CostFilter.NONE, KeyKinds.PAYG, null, OptionalInt.empty(), CostMetric.USUAL);
+        return new CostRequest(by, range, CostFilter.NONE, KeyKinds.PAYG, null, OptionalInt.empty(), CostMetric.USUAL);
     }
 
     /** The facts it concerns. */

@@ -80,7 +80,6 @@ public sealed interface Dimension {
             }
         }
         String known = Arrays.stream(Field.values()).map(Field::code).collect(Collectors.joining(", "));
-        throw new IllegalArgumentException(
-                "cannot group by \"" + code + "\"; known are " + known + " and tag:<name>");
+        throw new IllegalArgumentException("cannot group by \"" + code + "\"; known are " + known + " and tag:<name>");
     }
 }

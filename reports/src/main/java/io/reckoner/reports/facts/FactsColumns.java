@@ -11,6 +11,7 @@ public final class FactsColumns {
     public record FactsColumn(String name, String type) {}
 
     private static final String MONEY = "DECIMAL(18,12)";
+    private static final String INSTANT = "TIMESTAMP WITH TIME ZONE";
 
     private static final List<FactsColumn> ALL = all();
 
@@ -29,9 +30,18 @@ public final class FactsColumns {
     private static List<FactsColumn> all() {
         List<FactsColumn> columns = new ArrayList<>();
         add(columns, "VARCHAR", "event_id");
-        add(columns, "TIMESTAMP", "ts", "settled_at");
-        add(columns, "DATE", "posting_month");
-        add(columns, "VARCHAR", "row_kind", "corrects", "account", "key", "key_kind", "provider", "model");
+        add(columns, INSTANT, "ts", "settled_at");
+        add(
+                columns,
+                "VARCHAR",
+                "posting_month",
+                "row_kind",
+                "corrects",
+                "account",
+                "key",
+                "key_kind",
+                "provider",
+                "model");
         add(columns, "VARCHAR", "requested_model", "model_type", "endpoint", "format", "purpose");
         add(columns, "INTEGER", "status");
         add(columns, "VARCHAR", "outcome");
@@ -56,9 +66,9 @@ public final class FactsColumns {
                 "over_run");
         add(columns, "VARCHAR", "first_lot", "last_lot");
         add(columns, "INTEGER", "book_version");
-        add(columns, "TIMESTAMP", "card_effective_from");
+        add(columns, INSTANT, "card_effective_from");
         add(columns, "VARCHAR", "overlay", "plan");
-        add(columns, "INTEGER", "run");
+        add(columns, "BIGINT", "run");
         add(columns, "BOOLEAN", "late");
         add(columns, "BIGINT", "latency_ms", "ttft_ms");
         add(columns, "MAP(VARCHAR, VARCHAR)", "tags");

@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -52,7 +53,7 @@ public final class FactsSession implements AutoCloseable {
         try {
             connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties(settings));
             FactsSession session = new FactsSession(connection);
-            session.execute(factsView(files));
+            session.execute("SET GLOBAL TimeZone = 'UTC'", factsView(files));
             session.add(manifest(files));
             session.execute(
                     "SET allowed_paths = " + paths(files),
@@ -70,7 +71,6 @@ public final class FactsSession implements AutoCloseable {
         properties.setProperty("memory_limit", settings.memoryMegabytes() + "MB");
         properties.setProperty("threads", Integer.toString(settings.threads()));
         properties.setProperty("temp_directory", settings.temporary().toString());
-        properties.setProperty("TimeZone", "UTC");
         properties.setProperty("autoload_known_extensions", "false");
         properties.setProperty("autoinstall_known_extensions", "false");
         properties.setProperty("allow_community_extensions", "false");
@@ -104,8 +104,8 @@ public final class FactsSession implements AutoCloseable {
             row.add(file.bucket());
             row.add(file.minAccount());
             row.add(file.maxAccount());
-            row.add(UtcTime.of(file.firstTs()));
-            row.add(UtcTime.of(file.lastTs()));
+            row.add(file.firstTs().atOffset(ZoneOffset.UTC));
+            row.add(file.lastTs().atOffset(ZoneOffset.UTC));
             row.add(file.rows());
             row.add(file.bytes());
             row.add(file.sha256());
@@ -114,8 +114,8 @@ public final class FactsSession implements AutoCloseable {
         }
         return new FactsTable(
                 "manifest",
-                "path VARCHAR, day DATE, bucket INTEGER, min_account VARCHAR, max_account VARCHAR, first_ts TIMESTAMP, "
-                        + "last_ts TIMESTAMP, rows BIGINT, bytes BIGINT, sha256 VARCHAR, run INTEGER",
+                "path VARCHAR, day DATE, bucket INTEGER, min_account VARCHAR, max_account VARCHAR, first_ts TIMESTAMPTZ, "
+                        + "last_ts TIMESTAMPTZ, rows BIGINT, bytes BIGINT, sha256 VARCHAR, run BIGINT",
                 rows);
     }
 

@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name its name in SQL
  * @param columns the column list of CREATE TABLE: {@code "path VARCHAR, rows BIGINT"}
- * @param rows values: strings, numbers, booleans, {@link java.time.LocalDate}, {@link java.time.LocalDateTime}, or null
+ * @param rows values: strings, numbers, booleans, {@link java.time.LocalDate}, {@link java.time.OffsetDateTime}, or null
  */
 public record FactsTable(String name, String columns, List<List<@Nullable Object>> rows) {}

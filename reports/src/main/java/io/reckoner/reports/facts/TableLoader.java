@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.util.List;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -36,7 +36,7 @@ final class TableLoader {
             case BigDecimal number -> appender.append(number);
             case Boolean flag -> appender.append(flag.booleanValue());
             case LocalDate day -> appender.append(day);
-            case LocalDateTime time -> appender.append(time);
+            case OffsetDateTime time -> appender.append(time);
             default ->
                 throw new IllegalArgumentException(
                         "cannot load a " + value.getClass().getSimpleName());

@@ -32,7 +32,7 @@ public record VisibleFactFile(
         String maxAccount,
         Instant firstTs,
         Instant lastTs,
-        int run) {
+        long run) {
 
     /** As {@link #bucket}: the file holds accounts of several buckets. */
     public static final int ANY_BUCKET = -1;

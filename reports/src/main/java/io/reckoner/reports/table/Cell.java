@@ -18,13 +18,20 @@ public sealed interface Cell {
 
     record Day(LocalDate value) implements Cell {}
 
-    /** Nothing to say: not the same as zero. */
+    /** No value: not the same as zero. */
     enum Blank implements Cell {
-        BLANK
+        /** Nothing belongs here, or nothing can be said. */
+        BLANK,
+        /** The group of what has no such name: {@code (none)} in text. */
+        NONE
     }
 
     static Cell blank() {
         return Blank.BLANK;
+    }
+
+    static Cell none() {
+        return Blank.NONE;
     }
 
     static Cell of(@Nullable String value) {

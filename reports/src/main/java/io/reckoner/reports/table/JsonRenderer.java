@@ -57,9 +57,7 @@ public final class JsonRenderer implements TableRenderer {
             json.writeName(column.name());
             switch (row.get(c)) {
                 case Cell.Blank blank -> json.writeNull();
-                case Cell.Number number when column.type() == ColumnType.COUNT ->
-                    json.writeNumber(wholeNumber(number.value()));
-                case Cell.Number number -> json.writeString(NumberText.exactNumber(column, number.value()));
+                case Cell.Number number -> number(json, column, number.value());
                 case Cell.Text text -> json.writeString(text.value());
                 case Cell.At at -> json.writeString(at.value().toString());
                 case Cell.Day day -> json.writeString(day.value().toString());
@@ -68,8 +66,12 @@ public final class JsonRenderer implements TableRenderer {
         json.writeEndObject();
     }
 
-    private static java.math.BigInteger wholeNumber(BigDecimal value) {
-        return value.toBigIntegerExact();
+    private static void number(JsonGenerator json, Column column, BigDecimal value) {
+        if (column.type() == ColumnType.COUNT) {
+            json.writeNumber(value.toBigIntegerExact());
+        } else {
+            json.writeString(NumberText.exactNumber(column, value));
+        }
     }
 
     /** Two spaces and a plain line feed, on every system. */

@@ -41,11 +41,18 @@ final class NumberText {
     /** The cell as text shows it. */
     static String shown(Column column, Cell cell, int decimals) {
         return switch (cell) {
-            case Cell.Blank blank -> column.type() == ColumnType.TEXT ? "" : "–";
+            case Cell.Blank blank -> blank(column, blank);
             case Cell.Text text -> printable(text.value());
             case Cell.At at -> instant(at.value());
             case Cell.Day day -> day.value().toString();
             case Cell.Number number -> number(column, number.value(), decimals);
+        };
+    }
+
+    private static String blank(Column column, Cell.Blank blank) {
+        return switch (blank) {
+            case NONE -> "(none)";
+            case BLANK -> column.type().isLeft() ? "" : "–";
         };
     }
 
@@ -74,7 +81,7 @@ final class NumberText {
     }
 
     /** UTC, with microseconds only where there are some. */
-    private static String instant(Instant value) {
+    static String instant(Instant value) {
         return (value.getNano() == 0 ? TO_SECOND : TO_MICROSECOND).format(value);
     }
 

@@ -2,8 +2,10 @@ package io.reckoner.reports.table;
 
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aligned text for people: numbers to the right with thousands separated, one number of decimals in a column, a line
@@ -135,10 +137,28 @@ public final class TextRenderer implements TableRenderer {
         out.append('\n');
     }
 
-    /** One amount as text shows it: {@code money(12345.5, 6)} is {@code 12,345.50}. */
+    /** An amount inside a sentence: {@code money(12345.5, 6)} is {@code 12,345.50}. */
     public static String money(BigDecimal amount, int mostDecimals) {
-        Column column = Column.money("amount", "Amount").showing(mostDecimals);
-        Cell cell = Cell.of(amount);
+        return alone(Column.money("amount", "Amount").showing(mostDecimals), amount);
+    }
+
+    /** A count inside a sentence: {@code 12,345}. */
+    public static String count(BigDecimal value) {
+        return NumberText.grouped(value);
+    }
+
+    /** A share inside a sentence: 0.125 is {@code 12.5 %}; nothing is {@code – %}. */
+    public static String percent(@Nullable BigDecimal share) {
+        return alone(Column.share("share", "Share"), share) + " %";
+    }
+
+    /** An instant inside a sentence, UTC: {@code 2026-03-01 07:05:00}. */
+    public static String instant(Instant value) {
+        return NumberText.instant(value);
+    }
+
+    private static String alone(Column column, @Nullable BigDecimal value) {
+        Cell cell = Cell.of(value);
         return NumberText.shown(column, cell, NumberText.decimals(column, List.of(cell)));
     }
 }

@@ -9,4 +9,4 @@ import java.time.LocalDate;
  * @param day UTC day of settlement
  * @param amount zero or more for usage; less for its reversal
  */
-public record LedgerSum(int run, String account, LocalDate day, LedgerFigure figure, Money amount) {}
+public record LedgerSum(long run, String account, LocalDate day, LedgerFigure figure, Money amount) {}
