@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Exact numbers by name. A total that is zero and one that is absent are the same, so that adding is associative and
@@ -61,9 +62,12 @@ public final class ControlTotals {
         return values.hashCode();
     }
 
+    /** {@code {facts.charge=0.000000000001, lines.read=150}}. */
     @Override
     public String toString() {
-        return rows().toString();
+        return values.entrySet().stream()
+                .map(total -> total.getKey() + "=" + total.getValue().toPlainString())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     /** Totals in the making. Not for several threads: each block or bucket has its own sheet, and the totals are added. */
