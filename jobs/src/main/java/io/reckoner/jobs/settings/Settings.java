@@ -95,6 +95,23 @@ public final class Settings {
         return table.toString();
     }
 
+    /** A settings file that changes nothing: every setting at its default, commented out. */
+    public static String template(List<Class<? extends Record>> sections) {
+        StringBuilder file =
+                new StringBuilder("# Settings of Reckoner. Take away the # before a setting to change it.\n"
+                        + "# A variable of the environment, such as RECKON_DB_URL for db.url, wins over this file.\n");
+        for (Class<? extends Record> section : sections) {
+            file.append("\n").append(SettingKey.sectionOf(section)).append(":\n");
+            for (RecordComponent component : section.getRecordComponents()) {
+                Setting setting = component.getAnnotation(Setting.class);
+                file.append("  # ").append(setting.means()).append("\n  # ");
+                file.append(SettingKey.of(section, component).name()).append(": ");
+                file.append(setting.fallback()).append("\n");
+            }
+        }
+        return file.toString();
+    }
+
     private static Map<SettingKey, RecordComponent> known(List<Class<? extends Record>> sections) {
         Map<SettingKey, RecordComponent> known = new LinkedHashMap<>();
         for (Class<? extends Record> section : sections) {

@@ -1,0 +1,130 @@
+package io.reckoner.jobs.cli;
+
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Output;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.SessionSource;
+import io.reckoner.jobs.command.Terminal;
+import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.reports.table.ReportFormat;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code reckon}: every command there is, and the options they share. */
+@Command(
+        name = "reckon",
+        description = "Turns the usage log of an LLM gateway into charges, settled credit, a journal and reports.",
+        subcommands = {InitCommand.class},
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        scope = ScopeType.INHERIT,
+        sortOptions = false,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExample:%n",
+        footer = {"  reckon demo", "", "Exit codes: 0 clean, 1 found something (with --fail-on), 2 wrong use, 3 failed."
+        })
+public final class Reckon implements SessionSource, Runnable {
+    private static final int LEAST_HELP_WIDTH = 90;
+
+    private final Map<String, String> environment;
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            scope = ScopeType.INHERIT,
+            description = "Folder of the installation (default: RECKON_DATA, else ./data).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            scope = ScopeType.INHERIT,
+            defaultValue = "text",
+            converter = FormatOption.class,
+            description = "How results are written: text, csv, json (default: text).")
+    private ReportFormat format = ReportFormat.TEXT;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT, description = "Show the stack trace of a fault.")
+    private boolean debug;
+
+    private Reckon(Map<String, String> environment, PrintWriter out, PrintWriter err, Terminal terminal, Clock clock) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    public static void main(String[] arguments) {
+        PrintWriter out = new PrintWriter(System.out, false, StandardCharsets.UTF_8);
+        PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+        int exit = execute(arguments, System.getenv(), out, err, Terminal.ofLauncher(), Clock.systemUTC());
+        out.flush();
+        err.flush();
+        System.exit(exit);
+    }
+
+    /** Runs one command line and returns its exit code. */
+    public static int execute(
+            String[] arguments,
+            Map<String, String> environment,
+            PrintWriter out,
+            PrintWriter err,
+            Terminal terminal,
+            Clock clock) {
+        return commandLine(new Reckon(environment, out, err, terminal, clock)).execute(arguments);
+    }
+
+    /** The whole tree. */
+    static CommandLine commandLine(Reckon reckon) {
+        return new CommandLine(reckon)
+                .setOut(reckon.out)
+                .setErr(reckon.err)
+                .setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, reckon.terminal.columns()))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUnmatchedOptionsArePositionalParams(false)
+                .setAbbreviatedOptionsAllowed(false)
+                .setExitCodeExceptionMapper(fault -> Exit.FAILED.code())
+                .setParameterExceptionHandler(Faults::wrongUse)
+                .setExecutionExceptionHandler((fault, command, parsed) ->
+                        Faults.tell(fault, command, reckon.debug).code());
+    }
+
+    @Override
+    public Session openSession() {
+        return new Session(
+                new DataFolder(folder()), environment, Sections.ALL, new Output(format, out, err, terminal), clock);
+    }
+
+    /** Without a command: what there is. */
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Name a command.");
+    }
+
+    private Path folder() {
+        if (data != null) {
+            return data;
+        }
+        String configured = environment.getOrDefault("RECKON_DATA", "");
+        return Path.of(configured.isEmpty() ? "data" : configured);
+    }
+}

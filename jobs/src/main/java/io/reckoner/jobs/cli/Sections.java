@@ -1,0 +1,11 @@
+package io.reckoner.jobs.cli;
+
+import io.reckoner.jobs.database.DatabaseSettings;
+import java.util.List;
+
+/** Every settings record there is, in the order of the manual. */
+final class Sections {
+    static final List<Class<? extends Record>> ALL = List.of(DatabaseSettings.class);
+
+    private Sections() {}
+}

@@ -1,0 +1,21 @@
+package io.reckoner.jobs.command;
+
+import io.reckoner.jobs.act.Act;
+import picocli.CommandLine.Option;
+
+/** Options of every command that changes something by hand. Mix it in: {@code @Mixin ActOptions act}. */
+public final class ActOptions {
+    @Option(
+            names = "--actor",
+            paramLabel = "NAME",
+            description = "Who does this (default: the user of the system, here $${sys:user.name}).")
+    private String actor = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; kept with what is done.")
+    private String reason = "";
+
+    /** Who and why. */
+    public Act act() {
+        return new Act(actor.isEmpty() ? System.getProperty("user.name") : actor, reason);
+    }
+}
