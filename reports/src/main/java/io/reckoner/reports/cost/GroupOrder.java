@@ -69,7 +69,7 @@ final class GroupOrder {
     }
 
     private static Comparator<CostGroup> byKeys(CostRequest request, int from) {
-        Comparator<CostGroup> order = (a, b) -> 0;
+        Comparator<CostGroup> order = (unusedLeft, unusedRight) -> 0;
         for (int i = from; i < request.by().size(); i++) {
             order = order.thenComparing(byKey(i, CostOrder.Direction.ASCENDING));
         }

@@ -4,6 +4,10 @@ package io.reckoner.reports.facts;
 public final class FactsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public FactsException(String message) {
+        super(message);
+    }
+
     public FactsException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -1,13 +1,11 @@
 package io.reckoner.reports.facts;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
@@ -19,10 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A DuckDB in this process, over a given list of fact files, with the views {@code facts} and {@code manifest}.
  *
  * <p>After opening it can read the listed files and its own temporary folder, nothing else of the machine; settings are
- * locked; no extension can be loaded; the session's time zone is UTC. Answers come as a stream: one question at a time
- * for each session.
- *
- * <p>Not safe for several threads.
+ * locked; no extension can be loaded; the session's time zone is UTC. Not safe for
+ * several threads.
  */
 public final class FactsSession implements AutoCloseable {
     /** Takes one row of an answer. */
@@ -39,8 +35,12 @@ public final class FactsSession implements AutoCloseable {
 
     private final DuckDBConnection connection;
 
-    private FactsSession(DuckDBConnection connection) {
+    /** Hands rows on while they are still being worked out; kept apart because it forgets the words of an error. */
+    private final DuckDBConnection streaming;
+
+    private FactsSession(DuckDBConnection connection) throws SQLException {
         this.connection = connection;
+        this.streaming = connection.duplicate();
     }
 
     /**
@@ -54,7 +54,10 @@ public final class FactsSession implements AutoCloseable {
             connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties(settings));
             FactsSession session = new FactsSession(connection);
             session.execute("SET GLOBAL TimeZone = 'UTC'", factsView(files));
-            session.add(manifest(files));
+            session.addManifest(files);
+            try (Statement statement = session.streaming.createStatement()) {
+                statement.execute("SET SESSION jdbc_stream_results = true");
+            }
             session.execute(
                     "SET allowed_paths = " + paths(files),
                     "SET enable_external_access = false",
@@ -77,7 +80,6 @@ public final class FactsSession implements AutoCloseable {
         properties.setProperty("allow_persistent_secrets", "false");
         // Rows keep no order of their own, so that large answers need less memory; who wants order says ORDER BY.
         properties.setProperty("preserve_insertion_order", "false");
-        properties.setProperty("jdbc_stream_results", "true");
         return properties;
     }
 
@@ -95,28 +97,26 @@ public final class FactsSession implements AutoCloseable {
                 + ", hive_partitioning = false)";
     }
 
-    private static FactsTable manifest(List<VisibleFactFile> files) {
-        List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (VisibleFactFile file : files) {
-            List<@Nullable Object> row = new ArrayList<>();
-            row.add(file.path().toString());
-            row.add(file.day());
-            row.add(file.bucket());
-            row.add(file.minAccount());
-            row.add(file.maxAccount());
-            row.add(file.firstTs().atOffset(ZoneOffset.UTC));
-            row.add(file.lastTs().atOffset(ZoneOffset.UTC));
-            row.add(file.rows());
-            row.add(file.bytes());
-            row.add(file.sha256());
-            row.add(file.run());
-            rows.add(row);
-        }
-        return new FactsTable(
+    private void addManifest(List<VisibleFactFile> files) {
+        try (SessionTable manifest = table(
                 "manifest",
                 "path VARCHAR, day DATE, bucket INTEGER, min_account VARCHAR, max_account VARCHAR, first_ts TIMESTAMPTZ, "
-                        + "last_ts TIMESTAMPTZ, rows BIGINT, bytes BIGINT, sha256 VARCHAR, run BIGINT",
-                rows);
+                        + "last_ts TIMESTAMPTZ, rows BIGINT, bytes BIGINT, sha256 VARCHAR, run BIGINT")) {
+            for (VisibleFactFile file : files) {
+                manifest.row(
+                        file.path().toString(),
+                        file.day(),
+                        file.bucket(),
+                        file.minAccount(),
+                        file.maxAccount(),
+                        file.firstTs(),
+                        file.lastTs(),
+                        file.rows(),
+                        file.bytes(),
+                        file.sha256(),
+                        file.run());
+            }
+        }
     }
 
     /** A list of string literals; a quote in a path is doubled. */
@@ -128,13 +128,26 @@ public final class FactsSession implements AutoCloseable {
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
-    /** Adds a table to the session. */
-    public void add(FactsTable table) {
+    /**
+     * Adds an empty table to the session, to be filled and closed.
+     *
+     * @param columns the column list of CREATE TABLE: {@code "path VARCHAR, rows BIGINT"}
+     */
+    public SessionTable table(String name, String columns) {
         try {
-            execute("CREATE TABLE " + table.name() + " (" + table.columns() + ")");
-            TableLoader.load(connection, table);
+            execute("CREATE TABLE " + name + " (" + columns + ")");
+            return new SessionTable(connection, name);
         } catch (SQLException e) {
-            throw new FactsException("Table " + table.name() + " cannot be loaded: " + DuckMessage.of(e), e);
+            throw new FactsException("Table " + name + " cannot be made: " + DuckMessage.of(e), e);
+        }
+    }
+
+    /** Runs a statement that answers nothing, such as a macro's definition. */
+    public void define(String sql) {
+        try {
+            execute(sql);
+        } catch (SQLException e) {
+            throw new FactsException(DuckMessage.of(e), e);
         }
     }
 
@@ -145,8 +158,25 @@ public final class FactsSession implements AutoCloseable {
         return rows;
     }
 
-    /** Hands the rows of the answer on as they come, however many there are. */
+    /** Hands every row of the answer on, once DuckDB has all of them: for answers that fit into memory. */
     public void forEach(FactsQuery query, RowConsumer consumer) {
+        try {
+            ask(connection, query, consumer);
+        } catch (SQLException e) {
+            throw new FactsException(DuckMessage.of(e), e);
+        }
+    }
+
+    /** Hands rows on as they are worked out, however many there are. The consumer must not ask another question. */
+    public void stream(FactsQuery query, RowConsumer consumer) {
+        try {
+            ask(streaming, query, consumer);
+        } catch (SQLException e) {
+            throw new FactsException(DuckMessage.of(e), e);
+        }
+    }
+
+    private static void ask(DuckDBConnection connection, FactsQuery query, RowConsumer consumer) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(query.sql())) {
             for (int i = 0; i < query.values().size(); i++) {
                 statement.setObject(i + 1, query.values().get(i));
@@ -156,13 +186,11 @@ public final class FactsSession implements AutoCloseable {
                     consumer.accept(rows);
                 }
             }
-        } catch (SQLException e) {
-            throw new FactsException(DuckMessage.of(e), e);
         }
     }
 
-    /** The connection, for the console that runs an operator's own text. */
-    public Connection connection() {
+    /** The connection itself, for an operator's own text. */
+    public DuckDBConnection connection() {
         return connection;
     }
 
@@ -174,7 +202,7 @@ public final class FactsSession implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@Nullable Connection connection, SQLException cause) {
+    private static void closeQuietly(@Nullable DuckDBConnection connection, SQLException cause) {
         try {
             if (connection != null) {
                 connection.close();
@@ -186,8 +214,9 @@ public final class FactsSession implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
+        try (streaming;
+                connection) {
+            // Both are closed in this order, whatever goes wrong with the first.
         } catch (SQLException e) {
             throw new FactsException("The facts cannot be closed: " + DuckMessage.of(e), e);
         }

@@ -121,8 +121,8 @@ public final class FactsFixture {
             for (Map<String, String> row : rows) {
                 insert(connection, row);
             }
-            statement.execute("COPY (FROM f ORDER BY account, settled_at, event_id) TO '" + file
-                    + "' (FORMAT parquet, COMPRESSION zstd)");
+            statement.execute("COPY (FROM f ORDER BY account, settled_at, event_id) TO '"
+                    + file.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
             return manifest(file, day, bucket, rows);
         } catch (SQLException | IOException e) {
             throw new IllegalStateException(e);
