@@ -12,6 +12,11 @@ import java.util.List;
 
 /** A rated event as tests write it. {@code cost} is {@link EventBlock#ABSENT} where unknown. */
 record Rated(String id, long ts, KeyKind kind, String model, String provider, long charge, long cost) {
+    // Filled again and again, as in a night: what a row does not set must not show.
+    private static final EventBlock BLOCK = new EventBlock();
+    private static final ChargeBlock CHARGES = new ChargeBlock();
+    private static final DrawBlock DRAWS = new DrawBlock();
+
     /** When it settles in a run. */
     long settledAt(long previousWatermark) {
         return Math.max(ts, previousWatermark);
@@ -24,15 +29,13 @@ record Rated(String id, long ts, KeyKind kind, String model, String provider, lo
         sorted.sort(Comparator.comparingLong((Rated event) -> event.settledAt(previousWatermark))
                 .thenComparing(Rated::id, Directory.ID_ORDER));
         List<Drawn> drawn = new ArrayList<>();
-        DrawBlock draws = new DrawBlock();
         for (int from = 0; from < sorted.size(); from += rowsPerBlock) {
             List<Rated> rows = sorted.subList(from, Math.min(sorted.size(), from + rowsPerBlock));
-            EventBlock block = new EventBlock();
-            ChargeBlock charges = new ChargeBlock();
-            rows.forEach(event -> event.append(block, charges, previousWatermark, symbols));
-            settler.settle(block, charges, 0, rows.size(), draws);
+            BLOCK.clear();
+            rows.forEach(event -> event.append(BLOCK, CHARGES, previousWatermark, symbols));
+            settler.settle(BLOCK, CHARGES, 0, rows.size(), DRAWS);
             for (int row = 0; row < rows.size(); row++) {
-                drawn.add(Drawn.of(rows.get(row).id, draws, row));
+                drawn.add(Drawn.of(rows.get(row).id, DRAWS, row));
             }
         }
         return drawn;
