@@ -17,7 +17,7 @@ public record UnitPrice(BigDecimal amount, long per) {
     public static final int MAX_SCALE = 60;
 
     /** Most significant digits of an amount. */
-    public static final int MAX_DIGITS = 80;
+    public static final int MAX_DIGITS = 120;
 
     private static final long MAX_PER = 1_000_000_000_000L;
 

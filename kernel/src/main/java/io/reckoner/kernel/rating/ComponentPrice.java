@@ -1,6 +1,7 @@
 package io.reckoner.kernel.rating;
 
 import io.reckoner.kernel.money.UnitPrice;
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param charge what the customer pays; null for cost × mark-up
  */
 public record ComponentPrice(@Nullable UnitPrice cost, @Nullable UnitPrice charge) {
+    private static final int MAX_SCALE = 24;
+    private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000_000);
+
     public ComponentPrice {
         if (cost == null && charge == null) {
             throw new IllegalArgumentException("a component's price needs a cost or a charge; write zero as 0");
+        }
+        requireBookPrice(cost);
+        requireBookPrice(charge);
+    }
+
+    /** Keeps a price so short that its product with every factor of a book still is a {@link UnitPrice}. */
+    static void requireBookPrice(@Nullable UnitPrice price) {
+        if (price != null
+                && (price.amount().scale() > MAX_SCALE || price.amount().compareTo(MOST) >= 0)) {
+            throw new IllegalArgumentException("a price in a book has at most " + MAX_SCALE
+                    + " decimal places and stays below " + MOST + "; this one is " + price);
         }
     }
 

@@ -9,11 +9,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How a card's context tiers are met.
+ * How a card's context tiers are met. Metric and operator mean nothing when graduated, and are then held as the defaults.
  *
- * @param metric the components whose counts are summed and held against the thresholds; tokens only. Without meaning when
- *     graduated
- * @param operator whether a threshold is met by reaching it. Without meaning when graduated
+ * @param metric the components whose counts are summed and held against the thresholds; tokens only
+ * @param operator whether a threshold is met by reaching it
  * @param mode whether the tier prices the whole request or each count beyond the threshold
  */
 public record ContextRule(Set<Component> metric, Operator operator, Mode mode) {
@@ -60,7 +59,8 @@ public record ContextRule(Set<Component> metric, Operator operator, Mode mode) {
                         "the metric of context tiers counts tokens; " + component.code() + " is not counted in tokens");
             }
         }
-        metric = Collections.unmodifiableSet(EnumSet.copyOf(metric));
+        metric = mode == Mode.GRADUATED ? INPUT_SIDE : Collections.unmodifiableSet(EnumSet.copyOf(metric));
+        operator = mode == Mode.GRADUATED ? Operator.ABOVE : operator;
     }
 
     /** The least metric that meets a threshold. */

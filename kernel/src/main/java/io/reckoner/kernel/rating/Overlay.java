@@ -51,6 +51,7 @@ public record Overlay(
     public Overlay {
         RateCard.requireName("overlay", name);
         charges = PriceList.ordered(charges);
+        charges.values().forEach(ComponentPrice::requireBookPrice);
         multiplier = multiplier == null ? null : Multiplier.checked(multiplier);
         if (charges.isEmpty() && multiplier == null) {
             throw new IllegalArgumentException(

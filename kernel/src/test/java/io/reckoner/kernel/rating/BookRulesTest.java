@@ -139,6 +139,10 @@ class BookRulesTest {
         assertThatThrownBy(() -> Multiplier.of(new BigDecimal("0.123456789"))).hasMessageContaining("8 decimal");
         assertThatThrownBy(() -> Multiplier.of(new BigDecimal("1e99999999"))).hasMessageContaining("8 decimal");
         assertThatThrownBy(() -> new ComponentPrice(null, null)).hasMessageContaining("needs a cost or a charge");
+        assertThatThrownBy(() -> ComponentPrice.ofCost(UnitPrice.of("1000000000", 1)))
+                .hasMessageContaining("stays below");
+        assertThatThrownBy(() -> ComponentPrice.ofCost(UnitPrice.of("0.0000000000000000000000001", 1)))
+                .hasMessageContaining("at most 24 decimal places");
         assertThatThrownBy(() -> new ChargePolicy(ChargePolicy.Aborted.KNOWN, Set.of(Outcome.OK)))
                 .hasMessageContaining("only upstream_error, timeout and rejected");
         assertThatThrownBy(() -> BookText.of("card openai m/a 2026-01-01T00:00:00.0000001Z\n  standard input=1"))
