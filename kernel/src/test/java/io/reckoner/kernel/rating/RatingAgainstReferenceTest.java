@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Thousands of random books and events: rater, quote, flat rates and the rules written a second time all agree. */
 class RatingAgainstReferenceTest {
-    private static final int BOOKS = 120;
+    private static final int BOOKS = 150;
     private static final int EVENTS = 60;
 
     @Test
@@ -35,7 +35,7 @@ class RatingAgainstReferenceTest {
         // The comparison is worth something only if every ending occurs often.
         assertThat(seen.keySet())
                 .containsExactlyInAnyOrder("", "NO_PRICE", "NO_COMPONENT_PRICE", "OVERFLOW", "no usage");
-        assertThat(seen.get("")).isGreaterThan(3_000);
+        assertThat(seen.get("")).isGreaterThan(2_500);
         assertThat(seen.get("OVERFLOW")).isGreaterThan(50);
     }
 
