@@ -75,6 +75,48 @@ final class ByteSink extends OutputStream {
         writeVarInt((value << 1) ^ (value >> 63));
     }
 
+    /** Packs the low {@code width} bits of {@code count} values end to end, the last byte filled up with zeroes. */
+    void writePacked(long[] values, int from, int count, int width) {
+        reserve(count * width / 8 + 2 * Long.BYTES);
+        long pending = 0;
+        int bits = 0;
+        int at = size;
+        for (int i = from; i < from + count; i++) {
+            long value = values[i];
+            pending |= value << bits;
+            bits += width;
+            if (bits >= Long.SIZE) {
+                LONGS.set(bytes, at, pending);
+                at += Long.BYTES;
+                bits -= Long.SIZE;
+                // What did not fit; a shift by 64 would be none at all.
+                pending = bits == 0 ? 0 : value >>> width - bits;
+            }
+        }
+        LONGS.set(bytes, at, pending);
+        size += (count * width + 7) / 8;
+    }
+
+    /** As {@link #writePacked(long[], int, int, int)}, for widths up to 32. */
+    void writePacked(int[] values, int from, int count, int width) {
+        reserve(count * width / 8 + 2 * Long.BYTES);
+        long pending = 0;
+        int bits = 0;
+        int at = size;
+        for (int i = from; i < from + count; i++) {
+            pending |= (long) values[i] << bits;
+            bits += width;
+            if (bits >= Integer.SIZE) {
+                INTS.set(bytes, at, (int) pending);
+                at += Integer.BYTES;
+                bits -= Integer.SIZE;
+                pending >>>= Integer.SIZE;
+            }
+        }
+        LONGS.set(bytes, at, pending);
+        size += (count * width + 7) / 8;
+    }
+
     /** Makes room for {@code more} bytes, so that they may be put into {@link #bytes} behind {@link #size}. */
     void reserve(int more) {
         if (size + more > bytes.length) {

@@ -43,28 +43,47 @@ final class Codes {
 
     /** Adds the texts numbered {@code numbers[rows[i]]} for {@code from <= i < to}; a negative number is null. */
     void append(Numbering numbering, int[] numbers, int[] rows, int from, int to) {
-        int lastNumber = 0;
-        int lastCode = 0;
-        for (int i = from; i < to; i++) {
+        int at = from;
+        if (constant) {
+            at = appendWhileConstant(numbering, numbers, rows, from, to);
+            if (at == to) {
+                return;
+            }
+            materialize(to - at);
+        }
+        reserve(to - at);
+        int[] out = codes;
+        int end = size - at;
+        int lastNumber = numbers[rows[at]];
+        int lastCode = numbering.code(lastNumber);
+        for (int i = at; i < to; i++) {
             int number = numbers[rows[i]];
-            if (i == from || number != lastNumber) {
+            if (number != lastNumber) {
                 lastNumber = number;
                 lastCode = numbering.code(number);
             }
-            if (constant) {
-                if (size == 0) {
-                    first = lastCode;
-                }
-                if (lastCode == first) {
-                    size++;
-                    continue;
-                }
-                materialize(to - i);
-            } else if (size == codes.length) {
-                reserve(to - i);
-            }
-            codes[size++] = lastCode;
+            out[end + i] = lastCode;
         }
+        size += to - at;
+    }
+
+    /** Adds texts for as long as they are the one text held so far; where it stopped. */
+    private int appendWhileConstant(Numbering numbering, int[] numbers, int[] rows, int from, int to) {
+        if (size == 0) {
+            first = numbering.code(numbers[rows[from]]);
+        }
+        int at = from;
+        while (at < to) {
+            int number = numbers[rows[at]];
+            if (numbering.code(number) != first) {
+                break;
+            }
+            while (at < to && numbers[rows[at]] == number) {
+                at++;
+            }
+        }
+        size += at - from;
+        return at;
     }
 
     void appendConstant(int code, int count) {

@@ -48,8 +48,43 @@ final class TagsBuffer extends ColumnBuffer {
             tags += count;
             entries += Math.max(1, count);
         }
-        writeLeaf(0, keys, pairs, entries, tags, out);
-        writeLeaf(1, values, pairs, entries, tags, out);
+        int[] keyCodes = new int[tags];
+        int[] valueCodes = new int[tags];
+        ByteSink levels = out.scratch().sink();
+        levels.clear();
+        if (tags == 0) {
+            Levels.repeat(0, entries, levels);
+            Levels.repeat(0, entries, levels);
+        } else {
+            spread(pairs, keyCodes, valueCodes, new int[entries], new int[entries], levels);
+        }
+        writeLeaf(keys, keyCodes, entries, levels, out);
+        writeLeaf(values, valueCodes, entries, levels, out);
+    }
+
+    /**
+     * Lays the sets out row by row. Repetition is 1 for all tags of a row but its first; definition is 0 for a row
+     * without tags.
+     */
+    private void spread(
+            int[][] pairs, int[] keyCodes, int[] valueCodes, int[] repetition, int[] definition, ByteSink levels) {
+        int tag = 0;
+        int entry = 0;
+        for (int row = 0; row < size; row++) {
+            int[] pair = pairs[sets.code(row)];
+            if (pair.length == 0) {
+                entry++;
+                continue;
+            }
+            for (int i = 0; i < pair.length; i += 2) {
+                keyCodes[tag] = pair[i];
+                valueCodes[tag++] = pair[i + 1];
+                repetition[entry] = i == 0 ? 0 : 1;
+                definition[entry++] = 1;
+            }
+        }
+        Levels.write(repetition, entry, levels);
+        Levels.write(definition, entry, levels);
     }
 
     /** Codes of key, value, key, value, … of a set. */
@@ -72,20 +107,13 @@ final class TagsBuffer extends ColumnBuffer {
         return pairs;
     }
 
-    private void writeLeaf(
-            int side, TextDictionary dictionary, int[][] pairs, int entries, int tags, RowGroupWriter out)
+    private static void writeLeaf(
+            TextDictionary dictionary, int[] codes, int entries, ByteSink levels, RowGroupWriter out)
             throws IOException {
-        int[] codes = new int[tags];
-        int at = 0;
-        for (int row = 0; row < size; row++) {
-            int[] pair = pairs[sets.code(row)];
-            for (int i = side; i < pair.length; i += 2) {
-                codes[at++] = pair[i];
-            }
-        }
+        int tags = codes.length;
         ChunkBuilder builder = out.builder();
         builder.clear();
-        writeLevels(pairs, entries, tags, out.scratch().levels(entries), builder.data);
+        builder.data.write(levels.bytes(), 0, levels.size());
         if (tags == 0) {
             out.write(builder.plain(entries, Encoding.PLAIN, null));
         } else if (2L * dictionary.size() <= tags) {
@@ -100,36 +128,11 @@ final class TagsBuffer extends ColumnBuffer {
                 lengths[i] = dictionary.entry(codes[i]).length;
             }
             ValueEncodings.delta(lengths, 0, tags, builder.data);
-            for (int i = 0; i < tags; i++) {
-                byte[] entry = dictionary.entry(codes[i]);
+            for (int code : codes) {
+                byte[] entry = dictionary.entry(code);
                 builder.data.write(entry, 0, entry.length);
             }
             out.write(builder.plain(entries, Encoding.DELTA_LENGTH_BYTE_ARRAY, null));
         }
-    }
-
-    /** Repetition: 1 for all tags of a row but its first. Definition: 0 for a row without tags. */
-    private void writeLevels(int[][] pairs, int entries, int tags, int[] levels, ByteSink data) {
-        if (tags == 0) {
-            Levels.repeat(0, entries, data);
-            Levels.repeat(0, entries, data);
-            return;
-        }
-        int at = 0;
-        for (int row = 0; row < size; row++) {
-            int count = Math.max(1, pairs[sets.code(row)].length / 2);
-            for (int i = 0; i < count; i++) {
-                levels[at++] = i == 0 ? 0 : 1;
-            }
-        }
-        Levels.write(levels, entries, data);
-        at = 0;
-        for (int row = 0; row < size; row++) {
-            int count = pairs[sets.code(row)].length / 2;
-            for (int i = 0; i < Math.max(1, count); i++) {
-                levels[at++] = count == 0 ? 0 : 1;
-            }
-        }
-        Levels.write(levels, entries, data);
     }
 }

@@ -1,10 +1,6 @@
 package io.reckoner.jobs.facts;
 
-import org.apache.parquet.column.values.bitpacking.BytePacker;
-import org.apache.parquet.column.values.bitpacking.BytePackerForLong;
-import org.apache.parquet.column.values.bitpacking.Packer;
-
-/** Parquet's encodings of whole arrays, on top of parquet-java's bit packers. */
+/** Parquet's encodings, of whole arrays at once. */
 final class ValueEncodings {
     private static final int BLOCK = 128;
     private static final int MINI_BLOCKS = 4;
@@ -28,57 +24,51 @@ final class ValueEncodings {
         }
     }
 
-    /** RLE/bit-packing hybrid: eight or more equal values become a run, all else is packed. */
+    /** RLE/bit-packing hybrid: from eight equal values, at a distance of eight from the last run, one becomes. */
     static void hybrid(int[] values, int size, int width, ByteSink out) {
-        BytePacker packer = Packer.LITTLE_ENDIAN.newBytePacker(width);
         int packedFrom = 0;
         int at = 0;
-        while (at < size) {
-            int run = runLength(values, at, size);
-            if (run < 8) {
-                at += run;
+        while (at + 8 <= size) {
+            if (!areEightEqual(values, at)) {
+                at += 8;
                 continue;
             }
-            // A packed stretch ends on a multiple of eight: it takes what it lacks from the run.
-            int lacking = -(at - packedFrom) & 7;
-            if (run - lacking < 8) {
-                at += run;
-                continue;
+            pack(values, packedFrom, at, width, out);
+            int runFrom = at;
+            int value = values[at];
+            at += 8;
+            while (at < size && values[at] == value) {
+                at++;
             }
-            pack(values, packedFrom, at + lacking, packer, width, out);
-            repeat(values[at], run - lacking, width, out);
-            at += run;
+            repeat(value, at - runFrom, width, out);
             packedFrom = at;
         }
-        pack(values, packedFrom, size, packer, width, out);
+        pack(values, packedFrom, size, width, out);
     }
 
-    private static int runLength(int[] values, int from, int size) {
-        int value = values[from];
-        int at = from + 1;
-        while (at < size && values[at] == value) {
-            at++;
-        }
-        return at - from;
+    private static boolean areEightEqual(int[] values, int at) {
+        int value = values[at];
+        return value == values[at + 1]
+                && value == values[at + 2]
+                && value == values[at + 3]
+                && value == values[at + 4]
+                && value == values[at + 5]
+                && value == values[at + 6]
+                && value == values[at + 7];
     }
 
-    private static void pack(int[] values, int from, int to, BytePacker packer, int width, ByteSink out) {
+    private static void pack(int[] values, int from, int to, int width, ByteSink out) {
         int groups = (to - from + 7) / 8;
         if (groups == 0) {
             return;
         }
         out.writeVarInt((long) groups << 1 | 1);
-        out.reserve(groups * width);
-        int whole = (to - from) / 8;
-        for (int group = 0; group < whole; group++) {
-            packer.pack8Values(values, from + 8 * group, out.bytes(), out.size());
-            out.advance(width);
-        }
-        if (whole < groups) {
+        int whole = (to - from) / 8 * 8;
+        out.writePacked(values, from, whole, width);
+        if (from + whole < to) {
             int[] rest = new int[8];
-            System.arraycopy(values, from + 8 * whole, rest, 0, to - from - 8 * whole);
-            packer.pack8Values(rest, 0, out.bytes(), out.size());
-            out.advance(width);
+            System.arraycopy(values, from + whole, rest, 0, to - from - whole);
+            out.writePacked(rest, 0, 8, width);
         }
     }
 
@@ -117,13 +107,7 @@ final class ValueEncodings {
             out.write(widths[block]);
         }
         for (int block = 0; block < miniBlocks; block++) {
-            int width = widths[block];
-            BytePackerForLong packer = Packer.LITTLE_ENDIAN.newBytePackerForLong(width);
-            out.reserve(MINI_BLOCK / 8 * width);
-            for (int i = block * MINI_BLOCK; i < (block + 1) * MINI_BLOCK; i += 8) {
-                packer.pack8Values(differences, i, out.bytes(), out.size());
-                out.advance(width);
-            }
+            out.writePacked(differences, block * MINI_BLOCK, MINI_BLOCK, widths[block]);
         }
     }
 }

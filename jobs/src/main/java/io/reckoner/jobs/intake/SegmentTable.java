@@ -77,8 +77,8 @@ public final class SegmentTable {
         return jdbc.sql("SELECT seq, through FROM segment WHERE source = :proxy AND seq > :sequence ORDER BY seq")
                 .param("proxy", proxy)
                 .param("sequence", sequence)
-                .query((row, number) -> new ProxyLog.Segment(
-                        row.getLong("seq"), ProxyLog.Standing.ACCEPTED, instant(row, "through")))
+                .query((row, number) ->
+                        new ProxyLog.Segment(row.getLong("seq"), ProxyLog.Standing.ACCEPTED, instant(row, "through")))
                 .list();
     }
 
@@ -168,7 +168,8 @@ public final class SegmentTable {
                 next++;
             }
             if (last != null) {
-                jdbc.sql("INSERT INTO proxy_progress (run_id, proxy_id, seq, through) VALUES (:run, :proxy, :seq, :through)")
+                jdbc.sql(
+                                "INSERT INTO proxy_progress (run_id, proxy_id, seq, through) VALUES (:run, :proxy, :seq, :through)")
                         .param("run", run)
                         .param("proxy", log.proxy())
                         .param("seq", last.number())

@@ -34,7 +34,8 @@ public final class ControlTable {
     /** The totals of a hop over all its buckets. */
     public ControlTotals totals(int run, String hop) {
         Map<String, BigDecimal> rows = new HashMap<>();
-        jdbc.sql("SELECT name, sum(amount) AS amount FROM control_total WHERE run_id = :run AND hop = :hop GROUP BY name")
+        jdbc.sql(
+                        "SELECT name, sum(amount) AS amount FROM control_total WHERE run_id = :run AND hop = :hop GROUP BY name")
                 .param("run", run)
                 .param("hop", hop)
                 .query(row -> {
@@ -49,7 +50,11 @@ public final class ControlTable {
                 "INSERT INTO control_check (run_id, name, left_amount, right_amount, working) VALUES (?, ?, ?, ?, ?)",
                 checks.stream()
                         .map(check -> new Object[] {
-                            run, check.equation(), check.left(), check.right(), check.leftText() + " = " + check.rightText()
+                            run,
+                            check.equation(),
+                            check.left(),
+                            check.right(),
+                            check.leftText() + " = " + check.rightText()
                         })
                         .toList());
     }

@@ -128,8 +128,9 @@ public final class AccountStateTable {
 
     private Map<String, List<OpenLot>> lots(String[] accounts) {
         Map<String, List<OpenLot>> lots = new HashMap<>();
-        jdbc.sql(NEWEST
-                        + """
+        jdbc.sql(
+                        NEWEST
+                                + """
                         SELECT l.lot_id, l.account_id, l.pool, l.kind, l.amount, l.effective_at, l.expires_at, l.origin,
                                l.origin_ref, b.remaining
                         FROM newest n
@@ -147,8 +148,9 @@ public final class AccountStateTable {
 
     private Map<String, LiveCycle> cycles(String[] accounts) {
         Map<String, LiveCycle> cycles = new HashMap<>();
-        jdbc.sql(NEWEST
-                        + """
+        jdbc.sql(
+                        NEWEST
+                                + """
                         SELECT c.cycle_id, c.account_id, c.plan_code, c.plan_version, c.starts_at, c.ends_at, c.acts_at,
                                k.budget_used, k.day, k.day_drawn, k.week, k.week_drawn, k.main_granted, k.main_drawn,
                                k.backup_granted, k.backup_drawn

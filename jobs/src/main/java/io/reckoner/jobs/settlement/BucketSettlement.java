@@ -16,8 +16,8 @@ import io.reckoner.kernel.settlement.DrawBlock;
 import io.reckoner.kernel.settlement.Movement;
 import io.reckoner.kernel.settlement.MovementSink;
 import io.reckoner.kernel.settlement.ProviderUsage;
-import io.reckoner.kernel.settlement.Settler;
 import io.reckoner.kernel.settlement.SettlementTerms;
+import io.reckoner.kernel.settlement.Settler;
 import io.reckoner.kernel.settlement.TimelineItem;
 import io.reckoner.kernel.usage.ChargeBlock;
 import io.reckoner.kernel.usage.EventBlock;
@@ -75,8 +75,7 @@ final class BucketSettlement {
         this.rater = new Rater(pinned.book(), symbols);
         this.settler =
                 new Settler(new SettlementTerms(run.previousWatermark(), run.watermark(), pinned.plans()), symbols);
-        this.bookkeeper =
-                new Bookkeeper(new PostingRules(chart, run.id()), run.previousWatermark(), run.watermark());
+        this.bookkeeper = new Bookkeeper(new PostingRules(chart, run.id()), run.previousWatermark(), run.watermark());
         this.dealings = new AccountDealings(pinned.plans());
         this.keys = new KeyTally(pinned.directory());
     }
@@ -138,7 +137,8 @@ final class BucketSettlement {
                 && (state.cycle() != null
                         || state.lots().stream().anyMatch(open -> {
                             var expiresAt = open.lot().expiresAt();
-                            return expiresAt != null && !expiresAt.isAfter(pinned.run().watermark());
+                            return expiresAt != null
+                                    && !expiresAt.isAfter(pinned.run().watermark());
                         }));
     }
 

@@ -38,7 +38,8 @@ public final class RunInputs {
         carried.forEach(range -> byNumber.computeIfAbsent(range.segment(), inputs::segment));
         retried.keySet().forEach(number -> byNumber.computeIfAbsent(number, inputs::segment));
 
-        List<TakenSegment> segments = byNumber.values().stream().sorted(BY_SOURCE).toList();
+        List<TakenSegment> segments =
+                byNumber.values().stream().sorted(BY_SOURCE).toList();
         Map<Integer, SegmentSource> sources = new HashMap<>();
         for (int ordinal = 0; ordinal < segments.size(); ordinal++) {
             TakenSegment segment = segments.get(ordinal);

@@ -72,8 +72,9 @@ public final class RunWork implements AutoCloseable {
             }
         }
         takenIn = sheet.totals();
-        report.suspended().forEach(lines -> suspended.add(new SuspenseTable.Group(
-                input.segments().get(lines.source()).number(), lines.reason(), lines.detail(), lines.lines())));
+        report.suspended()
+                .forEach(lines -> suspended.add(new SuspenseTable.Group(
+                        input.segments().get(lines.source()).number(), lines.reason(), lines.detail(), lines.lines())));
         carried.addAll(report.carried());
     }
 

@@ -27,8 +27,9 @@ final class SimulatedProxy {
     private final SplittableRandom random;
     private final EventText text = new EventText();
     private final LineBuffer line = new LineBuffer();
-    private final PriorityQueue<Request> inFlight = new PriorityQueue<>(
-            Comparator.<Request>comparingLong(request -> request.endMicros).thenComparingLong(request -> request.serial));
+    private final PriorityQueue<Request> inFlight =
+            new PriorityQueue<>(Comparator.<Request>comparingLong(request -> request.endMicros)
+                    .thenComparingLong(request -> request.serial));
     private final long serialBase;
     private long serial;
     private long sequence;
@@ -158,7 +159,9 @@ final class SimulatedProxy {
             case NEGATIVE_COUNT -> line.toString().replaceFirst("(_tokens|TokenCount)\":(\\d)", "$1\":-$2");
             case BROKEN_IDENTITY ->
                 line.toString()
-                        .replaceFirst("(cached_tokens|cachedContentTokenCount|ephemeral_5m_input_tokens)\":\\d+", "$1\":99999999");
+                        .replaceFirst(
+                                "(cached_tokens|cachedContentTokenCount|ephemeral_5m_input_tokens)\":\\d+",
+                                "$1\":99999999");
             case BAD_TIME -> line.toString().replaceFirst("\"ts\":\"\\d{4}", "\"ts\":\"20x6");
             case DUPLICATE, CONFLICT, LATE, BLANK -> null;
         };

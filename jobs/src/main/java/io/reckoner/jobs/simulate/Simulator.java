@@ -72,8 +72,8 @@ public final class Simulator {
     }
 
     private void onAll(Work work) throws IOException {
-        ExecutorService workers =
-                Executors.newFixedThreadPool(Math.min(proxies.size(), Runtime.getRuntime().availableProcessors()));
+        ExecutorService workers = Executors.newFixedThreadPool(
+                Math.min(proxies.size(), Runtime.getRuntime().availableProcessors()));
         try {
             List<Callable<Void>> tasks = new ArrayList<>();
             for (SimulatedProxy proxy : proxies) {

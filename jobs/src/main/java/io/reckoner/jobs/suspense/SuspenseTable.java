@@ -75,7 +75,8 @@ public final class SuspenseTable {
 
     /** Items of committed runs, newest run first; only those in {@code state} unless it is empty. */
     public List<Item> list(Optional<String> state) {
-        return jdbc.sql(ITEMS + " WHERE :state = '' OR s.state = :state ORDER BY s.reason, g.source, g.seq, s.suspense_id")
+        return jdbc.sql(ITEMS
+                        + " WHERE :state = '' OR s.state = :state ORDER BY s.reason, g.source, g.seq, s.suspense_id")
                 .param("state", state.orElse(""))
                 .query(SuspenseTable::map)
                 .list();
