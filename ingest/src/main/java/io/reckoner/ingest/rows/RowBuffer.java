@@ -75,57 +75,60 @@ final class RowBuffer {
         if (bytes.length - end < most) {
             bytes = Arrays.copyOf(bytes, Math.max(Math.multiplyExact(bytes.length, 2), Math.addExact(end, most)));
         }
+        byte[] to = bytes;
         int start = end;
-        LittleEndian.putInt(bytes, start + RowLayout.ACCOUNT, event.account);
-        LittleEndian.putLong(bytes, start + RowLayout.TS, event.ts);
-        LittleEndian.putInt(bytes, start + RowLayout.SOURCE, event.source);
-        LittleEndian.putInt(bytes, start + RowLayout.LINE, (int) event.line);
-        end = start + RowLayout.ID;
-        text(event.id);
-        number(event.present);
+        LittleEndian.putInt(to, start + RowLayout.ACCOUNT, event.account);
+        LittleEndian.putLong(to, start + RowLayout.TS, event.ts);
+        LittleEndian.putInt(to, start + RowLayout.SOURCE, event.source);
+        LittleEndian.putInt(to, start + RowLayout.LINE, (int) event.line);
+        int at = text(to, start + RowLayout.ID, event.id);
+        at = number(to, at, event.present);
         for (int left = event.present; left != 0; left &= left - 1) {
-            number(event.counts[Integer.numberOfTrailingZeros(left)]);
+            at = number(to, at, event.counts[Integer.numberOfTrailingZeros(left)]);
         }
-        bytes[end++] = (byte) (event.keyKind << 1 | (event.stream ? 1 : 0));
-        bytes[end++] = event.format;
-        bytes[end++] = event.usageSource;
-        bytes[end++] = event.outcome;
-        number(event.key + 1);
-        number(event.provider + 1);
-        number(event.model + 1);
-        number(event.requestedModel + 1);
-        number(event.endpoint + 1);
-        number(event.serviceTier + 1);
-        number(event.status & 0xffffffffL);
-        number(event.attempt & 0xffffffffL);
-        optional(event.latencyMillis);
-        optional(event.ttftMillis);
-        optional(event.vendorCost);
-        number(event.offset);
-        text(event.upstreamId);
-        text(event.tags);
-        LittleEndian.putInt(bytes, start + RowLayout.LENGTH, end - start - RowLayout.ACCOUNT);
+        to[at++] = (byte) (event.keyKind << 1 | (event.stream ? 1 : 0));
+        to[at++] = event.format;
+        to[at++] = event.usageSource;
+        to[at++] = event.outcome;
+        at = number(to, at, event.key + 1);
+        at = number(to, at, event.provider + 1);
+        at = number(to, at, event.model + 1);
+        at = number(to, at, event.requestedModel + 1);
+        at = number(to, at, event.endpoint + 1);
+        at = number(to, at, event.serviceTier + 1);
+        at = number(to, at, event.status & 0xffffffffL);
+        at = number(to, at, event.attempt & 0xffffffffL);
+        at = optional(to, at, event.latencyMillis);
+        at = optional(to, at, event.ttftMillis);
+        at = optional(to, at, event.vendorCost);
+        at = number(to, at, event.offset);
+        at = text(to, at, event.upstreamId);
+        at = text(to, at, event.tags);
+        LittleEndian.putInt(to, start + RowLayout.LENGTH, at - start - RowLayout.ACCOUNT);
+        end = at;
     }
 
-    private void text(ByteText text) {
-        number(text.length);
-        System.arraycopy(text.bytes, 0, bytes, end, text.length);
-        end += text.length;
+    private static int text(byte[] to, int at, ByteText text) {
+        int start = number(to, at, text.length);
+        System.arraycopy(text.bytes, 0, to, start, text.length);
+        return start + text.length;
     }
 
     /** Seven bits a byte, least significant first; the last byte is not negative. */
-    private void number(long value) {
+    private static int number(byte[] to, int at, long value) {
+        int next = at;
         long rest = value;
         while ((rest & ~0x7fL) != 0) {
-            bytes[end++] = (byte) (rest | 0x80);
+            to[next++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[end++] = (byte) rest;
+        to[next++] = (byte) rest;
+        return next;
     }
 
     /** Zigzag plus one, so that {@code EventBlock.ABSENT}, the least long, becomes 0. */
-    private void optional(long value) {
-        number((value << 1 ^ value >> 63) + 1);
+    private static int optional(byte[] to, int at, long value) {
+        return number(to, at, (value << 1 ^ value >> 63) + 1);
     }
 
     /** Puts the rows in the order they are settled in: account, instant, id, then source and line. */

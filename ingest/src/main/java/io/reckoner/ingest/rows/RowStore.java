@@ -3,7 +3,9 @@ package io.reckoner.ingest.rows;
 import io.reckoner.kernel.account.Buckets;
 import io.reckoner.kernel.account.Directory;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -21,6 +23,7 @@ public final class RowStore implements AutoCloseable {
     private final long[] seedHigh;
     private final long[] seedLow;
     private final List<SortedRun> runs = new ArrayList<>();
+    private final Deque<WriterMemory> idle = new ArrayDeque<>();
     private boolean reading;
 
     /**
@@ -97,10 +100,6 @@ public final class RowStore implements AutoCloseable {
         hash.of(seedHigh[event.account], seedLow[event.account], event.id.bytes, event.id.length);
     }
 
-    long previousWatermark() {
-        return previousWatermark;
-    }
-
     RowSettings settings() {
         return settings;
     }
@@ -116,6 +115,17 @@ public final class RowStore implements AutoCloseable {
         runs.addAll(more);
     }
 
+    synchronized WriterMemory borrow() {
+        WriterMemory memory = idle.poll();
+        return memory != null ? memory : new WriterMemory(buckets, previousWatermark);
+    }
+
+    synchronized void giveBack(WriterMemory memory) {
+        if (!reading) {
+            idle.push(memory);
+        }
+    }
+
     void forget(List<SortedRun> abandoned) {
         for (SortedRun run : abandoned) {
             for (int bucket = 0; bucket < buckets; bucket++) {
@@ -127,6 +137,7 @@ public final class RowStore implements AutoCloseable {
 
     private synchronized List<SortedRun> reading() {
         reading = true;
+        idle.clear();
         return runs;
     }
 }

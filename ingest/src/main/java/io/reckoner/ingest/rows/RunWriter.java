@@ -3,7 +3,6 @@ package io.reckoner.ingest.rows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes the decoded events of one block or more, sorts them and hands them to its {@link RowStore}. For one thread.
@@ -21,19 +20,16 @@ public final class RunWriter implements AutoCloseable {
     private static final long MOST_LINES = 0xffffffffL;
 
     private final RowStore store;
-    private final @Nullable RowBuffer[] buffers;
+    private final WriterMemory memory;
     private final List<SortedRun> runs = new ArrayList<>();
     private final EventHash hash = new EventHash();
-    private final SortedOrder order = new SortedOrder();
-    private byte[] staging = new byte[0];
-    private int[] places = new int[0];
     private long collected;
     private long rows;
     private boolean finished;
 
     RunWriter(RowStore store) {
         this.store = store;
-        this.buffers = new RowBuffer[store.buckets()];
+        this.memory = store.borrow();
     }
 
     /**
@@ -54,11 +50,7 @@ public final class RunWriter implements AutoCloseable {
         }
         store.hash(event, hash);
         int bucket = store.bucketOf(event.account);
-        RowBuffer buffer = buffers[bucket];
-        if (buffer == null) {
-            buffer = new RowBuffer(store.previousWatermark());
-            buffers[bucket] = buffer;
-        }
+        RowBuffer buffer = memory.buffer(bucket);
         collected += buffer.add(event, hash) + RowBuffer.COLUMN_BYTES;
         rows++;
         if (collected >= store.settings().writerBytes()) {
@@ -68,9 +60,13 @@ public final class RunWriter implements AutoCloseable {
 
     /** Hands everything added to the store and returns how many rows that is. The writer takes no more. */
     public long finish() throws IOException {
+        if (finished) {
+            throw new IllegalStateException("the writer is finished");
+        }
         handOver();
-        finished = true;
         store.enter(runs);
+        finished = true;
+        store.giveBack(memory);
         return rows;
     }
 
@@ -83,37 +79,9 @@ public final class RunWriter implements AutoCloseable {
     }
 
     private void handOver() throws IOException {
-        if (collected == 0) {
-            return;
+        if (collected > 0) {
+            runs.add(memory.sorted(store));
+            collected = 0;
         }
-        SortedRun run = new SortedRun(buffers.length);
-        for (int bucket = 0; bucket < buffers.length; bucket++) {
-            RowBuffer buffer = buffers[bucket];
-            if (buffer != null && buffer.rows() > 0) {
-                sort(buffer, bucket, run);
-                buffer.clear();
-            }
-        }
-        runs.add(run);
-        collected = 0;
-    }
-
-    private void sort(RowBuffer buffer, int bucket, SortedRun run) throws IOException {
-        int count = buffer.rows();
-        int claimBytes = Math.multiplyExact(count, RowLayout.CLAIM_BYTES);
-        int room = Math.max(claimBytes, buffer.rowBytes());
-        if (staging.length < room) {
-            staging = new byte[Math.max(room, (int) Math.min(staging.length * 2L, Integer.MAX_VALUE - 8))];
-        }
-        if (places.length < count) {
-            places = new int[Math.max(count, places.length * 2)];
-        }
-        buffer.sortRows(order);
-        buffer.copyRows(order, staging);
-        buffer.places(order, places);
-        Section sortedRows = store.keep(staging, buffer.rowBytes());
-        buffer.sortClaims(order);
-        buffer.copyClaims(order, places, staging);
-        run.put(bucket, count, sortedRows, store.keep(staging, claimBytes));
     }
 }

@@ -11,12 +11,14 @@ import java.nio.channels.FileChannel;
  */
 final class ReadAhead {
     private static final int LEAST = 4096;
+    private static final int NEAR = 2 * LEAST;
     private static final int MOST = 256 << 10;
 
     private final FileChannel channel;
     private final long end;
     private long start;
     private int length;
+    private long last = -NEAR;
     private byte[] bytes = new byte[LEAST];
 
     /** @param end nothing at or behind it is read */
@@ -34,6 +36,7 @@ final class ReadAhead {
         if (offset < start || offset + count > start + length) {
             load(offset, count);
         }
+        last = offset;
         return (int) (offset - start);
     }
 
@@ -41,8 +44,8 @@ final class ReadAhead {
         if (offset + count > end) {
             throw new EOFException("it ends at " + end + ", before " + (offset + count));
         }
-        boolean near = length > 0 && offset >= start && offset - start < 2L * length;
-        int size = Math.max(count, near ? Math.min(2 * length, MOST) : LEAST);
+        boolean near = offset - last < NEAR;
+        int size = Math.max(count, near ? Math.min(Math.max(2 * length, LEAST), MOST) : LEAST);
         if (size > bytes.length) {
             bytes = new byte[size];
         }

@@ -17,6 +17,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +219,39 @@ class RowStoreTest {
             assertThatThrownBy(() -> writer.add(event)).isInstanceOf(IllegalStateException.class);
             store.rows(0);
             assertThatThrownBy(() -> store.writer().finish()).hasMessageContaining("being read");
+        }
+    }
+
+    @Test
+    void manyThreadsWriteAndReadAtOnce() throws Exception {
+        List<StoredEvent> events = anyEvents(8000, ACCOUNTS, new Random(11));
+        RowSettings settings = new RowSettings(20_000, 300_000, 1 << 16, folder);
+        try (RowStore store = new RowStore(DIRECTORY, BUCKETS, PREVIOUS_WATERMARK, settings);
+                ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Callable<Long>> writing = new ArrayList<>();
+            for (int share = 0; share < 16; share++) {
+                List<StoredEvent> block = events.subList(share * 500, share * 500 + 500);
+                writing.add(() -> {
+                    write(store, block, 1);
+                    return 0L;
+                });
+            }
+            for (Future<Long> written : threads.invokeAll(writing)) {
+                written.get();
+            }
+            List<Callable<List<StoredEvent>>> reading = new ArrayList<>();
+            for (int bucket = 0; bucket < BUCKETS.count(); bucket++) {
+                RowFates fates = store.fates(bucket);
+                reading.add(() -> readAccepted(store, fates));
+            }
+            List<StoredEvent> read = new ArrayList<>();
+            for (Future<List<StoredEvent>> bucket : threads.invokeAll(reading)) {
+                assertThat(bucket.get()).isSortedAccordingTo(SETTLING_ORDER);
+                read.addAll(bucket.get());
+            }
+            assertThat(read)
+                    .containsExactlyInAnyOrderElementsOf(
+                            events.stream().map(StoredEvent::asRead).toList());
         }
     }
 
