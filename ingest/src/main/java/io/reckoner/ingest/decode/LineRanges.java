@@ -50,8 +50,8 @@ public final class LineRanges {
 
     private void requireBehind(long line) {
         if (!ranges.isEmpty() && line <= ranges.getLast().last()) {
-            throw new IllegalArgumentException("line " + line + " is not behind line "
-                    + ranges.getLast().last());
+            throw new IllegalArgumentException(
+                    "line " + line + " is not behind line " + ranges.getLast().last());
         }
     }
 

@@ -38,7 +38,7 @@ public record StoredEvent(
                 source,
                 line,
                 List.of(1, 0, 2, 3, -1, 4, -1, 5, 1, 0, 0, 200, 1),
-                List.of(120L, EventBlock.ABSENT, EventBlock.ABSENT),
+                List.of(120L, EventBlock.ABSENT, EventBlock.ABSENT, 600L * (line - 1)),
                 Map.of(Component.INPUT, 1L, Component.OUTPUT, 1L, Component.REQUEST, 1L),
                 "",
                 "",
@@ -69,6 +69,7 @@ public record StoredEvent(
         for (int i = 0; i < 3; i++) {
             amounts.add(random.nextBoolean() ? EventBlock.ABSENT : random.nextLong() >> random.nextInt(64));
         }
+        amounts.add(random.nextLong(Long.MAX_VALUE) >> random.nextInt(63));
         Map<Component, Long> counts = new TreeMap<>();
         for (Component component : Component.values()) {
             if (random.nextInt(4) == 0) {
@@ -115,6 +116,7 @@ public record StoredEvent(
         event.latencyMillis = amounts.get(0);
         event.ttftMillis = amounts.get(1);
         event.vendorCost = amounts.get(2);
+        event.offset = amounts.get(3);
         counts.forEach(event::count);
         event.upstreamId.set(upstreamId);
         event.tags.set(tags);
@@ -153,7 +155,8 @@ public record StoredEvent(
                         block.stream[row] ? 1 : 0,
                         block.status[row],
                         block.attempt[row]),
-                Arrays.asList(block.latencyMillis[row], block.ttftMillis[row], block.vendorCost[row]),
+                Arrays.asList(
+                        block.latencyMillis[row], block.ttftMillis[row], block.vendorCost[row], block.offset[row]),
                 counts,
                 text(block, block.idEnd[row], block.upstreamIdEnd[row]),
                 text(block, block.upstreamIdEnd[row], block.tagsEnd[row]),
