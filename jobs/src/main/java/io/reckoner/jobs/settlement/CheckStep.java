@@ -29,12 +29,13 @@ public final class CheckStep {
             throw new RunRefusedException(work.pinned().run() + ": " + fails.sentence());
         }
         BigDecimal suspended = totals.value(LineCount.SUSPENDED.total());
-        BigDecimal judged = suspended.add(totals.value(LineCount.EVENTS.total()))
-                .add(totals.value(LineCount.DUPLICATES.total()));
+        BigDecimal judged =
+                suspended.add(totals.value(LineCount.EVENTS.total())).add(totals.value(LineCount.DUPLICATES.total()));
         if (suspended.compareTo(mostSuspended.multiply(judged)) > 0) {
             throw new RunRefusedException(work.pinned().run() + ": " + suspended.toPlainString() + " of "
                     + judged.toPlainString() + " events would be set aside, more than the share of "
-                    + mostSuspended.toPlainString() + " that settings allow (settlement.most_suspended). Nothing was stored."
+                    + mostSuspended.toPlainString()
+                    + " that settings allow (settlement.most_suspended). Nothing was stored."
                     + " Most of them:\n" + causes() + "\nMend the cause, or raise the share, and run again.");
         }
     }

@@ -36,8 +36,7 @@ public final class DecodeStep {
     private PriceJudge judge() {
         Rater rater = new Rater(work.pinned().book(), work.symbols());
         return (block, row) -> {
-            Verdict verdict =
-                    rater.judge(block, row, work.pinned().terms().get(block.account[row]));
+            Verdict verdict = rater.judge(block, row, work.pinned().terms().get(block.account[row]));
             return verdict == null ? null : verdict.reason();
         };
     }

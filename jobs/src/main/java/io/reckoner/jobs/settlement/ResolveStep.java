@@ -17,8 +17,8 @@ import io.reckoner.kernel.control.ControlTotals;
 import io.reckoner.kernel.control.LineCount;
 import io.reckoner.kernel.control.TokenCount;
 import io.reckoner.kernel.rating.Rater;
-import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
 import java.io.IOException;
@@ -106,8 +106,8 @@ public final class ResolveStep {
             for (int row = 0; row < block.size; row++) {
                 SuspendedRow why = reasons.get(new Position(block.source[row], block.line[row]));
                 if (why == null) {
-                    throw new IllegalStateException(
-                            "line " + block.line[row] + " of source " + block.source[row] + " is set aside for no reason");
+                    throw new IllegalStateException("line " + block.line[row] + " of source " + block.source[row]
+                            + " is set aside for no reason");
                 }
                 int segment = work.input().segments().get(block.source[row]).number();
                 GroupKey key = new GroupKey(segment, why.reason(), detail(rater, block, row, why));
