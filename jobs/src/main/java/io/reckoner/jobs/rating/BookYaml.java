@@ -36,7 +36,13 @@ public final class BookYaml {
      * @param version number the book is to have
      */
     public static Reading read(String yaml, int version) {
-        throw new UnsupportedOperationException();
+        Findings findings = new Findings();
+        YamlNode root = YamlTree.read(yaml, findings);
+        if (root == null && findings.isClean()) {
+            findings.fault(1, "", "the file is empty");
+        }
+        PriceBook book = root == null ? null : new BookReader(findings).read(root, version);
+        return book == null || !findings.isClean() ? new Faulty(findings.faults()) : new Read(book);
     }
 
     /**
@@ -44,6 +50,6 @@ public final class BookYaml {
      * gives the same book. Its SHA-256 identifies the content of a version.
      */
     public static String write(PriceBook book) {
-        throw new UnsupportedOperationException();
+        return new BookWriter().write(book);
     }
 }

@@ -36,7 +36,7 @@ public final class PriceBook {
     private PriceBook(int version, BookTerms terms, List<RateCard> cards, List<Overlay> overlays) {
         this.version = version;
         this.terms = terms;
-        this.cards = cards.stream().sorted(CARD_ORDER).toList();
+        this.cards = cards.stream().map(RateCard::ordered).sorted(CARD_ORDER).toList();
         this.overlays =
                 overlays.stream().sorted(Comparator.comparing(Overlay::name)).toList();
         this.modelTypes =

@@ -4,6 +4,7 @@ import io.reckoner.kernel.usage.Component;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -116,6 +117,27 @@ public record RateCard(
         if (instant != null && !instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
             throw new IllegalArgumentException(what + " has at most six decimals of a second, not " + instant);
         }
+    }
+
+    /** The same card with service tiers in order of name and windows in order of time. */
+    RateCard ordered() {
+        return new RateCard(
+                provider,
+                model,
+                effectiveFrom,
+                modelType,
+                costBasis,
+                markUp,
+                standard,
+                context,
+                serviceTiers.stream()
+                        .sorted(Comparator.comparing(ServiceTier::name))
+                        .toList(),
+                windows.stream()
+                        .sorted(Comparator.comparingInt(TimeWindow::fromSecond))
+                        .toList(),
+                fallBacks,
+                unpriced);
     }
 
     /** {@code openai/gpt-5 at openai from 2026-01-01T00:00:00Z}, for messages. */

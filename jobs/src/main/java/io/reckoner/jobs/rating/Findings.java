@@ -1,0 +1,52 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.jobs.rating.BookYaml.Fault;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** The faults found in a file so far, and on which line each path of it stands. */
+final class Findings {
+    private final List<Fault> faults = new ArrayList<>();
+    private final Map<String, Integer> lines = new HashMap<>();
+
+    void fault(int line, String path, String message) {
+        faults.add(new Fault(line, path, message));
+    }
+
+    /** A fault at a path whose line is known from reading; else the line of the nearest path around it. */
+    void fault(String path, String message) {
+        String around = path;
+        while (!around.isEmpty() && !lines.containsKey(around)) {
+            around = around.substring(0, Math.max(0, Math.max(around.lastIndexOf('.'), around.lastIndexOf('['))));
+        }
+        fault(lines.getOrDefault(around, 1), path, message);
+    }
+
+    void seen(String path, int line) {
+        lines.put(path, line);
+    }
+
+    /** What the supplier makes; null and a fault when it refuses its values. */
+    <T> @Nullable T build(int line, String path, Supplier<T> maker) {
+        try {
+            return maker.get();
+        } catch (IllegalArgumentException e) {
+            fault(line, path, String.valueOf(e.getMessage()));
+            return null;
+        }
+    }
+
+    boolean isClean() {
+        return faults.isEmpty();
+    }
+
+    /** All faults in order of lines; on one line in the order they were found. */
+    List<Fault> faults() {
+        return faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
+    }
+}
