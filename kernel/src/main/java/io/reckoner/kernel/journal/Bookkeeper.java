@@ -49,14 +49,14 @@ public final class Bookkeeper {
     public List<JournalEntry> entries(
             String account, List<Movement> movements, List<ProviderUsage> usage, Dealings dealings) {
         List<Optional<JournalEntry>> entries = new ArrayList<>();
-        SortedMap<LocalDate, DayBook> days = new TreeMap<>();
+        SortedMap<LocalDate, AccountDay> days = new TreeMap<>();
         usage.forEach(
-                cost -> days.computeIfAbsent(cost.day(), day -> new DayBook()).add(cost));
+                cost -> days.computeIfAbsent(cost.day(), day -> new AccountDay()).add(cost));
         for (Movement movement : movements) {
             if (movement.type() == MovementType.GRANT) {
                 entries.add(grant(account, movement, dealings));
             } else {
-                days.computeIfAbsent(movement.day(), day -> new DayBook()).add(movement);
+                days.computeIfAbsent(movement.day(), day -> new AccountDay()).add(movement);
             }
         }
         days.forEach((day, book) -> entries.addAll(book.entries(rules, account, day, dealings)));

@@ -11,7 +11,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What happened to one account on one UTC day, sorted into happenings; grants and subscriptions are booked apart. */
-final class DayBook {
+final class AccountDay {
     /** One happening: the credit that moved, and what no lot covered. */
     private static final class Part {
         private final List<Moved> moved = new ArrayList<>();
