@@ -1,11 +1,15 @@
 package io.reckoner.jobs.cli;
 
+import io.reckoner.jobs.account.AccountCommand;
+import io.reckoner.jobs.account.KeyCommand;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.SessionSource;
 import io.reckoner.jobs.command.Terminal;
+import io.reckoner.jobs.credit.WalletCommand;
 import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.plan.PlanCommand;
 import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +29,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reckon",
         description = "Turns the usage log of an LLM gateway into charges, settled credit, a journal and reports.",
-        subcommands = {InitCommand.class},
+        subcommands = {InitCommand.class, AccountCommand.class, KeyCommand.class, WalletCommand.class, PlanCommand.class
+        },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         scope = ScopeType.INHERIT,

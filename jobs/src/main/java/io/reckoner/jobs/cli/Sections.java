@@ -1,11 +1,12 @@
 package io.reckoner.jobs.cli;
 
+import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DatabaseSettings;
 import java.util.List;
 
 /** Every settings record there is, in the order of the manual. */
 final class Sections {
-    static final List<Class<? extends Record>> ALL = List.of(DatabaseSettings.class);
+    static final List<Class<? extends Record>> ALL = List.of(DatabaseSettings.class, CreditSettings.class);
 
     private Sections() {}
 }

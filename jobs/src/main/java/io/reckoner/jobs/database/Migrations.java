@@ -1,5 +1,11 @@
 package io.reckoner.jobs.database;
 
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -9,8 +15,13 @@ import org.flywaydb.core.api.MigrationInfo;
 final class Migrations {
     private Migrations() {}
 
+    private static final String NO_SUCH_TABLE = "42P01";
+
     /** Applies what is missing; several processes at once take turns. */
     static void migrate(DataSource owner) {
+        if (isCurrent(owner)) {
+            return;
+        }
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(owner)
                 .locations("classpath:db/migration")
@@ -28,5 +39,24 @@ final class Migrations {
                         + migration.getVersion() + "). Use that version.");
             }
         }
+    }
+
+    /** Whether exactly the scripts of this version were applied, unchanged. Anything else is Flyway's to judge. */
+    private static boolean isCurrent(DataSource owner) {
+        Map<String, Integer> applied = new TreeMap<>();
+        try (Connection connection = owner.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT script, checksum FROM public.flyway_schema_history WHERE success")) {
+            while (rows.next()) {
+                applied.put(rows.getString(1), rows.getInt(2));
+            }
+        } catch (SQLException e) {
+            if (NO_SUCH_TABLE.equals(e.getSQLState())) {
+                return false;
+            }
+            throw new DatabaseFault("The state of the database cannot be read: " + e.getMessage(), e);
+        }
+        return applied.equals(MigrationScripts.checksums());
     }
 }

@@ -3,9 +3,11 @@ package io.reckoner.jobs.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,20 +21,20 @@ class MigrationsTest {
     static final TestDatabase DB = new TestDatabase();
 
     static Stream<String> appendOnlyTables() {
-        return DB
-                .database()
+        return tables("obj_description(c.oid) LIKE '%Append-only%'").stream();
+    }
+
+    private static List<String> tables(String condition) {
+        return DB.database()
                 .jdbc()
                 .sql(
                         """
                         SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
                         WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'flyway_schema_history'
-                          AND c.relname NOT IN ('account', 'api_key', 'subscription', 'run', 'lease', 'proxy',
-                                                'suspense', 'fact_file')
-                        ORDER BY 1
-                        """)
+                          AND """
+                                + " (" + condition + ") ORDER BY 1")
                 .query(String.class)
-                .list()
-                .stream();
+                .list();
     }
 
     @ParameterizedTest
@@ -83,35 +85,57 @@ class MigrationsTest {
     }
 
     @Test
-    @DisplayName("every table and every append-only guard has a comment that says what it is")
-    void everyTableIsDescribed() {
-        assertThat(DB.database()
-                        .jdbc()
-                        .sql(
-                                """
-                                SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                                WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relname <> 'flyway_schema_history'
-                                  AND obj_description(c.oid) IS NULL
-                                """)
-                        .query(String.class)
-                        .list())
+    void everyTableSaysWhatItIsFor() {
+        assertThat(tables("obj_description(c.oid) IS NULL")).isEmpty();
+    }
+
+    @Test
+    void aTableThatDoesNotSayAppendOnlyIsOneThatChanges() {
+        assertThat(tables("obj_description(c.oid) NOT LIKE '%Append-only%' "
+                        + "AND NOT has_any_column_privilege('reckon_writer', c.oid, 'UPDATE') "
+                        + "AND NOT has_table_privilege('reckon_writer', c.oid, 'DELETE')"))
                 .isEmpty();
     }
 
     @Test
     void tablesThatSayAppendOnlyAreGuardedAgainstTheOwnerToo() {
-        assertThat(DB.database()
-                        .jdbc()
-                        .sql(
-                                """
-                                SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-                                WHERE n.nspname = 'public' AND c.relkind = 'r'
-                                  AND obj_description(c.oid) LIKE '%Append-only.%'
-                                  AND NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only')
-                                """)
-                        .query(String.class)
-                        .list())
+        assertThat(tables("obj_description(c.oid) LIKE '%Append-only%' AND NOT EXISTS "
+                        + "(SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND t.tgname = 'append_only')"))
                 .isEmpty();
+        assertThatThrownBy(() -> DB.asOwner().sql("DELETE FROM lot").update())
+                .rootCause()
+                .hasMessageContaining("table lot is append-only: DELETE refused");
+    }
+
+    @Test
+    void knowsTheChecksumsThatFlywayNotedSoThatACurrentDatabaseNeedsNoFlyway() {
+        assertThat(MigrationScripts.checksums())
+                .isEqualTo(DB
+                        .asOwner()
+                        .sql("SELECT script, checksum FROM public.flyway_schema_history")
+                        .query((row, number) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .list()
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)))
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
+    void refusesADatabaseOfANewerVersion() {
+        try (TestDatabase newer = new TestDatabase().open()) {
+            newer.asOwner()
+                    .sql(
+                            """
+                    INSERT INTO public.flyway_schema_history (installed_rank, version, description, type, script, checksum,
+                                                              installed_by, execution_time, success)
+                    VALUES (900, '900', 'future', 'SQL', 'V900__future.sql', 1, 'x', 1, true)
+                    """)
+                    .update();
+            assertThatThrownBy(() -> Database.open(new DataFolder(Path.of("unused")), newer.settings()))
+                    .isInstanceOf(DatabaseFault.class)
+                    .hasMessage(
+                            "The database was migrated by a newer version of reckon (migration 900). Use that version.");
+        }
     }
 
     @Test

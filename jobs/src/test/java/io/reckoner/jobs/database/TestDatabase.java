@@ -15,6 +15,8 @@ import java.util.List;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * A fresh, migrated database for each test class: {@code @RegisterExtension static final TestDatabase db = new
@@ -59,6 +61,16 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
     /** Settings that lead a command or an application to this database. */
     public DatabaseSettings settings() {
         return TestServer.get().settings(name);
+    }
+
+    /** Statements as the owner of the tables, who may do what the application may not. */
+    public JdbcClient asOwner() {
+        TestServer server = TestServer.get();
+        PGSimpleDataSource owner = new PGSimpleDataSource();
+        owner.setUrl(server.url(name));
+        owner.setUser(server.user());
+        owner.setPassword(server.password());
+        return JdbcClient.create(owner);
     }
 
     @Override

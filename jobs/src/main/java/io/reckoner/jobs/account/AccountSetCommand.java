@@ -1,0 +1,75 @@
+package io.reckoner.jobs.account;
+
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "set",
+        description = "Changes an account: name, status, billing details, paying beyond the plan.",
+        footerHeading = "%nExample:%n",
+        footer = "  reckon account set acme --beyond-plan off --reason \"asked by mail, 3 March\"")
+final class AccountSetCommand extends Verb {
+    @Parameters(paramLabel = "ID", description = "The account.")
+    private String id = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name for people.")
+    private @Nullable String name;
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "active, suspended or closed: for the gate only.")
+    private @Nullable AccountStatus status;
+
+    @Option(
+            names = "--beyond-plan",
+            paramLabel = "on|off",
+            description = "Whether a subscription goes on from the Wallet when its pools are used up.")
+    private @Nullable BeyondPlanSwitch beyondPlan;
+
+    @Mixin
+    private BillingOptions billing = new BillingOptions();
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        List<String> changes = session.database().inTransaction(this::change);
+        session.output()
+                .say("Account " + id + ": " + (changes.isEmpty() ? "nothing changed" : String.join("; ", changes))
+                        + ".");
+        return Exit.CLEAN;
+    }
+
+    private List<String> change(JdbcClient jdbc) {
+        Accounts accounts = new Accounts(jdbc);
+        if (status != null
+                && status != AccountStatus.ACTIVE
+                && act.act().reason().isEmpty()) {
+            throw new Refusal("shutting an account out needs a reason. Give it with --reason.");
+        }
+        List<String> changes = new ArrayList<>(accounts.change(
+                id,
+                before -> new Account(
+                        id,
+                        name == null ? before.name() : name,
+                        status == null ? before.status() : status,
+                        billing.applyTo(before.billing())),
+                act.act()));
+        BeyondPlanSwitch position = beyondPlan;
+        if (position != null && accounts.find(id).payBeyondPlan() != (position == BeyondPlanSwitch.ON)) {
+            accounts.set(id, position, act.act());
+            changes.add("paying beyond the plan " + (position == BeyondPlanSwitch.ON ? "on" : "off"));
+        }
+        return changes;
+    }
+}

@@ -1,0 +1,79 @@
+package io.reckoner.jobs.account;
+
+import io.reckoner.kernel.money.Money;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Reads what an account has as of the watermark. */
+final class AccountView {
+    /**
+     * What an account has.
+     *
+     * @param asOf watermark of the last committed run, null before the first
+     * @param waiting Wallet credit that lands after the watermark
+     */
+    record Standing(
+            @Nullable Instant asOf,
+            Money wallet,
+            Money waiting,
+            Money main,
+            Money backup,
+            Money owed,
+            int keys,
+            @Nullable String plan,
+            @Nullable Instant planUntil) {}
+
+    private final JdbcClient jdbc;
+
+    AccountView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Standing standing(String account) {
+        return jdbc.sql(
+                        """
+                        SELECT w.watermark, l.wallet, l.waiting, l.main, l.backup, d.owed, k.keys, c.plan, c.ends_at
+                        FROM reports.watermark w
+                        CROSS JOIN (
+                            SELECT COALESCE(sum(remaining) FILTER (WHERE pool = 'wallet' AND landed), 0) AS wallet,
+                                   COALESCE(sum(remaining) FILTER (WHERE pool = 'wallet' AND NOT landed), 0) AS waiting,
+                                   COALESCE(sum(remaining) FILTER (WHERE pool = 'main' AND landed), 0) AS main,
+                                   COALESCE(sum(remaining) FILTER (WHERE pool = 'backup' AND landed), 0) AS backup
+                            FROM reports.lot WHERE account_id = :account
+                        ) l
+                        CROSS JOIN (SELECT COALESCE(sum(owed), 0) AS owed FROM reports.debt WHERE account_id = :account) d
+                        CROSS JOIN (
+                            SELECT count(*) AS keys FROM api_key WHERE account_id = :account AND status = 'enabled'
+                        ) k
+                        LEFT JOIN LATERAL (
+                            SELECT plan_code || '@' || plan_version AS plan, ends_at FROM cycle
+                            WHERE account_id = :account ORDER BY ends_at DESC LIMIT 1
+                        ) c ON true
+                        """)
+                .param("account", account)
+                .query(AccountView::standing)
+                .single();
+    }
+
+    private static Standing standing(ResultSet row, int number) throws SQLException {
+        return new Standing(
+                instant(row, "watermark"),
+                Money.of(row.getBigDecimal("wallet")),
+                Money.of(row.getBigDecimal("waiting")),
+                Money.of(row.getBigDecimal("main")),
+                Money.of(row.getBigDecimal("backup")),
+                Money.of(row.getBigDecimal("owed")),
+                row.getInt("keys"),
+                row.getString("plan"),
+                instant(row, "ends_at"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        @Nullable OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

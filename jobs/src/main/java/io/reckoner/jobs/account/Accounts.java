@@ -1,0 +1,106 @@
+package io.reckoner.jobs.account;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Acts on accounts. Each is done within the transaction of the {@code JdbcClient} it was given. */
+public final class Accounts {
+    private final AccountTable accounts;
+    private final ActTable acts;
+    private final TurnTable turns;
+
+    public Accounts(JdbcClient jdbc) {
+        this.accounts = new AccountTable(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * Makes an account; making the same again is harmless.
+     *
+     * @throws Refusal when the id is taken by an account that differs
+     */
+    public Occasion create(Account account, Act act) {
+        TurnTable.Turn turn = turns.take();
+        var there = accounts.find(account.id());
+        if (there.isPresent()) {
+            if (there.get().account().equals(account)) {
+                return Occasion.BEFORE;
+            }
+            throw new Refusal(
+                    "account " + account.id() + " is there already and differs. See it with: reckon account show "
+                            + account.id() + "; change it with: reckon account set " + account.id() + ".");
+        }
+        accounts.add(account, turn.now(), act.actor());
+        acts.add(act, turn.now(), "account create", account.id(), "");
+        return Occasion.NOW;
+    }
+
+    /**
+     * Changes an account's name, status or billing details.
+     *
+     * @return the changes made, such as {@code status: active -> closed}; empty where nothing differs
+     */
+    public List<String> change(String id, UnaryOperator<Account> change, Act act) {
+        TurnTable.Turn turn = turns.take();
+        Account before = find(id).account();
+        Account after = change.apply(before);
+        List<String> changes = differences(before, after);
+        if (!changes.isEmpty()) {
+            accounts.change(after);
+            acts.add(act, turn.now(), "account set", id, String.join("; ", changes));
+        }
+        return changes;
+    }
+
+    /** Sets the switch "pay as you go beyond the plan", from now on or where the settlement stands. */
+    public void set(String id, BeyondPlanSwitch position, Act act) {
+        TurnTable.Turn turn = turns.take();
+        find(id);
+        accounts.set(id, position, turn.landing(turn.now()), turn.now(), act.actor(), act.reason());
+        acts.add(act, turn.now(), "account set", id, "pay beyond plan: " + position);
+    }
+
+    /** Refuses when there is no such account. */
+    public void require(String id) {
+        find(id);
+    }
+
+    AccountTable.Row find(String id) {
+        return accounts.find(id)
+                .orElseThrow(() -> new Refusal("there is no account " + id
+                        + ". See them with: reckon account list; make it with: reckon account create " + id + "."));
+    }
+
+    List<AccountTable.Row> all() {
+        return accounts.all();
+    }
+
+    private static List<String> differences(Account before, Account after) {
+        List<String> changes = new ArrayList<>();
+        difference(changes, "name", before.name(), after.name());
+        difference(changes, "status", before.status().code(), after.status().code());
+        Billing old = before.billing();
+        Billing now = after.billing();
+        difference(changes, "billing name", old.name(), now.name());
+        difference(changes, "billing e-mail", old.email(), now.email());
+        difference(changes, "billing address", old.address(), now.address());
+        difference(changes, "billing country", old.country(), now.country());
+        difference(changes, "tax id", old.taxId(), now.taxId());
+        return changes;
+    }
+
+    /** Personal data is named, not quoted: the list of acts is never erased, names and addresses must be. */
+    private static void difference(List<String> changes, String field, String before, String after) {
+        if (!before.equals(after)) {
+            changes.add(field.equals("status") ? "status: " + before + " -> " + after : field + " changed");
+        }
+    }
+}

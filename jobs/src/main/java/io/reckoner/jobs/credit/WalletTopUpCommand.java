@@ -1,0 +1,67 @@
+package io.reckoner.jobs.credit;
+
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.AmountOption;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.ReferenceOption;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.kernel.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "top-up",
+        description = "Records a payment that came without a gateway: paid credit at once, and the bonus with it.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon wallet top-up acme 50.00 --ref bank-2026-0117",
+            "  reckon wallet top-up acme 50.00 --face-value 60.00 --ref promo-7"
+        })
+final class WalletTopUpCommand extends Verb {
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Whose Wallet.")
+    private String account = "";
+
+    @Parameters(
+            index = "1",
+            paramLabel = "PAID",
+            converter = AmountOption.class,
+            description = "What was paid, in USD and whole cents.")
+    private Money paid = Money.ZERO;
+
+    @Option(
+            names = "--face-value",
+            paramLabel = "AMOUNT",
+            converter = AmountOption.class,
+            description = "Credit sold for it, where that is more; the difference is a discount.")
+    private @Nullable Money faceValue;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantOption.class,
+            description = "When it was paid (default: now). It lands no earlier than what is settled.")
+    private @Nullable Instant at;
+
+    @Mixin
+    private ReferenceOption reference = new ReferenceOption();
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        CreditSettings settings = session.settings(CreditSettings.class);
+        Money sold = faceValue == null ? paid : faceValue;
+        Recorded.Given given = session.database().inTransaction(jdbc -> new Wallet(jdbc)
+                .topUp(account, paid, sold, Optional.ofNullable(at), reference.reference(), settings, act.act()));
+        GivenTable.show(session.output(), account, given);
+        return Exit.CLEAN;
+    }
+}

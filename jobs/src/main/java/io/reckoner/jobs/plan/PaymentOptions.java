@@ -1,0 +1,69 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.Output;
+import io.reckoner.jobs.command.ReferenceOption;
+import io.reckoner.kernel.plan.Cycle;
+import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportTable;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Options of commands that record the payment of a cycle, and the way they show it. */
+final class PaymentOptions {
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantOption.class,
+            description = "When it was paid (default: now). Its pools open no earlier than what is settled.")
+    private @Nullable Instant at;
+
+    @Mixin
+    private ReferenceOption reference = new ReferenceOption();
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    Optional<Instant> paidAt() {
+        return Optional.ofNullable(at);
+    }
+
+    Reference reference() {
+        return reference.reference();
+    }
+
+    Act act() {
+        return act.act();
+    }
+
+    static void show(Output output, String account, Subscriptions.Paid paid) {
+        Cycle cycle = paid.cycle();
+        ReportTable.Builder table = ReportTable.titled("Cycle of account " + account)
+                .columns(
+                        Column.text("cycle", "Cycle"),
+                        Column.text("plan", "Plan"),
+                        Column.instant("starts", "Starts"),
+                        Column.instant("opens", "Opens"),
+                        Column.instant("ends", "Ends"))
+                .row(
+                        Cell.of(cycle.id()),
+                        Cell.of(cycle.planCode() + "@" + cycle.planVersion()),
+                        Cell.of(cycle.start()),
+                        Cell.of(cycle.opensAt()),
+                        Cell.of(cycle.end()));
+        output.fields(
+                switch (paid.occasion()) {
+                    case NOW -> table.build();
+                    case BEFORE ->
+                        table.footnote("Done before under this reference; nothing changed.")
+                                .build();
+                });
+    }
+}

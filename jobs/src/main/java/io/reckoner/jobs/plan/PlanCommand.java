@@ -1,0 +1,18 @@
+package io.reckoner.jobs.plan;
+
+import picocli.CommandLine.Command;
+
+/** {@code reckon plan}. */
+@Command(
+        name = "plan",
+        description = "Plans, and the subscriptions of accounts.",
+        subcommands = {
+            PlanListCommand.class,
+            PlanSubscribeCommand.class,
+            PlanRenewCommand.class,
+            PlanCancelCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExample:%n",
+        footer = "  reckon plan subscribe acme starter --ref bank-2026-0118")
+public final class PlanCommand {}

@@ -1,0 +1,45 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "subscribe",
+        description = "Records the payment of a plan's first month, or of a pass, and opens its cycle.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon plan subscribe acme starter --ref bank-2026-0118",
+            "  reckon plan subscribe acme pro --pass --at 2026-03-01T08:00:00Z --ref bank-2026-0119"
+        })
+final class PlanSubscribeCommand extends Verb {
+    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Who subscribes.")
+    private String account = "";
+
+    @Parameters(index = "1", paramLabel = "PLAN", description = "Code of the plan: see reckon plan list.")
+    private String plan = "";
+
+    @Option(names = "--pass", description = "Once, for 30 days, instead of month after month.")
+    private boolean pass;
+
+    @Mixin
+    private PaymentOptions payment = new PaymentOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        PaymentOptions.show(session.output(), account, session.database().inTransaction(this::buy));
+        return Exit.CLEAN;
+    }
+
+    private Subscriptions.Paid buy(JdbcClient jdbc) {
+        Subscriptions subscriptions = new Subscriptions(jdbc);
+        return pass
+                ? subscriptions.pass(account, plan, payment.paidAt(), payment.reference(), payment.act())
+                : subscriptions.subscribe(account, plan, payment.paidAt(), payment.reference(), payment.act());
+    }
+}

@@ -1,0 +1,67 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.kernel.period.Anchor;
+import io.reckoner.kernel.plan.Cycle;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan bought by an account, with the periods paid for so far.
+ *
+ * @param cancelledAt null while it may be renewed
+ * @param cycles in order of time, at least one; the n-th is the n-th period
+ */
+record Subscription(
+        String id,
+        String account,
+        String planCode,
+        int planVersion,
+        Kind kind,
+        Anchor anchor,
+        @Nullable Instant cancelledAt,
+        List<Cycle> cycles) {
+    /** How it goes on. */
+    enum Kind {
+        /** Month after month, each when it is paid. */
+        MONTHLY,
+        /** Once, for 30 days. */
+        PASS;
+
+        private static final Map<String, Kind> BY_CODE =
+                Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Kind> byCode(String code) {
+            return Optional.ofNullable(BY_CODE.get(code));
+        }
+    }
+
+    Subscription {
+        cycles = List.copyOf(cycles);
+    }
+
+    /** Whether another month may be paid for. */
+    boolean isRenewable() {
+        return kind == Kind.MONTHLY && cancelledAt == null;
+    }
+
+    /** Number of the next period. */
+    int nextPeriod() {
+        return cycles.size();
+    }
+
+    /** Until when it is paid for. */
+    Instant paidUntil() {
+        return cycles.getLast().end();
+    }
+}

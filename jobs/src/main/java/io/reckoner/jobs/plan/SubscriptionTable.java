@@ -1,0 +1,152 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.plan.Subscription.Kind;
+import io.reckoner.kernel.period.Anchor;
+import io.reckoner.kernel.plan.Cycle;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of tables {@code subscription} and {@code cycle}. */
+final class SubscriptionTable {
+    private record Period(String subscription, Cycle cycle) {}
+
+    private final JdbcClient jdbc;
+
+    SubscriptionTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a subscription without its periods. */
+    void add(Subscription subscription, Instant at, Act act) {
+        jdbc.sql(
+                        """
+                        INSERT INTO subscription (subscription_id, account_id, plan_code, plan_version, kind, anchor_at,
+                                                  recorded_at, actor, reason)
+                        VALUES (:id, :account, :plan, :version, :kind, :anchor, :at, :actor, :reason)
+                        """)
+                .param("id", subscription.id())
+                .param("account", subscription.account())
+                .param("plan", subscription.planCode())
+                .param("version", subscription.planVersion())
+                .param("kind", subscription.kind().code())
+                .param("anchor", utc(subscription.anchor().instant()))
+                .param("at", utc(at))
+                .param("actor", act.actor())
+                .param("reason", act.reason())
+                .update();
+    }
+
+    /** Adds the next paid period of a subscription. */
+    void add(Subscription subscription, Cycle cycle, String reference, Instant at, Act act) {
+        jdbc.sql(
+                        """
+                        INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at,
+                                           ends_at, acts_at, origin_ref, recorded_at, actor, reason)
+                        VALUES (:id, :account, :subscription, :period, :plan, :version, :startsAt, :endsAt, :actsAt,
+                                :reference, :at, :actor, :reason)
+                        """)
+                .param("id", cycle.id())
+                .param("account", subscription.account())
+                .param("subscription", subscription.id())
+                .param("period", subscription.nextPeriod())
+                .param("plan", cycle.planCode())
+                .param("version", cycle.planVersion())
+                .param("startsAt", utc(cycle.start()))
+                .param("endsAt", utc(cycle.end()))
+                .param("actsAt", utc(cycle.opensAt()))
+                .param("reference", reference)
+                .param("at", utc(at))
+                .param("actor", act.actor())
+                .param("reason", act.reason())
+                .update();
+    }
+
+    void cancel(String subscription, Instant at) {
+        jdbc.sql("UPDATE subscription SET cancelled_at = :at WHERE subscription_id = :id")
+                .param("at", utc(at))
+                .param("id", subscription)
+                .update();
+    }
+
+    /** Account and plan of the cycle with this id. */
+    Optional<Map.Entry<String, Cycle>> cycle(String id) {
+        return jdbc.sql(
+                        """
+                        SELECT account_id, cycle_id, plan_code, plan_version, starts_at, acts_at, ends_at FROM cycle
+                        WHERE cycle_id = :id
+                        """)
+                .param("id", id)
+                .query((row, number) -> Map.entry(row.getString("account_id"), cycle(row)))
+                .optional();
+    }
+
+    /** Subscriptions of an account in order of their last period's end. */
+    List<Subscription> of(String account) {
+        Map<String, List<Cycle>> cycles = jdbc
+                .sql(
+                        """
+                        SELECT subscription_id, cycle_id, plan_code, plan_version, starts_at, acts_at, ends_at FROM cycle
+                        WHERE account_id = :account ORDER BY period_no
+                        """)
+                .param("account", account)
+                .query((row, number) -> new Period(row.getString("subscription_id"), cycle(row)))
+                .list()
+                .stream()
+                .collect(Collectors.groupingBy(
+                        Period::subscription, Collectors.mapping(Period::cycle, Collectors.toList())));
+        List<Subscription> subscriptions = new ArrayList<>(jdbc.sql(
+                        """
+                        SELECT subscription_id, account_id, plan_code, plan_version, kind, anchor_at, cancelled_at
+                        FROM subscription WHERE account_id = :account
+                        """)
+                .param("account", account)
+                .query((row, number) -> subscription(row, cycles))
+                .list());
+        subscriptions.sort(Comparator.comparing(Subscription::paidUntil));
+        return subscriptions;
+    }
+
+    private static Subscription subscription(ResultSet row, Map<String, List<Cycle>> cycles) throws SQLException {
+        String id = row.getString("subscription_id");
+        @Nullable OffsetDateTime cancelledAt = row.getObject("cancelled_at", OffsetDateTime.class);
+        return new Subscription(
+                id,
+                row.getString("account_id"),
+                row.getString("plan_code"),
+                row.getInt("plan_version"),
+                Kind.byCode(row.getString("kind")).orElseThrow(),
+                new Anchor(instant(row, "anchor_at")),
+                cancelledAt == null ? null : cancelledAt.toInstant(),
+                cycles.getOrDefault(id, List.of()));
+    }
+
+    private static Cycle cycle(ResultSet row) throws SQLException {
+        return new Cycle(
+                row.getString("cycle_id"),
+                row.getString("plan_code"),
+                row.getInt("plan_version"),
+                instant(row, "starts_at"),
+                instant(row, "acts_at"),
+                instant(row, "ends_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,209 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.credit.LotTable;
+import io.reckoner.jobs.plan.Subscription.Kind;
+import io.reckoner.kernel.credit.Lot;
+import io.reckoner.kernel.period.Anchor;
+import io.reckoner.kernel.plan.Cycle;
+import io.reckoner.kernel.plan.CycleLots;
+import io.reckoner.kernel.plan.Plan;
+import io.reckoner.kernel.plan.PlanCatalogue;
+import io.reckoner.kernel.plan.Purchase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Acts on subscriptions, for payments that came without a gateway. Each is done within the transaction of the
+ * {@code JdbcClient} it was given, and is harmless when done again with the same reference.
+ */
+public final class Subscriptions {
+    /** A period was paid for. */
+    public record Paid(Cycle cycle, List<Lot> lots, Occasion occasion) {
+        public Paid {
+            lots = List.copyOf(lots);
+        }
+    }
+
+    private final SubscriptionTable subscriptions;
+    private final PlanTable plans;
+    private final LotTable lots;
+    private final Accounts accounts;
+    private final ActTable acts;
+    private final TurnTable turns;
+
+    public Subscriptions(JdbcClient jdbc) {
+        this.subscriptions = new SubscriptionTable(jdbc);
+        this.plans = new PlanTable(jdbc);
+        this.lots = new LotTable(jdbc);
+        this.accounts = new Accounts(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * The first month of a subscription was paid. It begins at payment, where that is settled already as soon as may be,
+     * and during a live cycle at its end; its instant is the anchor of the months to come.
+     */
+    public Paid subscribe(String account, String planCode, Optional<Instant> paidAt, Reference reference, Act act) {
+        return buy(account, planCode, Kind.MONTHLY, paidAt, reference, act);
+    }
+
+    /** A pass of 30 days was paid. It begins as a subscription does. */
+    public Paid pass(String account, String planCode, Optional<Instant> paidAt, Reference reference, Act act) {
+        return buy(account, planCode, Kind.PASS, paidAt, reference, act);
+    }
+
+    /**
+     * The next month of the account's subscription was paid, in advance or late. A month paid late keeps its boundaries;
+     * its pools open at payment.
+     */
+    public Paid renew(String account, Optional<Instant> paidAt, Reference reference, Act act) {
+        TurnTable.Turn turn = turns.take();
+        accounts.require(account);
+        Subscription subscription = subscriptions.of(account).stream()
+                .filter(Subscription::isRenewable)
+                .reduce((older, newer) -> newer)
+                .orElseThrow(
+                        () -> new Refusal("account " + account + " has no monthly subscription to renew. Start one "
+                                + "with: reckon plan subscribe " + account + " PLAN."));
+        Plan plan = plans.catalogue()
+                .find(subscription.planCode(), subscription.planVersion())
+                .orElseThrow();
+        Optional<Paid> before = recognised(account, plan.code(), reference);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        refuseNewerPurchase(account, subscription);
+        Instant opensAt = turn.landing(paidAt.orElse(turn.now()));
+        int n = subscription.nextPeriod();
+        Instant end = subscription.anchor().boundary(n + 1);
+        if (!opensAt.isBefore(end)) {
+            throw new Refusal("the next month of account " + account + " ends at " + end
+                    + ", but its pools could open at " + opensAt + " only. Start anew with: reckon plan subscribe "
+                    + account + " " + plan.code() + ".");
+        }
+        Cycle cycle = Purchase.month(reference.text(), plan, subscription.anchor(), n, opensAt);
+        return open(subscription, cycle, plan, "plan renew", reference, turn, act);
+    }
+
+    /**
+     * Ends the account's subscription: no month is opened any more, those paid run to their end.
+     *
+     * @return until when it is paid
+     */
+    public Instant cancel(String account, Act act) {
+        TurnTable.Turn turn = turns.take();
+        accounts.require(account);
+        List<Subscription> renewable = subscriptions.of(account).stream()
+                .filter(Subscription::isRenewable)
+                .toList();
+        if (renewable.isEmpty()) {
+            throw new Refusal("account " + account + " has no monthly subscription to cancel.");
+        }
+        for (Subscription subscription : renewable) {
+            subscriptions.cancel(subscription.id(), turn.now());
+            acts.add(act, turn.now(), "plan cancel", account, subscription.id());
+        }
+        return renewable.getLast().paidUntil();
+    }
+
+    private Paid buy(
+            String account, String planCode, Kind kind, Optional<Instant> paidAt, Reference reference, Act act) {
+        TurnTable.Turn turn = turns.take();
+        accounts.require(account);
+        Plan plan = plan(planCode);
+        Optional<Paid> before = recognised(account, planCode, reference);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        List<Subscription> known = subscriptions.of(account);
+        Instant opensAt = turn.landing(paidAt.orElse(turn.now()));
+        known.stream()
+                .filter(Subscription::isRenewable)
+                .filter(subscription -> subscription.paidUntil().isAfter(opensAt))
+                .filter(subscription ->
+                        kind == Kind.MONTHLY && subscription.planCode().equals(planCode))
+                .findFirst()
+                .ifPresent(subscription -> {
+                    throw new Refusal("account " + account + " is subscribed to " + planCode + ", paid until "
+                            + subscription.paidUntil()
+                            + ". Record the payment of its next month with: reckon plan renew "
+                            + account + ".");
+                });
+        Instant start = Purchase.startsAt(
+                opensAt, known.stream().flatMap(each -> each.cycles().stream()).toList());
+        Cycle cycle =
+                switch (kind) {
+                    case MONTHLY -> Purchase.month(reference.text(), plan, new Anchor(start), 0, start);
+                    case PASS -> Purchase.pass(reference.text(), plan, start, start);
+                };
+        Subscription subscription = new Subscription(
+                reference.text(), account, plan.code(), plan.version(), kind, new Anchor(start), null, List.of());
+        subscriptions.add(subscription, turn.now(), act);
+        return open(subscription, cycle, plan, "plan subscribe", reference, turn, act);
+    }
+
+    private Paid open(
+            Subscription subscription,
+            Cycle cycle,
+            Plan plan,
+            String verb,
+            Reference reference,
+            TurnTable.Turn turn,
+            Act act) {
+        subscriptions.add(subscription, cycle, reference.text(), turn.now(), act);
+        List<Lot> opened = CycleLots.of(subscription.account(), cycle, plan);
+        for (Lot lot : opened) {
+            lots.add(lot, cycle.opensAt(), Optional.of(cycle.id()), turn.now(), act);
+        }
+        acts.add(act, turn.now(), verb, subscription.account(), plan.label() + ", cycle " + cycle.id());
+        return new Paid(cycle, opened, Occasion.NOW);
+    }
+
+    private Optional<Paid> recognised(String account, String planCode, Reference reference) {
+        Optional<Map.Entry<String, Cycle>> before = subscriptions.cycle(reference.text());
+        if (before.isEmpty()) {
+            return Optional.empty();
+        }
+        Cycle cycle = before.get().getValue();
+        if (!before.get().getKey().equals(account) || !cycle.planCode().equals(planCode)) {
+            throw new Refusal("reference " + reference + " was used before, for plan " + cycle.planCode()
+                    + " of account " + before.get().getKey()
+                    + ". Nothing was changed. Take another reference if this is another act.");
+        }
+        return Optional.of(new Paid(cycle, List.of(), Occasion.BEFORE));
+    }
+
+    /** Months follow one another: a plan bought for the time after this subscription ends it in fact. */
+    private void refuseNewerPurchase(String account, Subscription subscription) {
+        Subscription newest = subscriptions.of(account).getLast();
+        if (!newest.id().equals(subscription.id())) {
+            throw new Refusal("account " + account + " has bought plan " + newest.planCode() + " since, paid until "
+                    + newest.paidUntil() + ". Renew or start that one instead.");
+        }
+    }
+
+    private Plan plan(String code) {
+        PlanCatalogue catalogue = plans.catalogue();
+        Plan plan = catalogue
+                .newest(code)
+                .orElseThrow(() -> new Refusal("there is no plan " + code + ". Plans: "
+                        + catalogue.plans().stream().map(Plan::code).distinct().collect(Collectors.joining(", "))
+                        + "."));
+        return switch (plan.status()) {
+            case ACTIVE -> plan;
+            case INACTIVE -> throw new Refusal("plan " + plan.label() + " is inactive and cannot be bought.");
+        };
+    }
+}
