@@ -1,5 +1,6 @@
 package io.reckoner.ingest.decode;
 
+import io.reckoner.ingest.line.Rfc3339;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.usage.Symbols;
 import java.time.Duration;
@@ -28,4 +29,32 @@ public record DecodeSpec(
     public static final Duration DEFAULT_LOOK_BACK = Duration.ofDays(35);
     public static final Duration DEFAULT_FUTURE_TOLERANCE = Duration.ofHours(24);
     public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
+
+    public DecodeSpec {
+        tags = Set.copyOf(tags);
+        if (watermark.isBefore(previousWatermark)) {
+            throw new IllegalArgumentException(
+                    "the watermark never goes back: " + watermark + " is before " + previousWatermark);
+        }
+        if (lookBack.isNegative() || futureTolerance.isNegative()) {
+            throw new IllegalArgumentException("look-back and future tolerance must not be negative");
+        }
+        if (maxLineBytes < 1024 || maxLineBytes > 1 << 28) {
+            throw new IllegalArgumentException("maxLineBytes must be between 1 KiB and 256 MiB, not " + maxLineBytes);
+        }
+        for (String tag : tags) {
+            if (tag.isEmpty() || tag.indexOf('\0') >= 0) {
+                throw new IllegalArgumentException("a tag key must be text without NUL");
+            }
+        }
+    }
+
+    /** Microseconds since 1970; {@code Instant.MIN} is {@code Long.MIN_VALUE}. */
+    static long micros(Instant instant) {
+        return instant.equals(Instant.MIN) ? Long.MIN_VALUE : Rfc3339.micros(instant);
+    }
+
+    long oldestMicros() {
+        return micros(watermark.minus(lookBack));
+    }
 }

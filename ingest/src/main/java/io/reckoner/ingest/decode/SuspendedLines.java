@@ -2,5 +2,10 @@ package io.reckoner.ingest.decode;
 
 import io.reckoner.kernel.suspense.SuspenseReason;
 
-/** Lines of one segment set aside for the same reason with the same detail. */
-public record SuspendedLines(int source, SuspenseReason reason, String detail, LineRanges lines) {}
+/**
+ * Lines of one segment set aside for the same reason with the same detail.
+ *
+ * @param source the segment's ordinal in the run
+ * @param tokens sum of the tokens that could be read in them
+ */
+public record SuspendedLines(int source, SuspenseReason reason, String detail, LineRanges lines, long tokens) {}

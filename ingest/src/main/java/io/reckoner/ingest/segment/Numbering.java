@@ -1,38 +1,104 @@
 package io.reckoner.ingest.segment;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
 /** The numbering of segments: each proxy's sequence has no gap, and each number one content. Pure. */
 public final class Numbering {
     /** A segment taken in earlier. */
-    public record Known(String proxy, long sequence, String sha256, Instant through) {}
+    public record Known(String proxy, long sequence, String sha256, Instant through) {
+        /** The same segment as one with this seal. */
+        boolean isSame(Seal seal) {
+            return isNumber(seal) && sha256.equals(seal.sha256()) && through.equals(seal.through());
+        }
 
-    /** What a sound segment is, next to those known. */
+        boolean isNumber(Seal seal) {
+            return proxy.equals(seal.proxy()) && sequence == seal.sequence();
+        }
+    }
+
+    /** What an inspected file is, next to the segments known. */
     public sealed interface Arrival {
         /** Not seen before. */
-        record Fresh() implements Arrival {}
+        record Fresh(SegmentInspection.Sound segment) implements Arrival {}
 
         /** The same segment again, maybe under another file name: reported, its lines do not count. */
-        record SecondDelivery(String sentence) implements Arrival {}
+        record SecondDelivery(Seal seal, String sentence) implements Arrival {}
 
         /** Refused. */
         record Rejected(SegmentInspection.Refused refused) implements Arrival {}
+
+        /** Growing, or no segment: left alone. */
+        record LeftAlone(SegmentInspection inspected) implements Arrival {}
     }
 
     /** Sequence numbers that are not there, {@code from} to {@code to} inclusive, before one that is. */
-    public record Gap(String proxy, long from, long to) {}
+    public record Gap(String proxy, long from, long to) {
+        /** As notices show it. */
+        @Override
+        public String toString() {
+            SegmentName first = new SegmentName(proxy, from);
+            return from == to ? first + " is missing" : first + " to " + new SegmentName(proxy, to) + " are missing";
+        }
+    }
 
     private Numbering() {}
 
-    /** Judges an inspected file with a seal against the known segments of its proxy. */
+    /** Judges an inspected file against the known segments, of its proxy or of all. */
     public static Arrival judge(SegmentInspection inspected, Collection<Known> known) {
-        throw new UnsupportedOperationException("follows");
+        return switch (inspected) {
+            case SegmentInspection.Sound sound -> judge(sound, known);
+            case SegmentInspection.Refused refused -> {
+                Seal seal = refused.seal();
+                boolean renamed = refused.why() == SegmentInspection.Refusal.NAME_MISMATCH && seal != null;
+                yield renamed && known.stream().anyMatch(k -> k.isSame(seal))
+                        ? again(refused, seal)
+                        : new Arrival.Rejected(refused);
+            }
+            case SegmentInspection.Growing growing -> new Arrival.LeftAlone(growing);
+            case SegmentInspection.Unrelated unrelated -> new Arrival.LeftAlone(unrelated);
+        };
+    }
+
+    private static Arrival judge(SegmentInspection.Sound sound, Collection<Known> known) {
+        Seal seal = sound.seal();
+        for (Known other : known) {
+            if (other.isSame(seal)) {
+                return again(sound, seal);
+            }
+            if (other.isNumber(seal)) {
+                return new Arrival.Rejected(new SegmentInspection.Refused(
+                        sound.file(), sound.name(), seal, SegmentInspection.Refusal.NUMBER_TAKEN,
+                        sound.file().getFileName() + ": " + seal.name() + " was taken in with other content (sha256 "
+                                + other.sha256() + ", through " + other.through()
+                                + "); find out which of the two the proxy wrote."));
+            }
+        }
+        return new Arrival.Fresh(sound);
+    }
+
+    private static Arrival again(SegmentInspection inspected, Seal seal) {
+        return new Arrival.SecondDelivery(
+                seal,
+                inspected.file().getFileName() + ": " + seal.name()
+                        + " was taken in before; delivered again, its lines are not counted again.");
     }
 
     /** The gaps of one proxy between its first and last known number, in order. */
     public static List<Gap> gaps(String proxy, Collection<Known> known) {
-        throw new UnsupportedOperationException("follows");
+        long[] numbers = known.stream()
+                .filter(k -> k.proxy().equals(proxy))
+                .mapToLong(Known::sequence)
+                .sorted()
+                .toArray();
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 1; i < numbers.length; i++) {
+            if (numbers[i] > numbers[i - 1] + 1) {
+                gaps.add(new Gap(proxy, numbers[i - 1] + 1, numbers[i] - 1));
+            }
+        }
+        return gaps;
     }
 }

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -80,6 +81,35 @@ public final class SegmentTable {
                 .query((row, number) ->
                         new ProxyLog.Segment(row.getLong("seq"), ProxyLog.Standing.ACCEPTED, instant(row, "through")))
                 .list();
+    }
+
+    /** How the numbering of every live proxy stands, with all segments taken in. */
+    public List<ProxyLog> logs() {
+        List<ProxyLog> logs = new ArrayList<>();
+        Map<String, Progress> progress = progress();
+        jdbc.sql("SELECT proxy_id, first_segment FROM proxy WHERE retired_at IS NULL ORDER BY proxy_id")
+                .query(row -> {
+                    String proxy = row.getString("proxy_id");
+                    Progress whole = progress.get(proxy);
+                    long first = whole == null ? row.getLong("first_segment") : whole.sequence();
+                    List<ProxyLog.Segment> segments = after(proxy, first - 1);
+                    logs.add(new ProxyLog(proxy, first, segments));
+                });
+        return logs;
+    }
+
+    /** Retires a live proxy. Returns 1, or 0 when there is none of this name. */
+    int retire(String proxy, Instant at, String actor, String reason) {
+        return jdbc.sql(
+                        """
+                        UPDATE proxy SET retired_at = :at, retired_by = :actor, retired_reason = :reason
+                        WHERE proxy_id = :proxy AND retired_at IS NULL
+                        """)
+                .param("at", utc(at))
+                .param("actor", actor)
+                .param("reason", reason)
+                .param("proxy", proxy)
+                .update();
     }
 
     Set<String> retired() {

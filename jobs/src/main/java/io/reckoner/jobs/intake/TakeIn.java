@@ -29,8 +29,7 @@ import java.util.stream.Stream;
 /** Looks at every new file of the intake folder and at the numbering of every proxy. Changes nothing. */
 public final class TakeIn {
     private static final Comparator<SegmentInspection.Sound> BY_NUMBER = Comparator.comparing(
-                    (SegmentInspection.Sound sound) -> sound.name().proxy(),
-                    io.reckoner.kernel.account.Directory.ID_ORDER)
+                    (SegmentInspection.Sound sound) -> sound.name().proxy(), io.reckoner.kernel.account.Directory.ID_ORDER)
             .thenComparingLong(sound -> sound.name().sequence())
             .thenComparing(sound -> sound.file().getFileName().toString());
 
@@ -103,30 +102,29 @@ public final class TakeIn {
 
         void sound(SegmentInspection.Sound sound) {
             SegmentName name = sound.name();
-            Optional<Numbering.Known> taken =
-                    Optional.ofNullable(arrived.get(name)).or(() -> segments.find(name));
+            Optional<Numbering.Known> taken = Optional.ofNullable(arrived.get(name)).or(() -> segments.find(name));
             String file = sound.file().getFileName().toString();
             switch (Numbering.judge(sound, taken.stream().toList())) {
                 case Numbering.Arrival.Fresh ignored -> {
                     fresh.add(sound);
                     Seal seal = sound.seal();
                     arrived.put(
-                            name, new Numbering.Known(name.proxy(), name.sequence(), seal.sha256(), seal.through()));
+                            name,
+                            new Numbering.Known(name.proxy(), name.sequence(), seal.sha256(), seal.through()));
                     if (seal.origin() == Seal.Origin.RECOVERY) {
-                        notices.add(
-                                new Notice(
-                                        file,
-                                        Notice.Kind.RECOVERED,
-                                        name.proxy(),
-                                        name.sequence(),
-                                        file
-                                                + ": its proxy died while writing it; starts without an event become lost events"));
+                        notices.add(new Notice(
+                                file,
+                                Notice.Kind.RECOVERED,
+                                name.proxy(),
+                                name.sequence(),
+                                file + ": its proxy died while writing it; starts without an event become lost events"));
                     }
                 }
                 case Numbering.Arrival.SecondDelivery again ->
                     notices.add(new Notice(
                             file, Notice.Kind.SECOND_DELIVERY, name.proxy(), name.sequence(), again.sentence()));
                 case Numbering.Arrival.Rejected rejected -> refuse(rejected.refused());
+                case Numbering.Arrival.LeftAlone ignored -> {}
             }
         }
 
@@ -157,7 +155,8 @@ public final class TakeIn {
                     no.sentence()));
             if (name != null) {
                 refused.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
-                        .add(new ProxyLog.Segment(name.sequence(), ProxyLog.Standing.REFUSED, java.time.Instant.EPOCH));
+                        .add(new ProxyLog.Segment(
+                                name.sequence(), ProxyLog.Standing.REFUSED, java.time.Instant.EPOCH));
             }
         }
 
@@ -185,37 +184,33 @@ public final class TakeIn {
                     Notice.Kind.MISSING,
                     gap.proxy(),
                     gap.from(),
-                    from + to + " has not arrived: the watermark waits for it. Deliver it, or retire proxy "
-                            + gap.proxy() + " with reckon proxies retire.");
+                    from + to + " has not arrived: the watermark waits for it. Deliver it, or retire proxy " + gap.proxy()
+                            + " with reckon proxies retire.");
         }
 
         /** Numbers already whole are left out: a log begins with the last number before the first missing one. */
         List<ProxyLog> logs() {
-            Map<String, SegmentTable.Progress> progress = segments.progress();
             SortedMap<String, List<ProxyLog.Segment>> byProxy = new TreeMap<>();
             Map<String, Long> first = new HashMap<>();
-            progress.forEach((proxy, whole) -> {
-                first.put(proxy, whole.sequence());
-                byProxy.computeIfAbsent(proxy, p -> new ArrayList<>())
-                        .add(new ProxyLog.Segment(whole.sequence(), ProxyLog.Standing.ACCEPTED, whole.through()));
-                byProxy.get(proxy).addAll(segments.after(proxy, whole.sequence()));
-            });
-            for (SegmentInspection.Sound sound : fresh) {
-                SegmentName name = sound.name();
-                first.merge(name.proxy(), name.sequence(), Math::min);
-                byProxy.computeIfAbsent(name.proxy(), p -> new ArrayList<>())
-                        .add(new ProxyLog.Segment(
-                                name.sequence(),
-                                ProxyLog.Standing.ACCEPTED,
-                                sound.seal().through()));
+            for (ProxyLog log : segments.logs()) {
+                first.put(log.proxy(), log.firstNumber());
+                byProxy.put(log.proxy(), new ArrayList<>(log.segments()));
             }
             Set<String> retired = segments.retired();
-            List<ProxyLog> logs = new ArrayList<>();
-            byProxy.forEach((proxy, accepted) -> {
-                if (!retired.contains(proxy)) {
-                    logs.add(new ProxyLog(proxy, first.get(proxy), withRefused(proxy, first.get(proxy), accepted)));
+            for (SegmentInspection.Sound sound : fresh) {
+                SegmentName name = sound.name();
+                if (!retired.contains(name.proxy())) {
+                    first.putIfAbsent(name.proxy(), name.sequence());
+                    byProxy.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
+                            .add(new ProxyLog.Segment(
+                                    name.sequence(),
+                                    ProxyLog.Standing.ACCEPTED,
+                                    sound.seal().through()));
                 }
-            });
+            }
+            List<ProxyLog> logs = new ArrayList<>();
+            byProxy.forEach((proxy, accepted) -> logs.add(
+                    new ProxyLog(proxy, first.get(proxy), withRefused(proxy, first.get(proxy), accepted))));
             return logs;
         }
 

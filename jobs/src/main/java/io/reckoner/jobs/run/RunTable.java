@@ -126,6 +126,28 @@ public final class RunTable {
                 .orElseGet(() -> new byte[32]);
     }
 
+    /** The newest version of the price book. */
+    public Optional<Integer> newestBook() {
+        return jdbc.sql("SELECT max(version) FROM price_book HAVING count(*) > 0")
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Committed runs that settled nothing after an instant. */
+    public List<Integer> committedThrough(Instant instant) {
+        return jdbc.sql("SELECT run_id FROM run WHERE state = 'committed' AND watermark <= :instant")
+                .param("instant", utc(instant))
+                .query(Integer.class)
+                .list();
+    }
+
+    /** Takes the bucket's advisory lock until the transaction ends: nobody else settles it meanwhile. */
+    public void lockBucket(int bucket) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtext('reckon.bucket'), :bucket)")
+                .param("bucket", bucket)
+                .query(row -> {});
+    }
+
     /** Marks a bucket as stored. Part of the transaction that stores it. */
     public void markBucket(int runId, int bucket, byte[] contentHash) {
         jdbc.sql("INSERT INTO run_bucket (run_id, bucket, content_hash) VALUES (:run, :bucket, :hash)")

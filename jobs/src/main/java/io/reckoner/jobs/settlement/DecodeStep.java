@@ -6,7 +6,6 @@ import io.reckoner.ingest.decode.Part;
 import io.reckoner.ingest.decode.PriceJudge;
 import io.reckoner.ingest.rows.RunWriter;
 import io.reckoner.kernel.rating.Rater;
-import io.reckoner.kernel.suspense.Verdict;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -35,9 +34,15 @@ public final class DecodeStep {
 
     private PriceJudge judge() {
         Rater rater = new Rater(work.pinned().book(), work.symbols());
-        return (block, row) -> {
-            Verdict verdict = rater.judge(block, row, work.pinned().terms().get(block.account[row]));
-            return verdict == null ? null : verdict.reason();
-        };
+        return event -> rater.judge(
+                event.ts,
+                event.provider,
+                event.model,
+                event.serviceTier,
+                event.keyKind,
+                event.outcome,
+                event.counts,
+                event.present,
+                work.pinned().terms().get(event.account));
     }
 }

@@ -22,6 +22,7 @@ import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -50,12 +51,14 @@ public final class ResolveStep {
         List<Path> earlier = indexFiles.of(bucket).stream()
                 .map(file -> folder.root().resolve(file.path()))
                 .toList();
+        Path indexFile = folder.root().resolve(indexPath(work.pinned().run().id(), bucket));
+        Files.createDirectories(indexFile.getParent());
         Resolution resolution = Resolution.of(
                 work.store(),
                 bucket,
                 new EarlierEvents(earlier, forgotten),
                 new RunSources(runName(work.pinned().run().id()), work.input().fileNames()),
-                folder.root().resolve(indexPath(work.pinned().run().id(), bucket)));
+                indexFile);
         ResolutionCounts counts = resolution.counts();
         ControlTotals.Sheet sheet = ControlTotals.sheet()
                 .add(LineCount.EVENTS.total(), counts.accepted())

@@ -1,0 +1,45 @@
+package io.reckoner.ingest.readers;
+
+import io.reckoner.kernel.usage.Component;
+
+/**
+ * Anthropic messages. The input excludes both cache counts; the output includes thinking. A cache write that is not
+ * split by lifetime, or what a split leaves, is 5-minute. Searches are {@code web_search}, fetches {@code tool_call}.
+ * {@code iterations} are not billed.
+ *
+ * <p>Example: input 10, cache_creation 500 of which 300 for an hour, cache_read 80, output 30: input 10, cache_write_1h
+ * 300, cache_write_5m 200, cache_read 80, output 30.
+ */
+final class AnthropicReader implements UsageReader {
+    @Override
+    public void read(Tally tally, ProviderFamily family) {
+        long input = tally.require(UsagePath.INPUT);
+        long output = tally.require(UsagePath.OUTPUT);
+        long cacheRead = tally.get(UsagePath.CACHE_READ);
+        long fiveMinutes = tally.get(UsagePath.CACHE_CREATION_5M);
+        long oneHour = tally.get(UsagePath.CACHE_CREATION_1H);
+        long written = tally.has(UsagePath.CACHE_CREATION_SUM)
+                ? tally.get(UsagePath.CACHE_CREATION_SUM)
+                : fiveMinutes + oneHour;
+        long thinking = tally.get(UsagePath.OUTPUT_THINKING);
+        long searches = tally.get(UsagePath.WEB_SEARCHES);
+        long fetches = tally.get(UsagePath.WEB_FETCHES);
+        tally.details(UsagePath.CACHE_CREATION);
+        tally.details(UsagePath.OUTPUT_DETAILS);
+        tally.details(UsagePath.SERVER_TOOLS);
+        if (tally.faulty()) {
+            return;
+        }
+        tally.assertThat(
+                fiveMinutes + oneHour <= written, "cache_creation is more than cache_creation_input_tokens");
+        tally.assertPart(thinking, UsagePath.OUTPUT_THINKING, output, UsagePath.OUTPUT);
+        tally.add(Component.INPUT, input);
+        tally.add(Component.CACHE_READ, cacheRead);
+        tally.add(Component.CACHE_WRITE_5M, written - oneHour);
+        tally.add(Component.CACHE_WRITE_1H, oneHour);
+        tally.add(Component.OUTPUT, output - thinking);
+        tally.add(Component.REASONING, thinking);
+        tally.add(Component.WEB_SEARCH, searches);
+        tally.add(Component.TOOL_CALL, fetches);
+    }
+}

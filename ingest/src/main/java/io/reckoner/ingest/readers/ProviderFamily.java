@@ -1,0 +1,16 @@
+package io.reckoner.ingest.readers;
+
+import java.util.Locale;
+
+/** Whose numbers they are, where one format means different things at different providers. */
+public enum ProviderFamily {
+    /** Google, also as Gemini or Vertex: its OpenAI-style endpoint shows thinking only in the total. */
+    GOOGLE,
+    OTHER;
+
+    /** The family of a provider's name: {@code google-vertex} is Google's. */
+    public static ProviderFamily of(String provider) {
+        String name = provider.toLowerCase(Locale.ROOT);
+        return name.contains("google") || name.contains("gemini") || name.contains("vertex") ? GOOGLE : OTHER;
+    }
+}

@@ -1,0 +1,199 @@
+package io.reckoner.ingest.readers;
+
+import io.reckoner.ingest.json.ContentHash;
+import io.reckoner.ingest.json.JsonCursor;
+import io.reckoner.ingest.json.JsonNumber;
+import io.reckoner.ingest.json.NameTable;
+import io.reckoner.kernel.usage.Component;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A usage object laid flat: the numbers at the places some reader knows, without a tree. Used again and again.
+ *
+ * <p>Slots are first the {@link UsagePath}s, then the codes of all {@link Component}s, which are the names of the generic
+ * format.
+ */
+final class UsageFields {
+    /** The greatest count. */
+    static final long LIMIT = 1_000_000_000_000L;
+
+    /** In {@link #value}: not there, or not a number; else the count or an answer of {@link JsonNumber#scaled}. */
+    static final long ABSENT = -10;
+
+    static final long WRONG_KIND = -11;
+
+    private static final UsagePath[] PATHS = UsagePath.values();
+    private static final Component[] COMPONENTS = Component.values();
+    private static final int SLOTS = PATHS.length + Component.COUNT;
+    private static final ModalityCounts NO_DETAILS = new ModalityCounts();
+    private static final Level ROOT = new Level(null);
+    private static final Level[] LEVELS = levels();
+    private final long[] values = new long[SLOTS];
+    private final boolean[] seen = new boolean[SLOTS];
+    private final int[] touched = new int[SLOTS];
+    private int touches;
+
+    /** By slot; empty where the slot is of another kind. */
+    private final ModalityCounts[] modalities = new ModalityCounts[PATHS.length];
+
+    private final byte[] unknownName = new byte[40];
+    private int unknownLength = -1;
+
+    /** The names one object of the usage knows, and the slots they stand for. */
+    private record Level(NameTable names, int[] slots) {
+        Level(@Nullable UsagePath parent) {
+            this(names(parent), slots(parent));
+        }
+
+        private static NameTable names(@Nullable UsagePath parent) {
+            List<String> names = new ArrayList<>();
+            for (int slot : slots(parent)) {
+                names.add(nameOf(slot));
+            }
+            return new NameTable(names);
+        }
+
+        private static int[] slots(@Nullable UsagePath parent) {
+            int[] slots = new int[SLOTS];
+            int count = 0;
+            for (UsagePath path : PATHS) {
+                if (path.parent == parent) {
+                    slots[count++] = path.ordinal();
+                }
+            }
+            for (int slot = PATHS.length; parent == null && slot < SLOTS; slot++) {
+                slots[count++] = slot;
+            }
+            return Arrays.copyOf(slots, count);
+        }
+    }
+
+    private static Level[] levels() {
+        Level[] levels = new Level[PATHS.length];
+        for (UsagePath path : PATHS) {
+            if (path.kind == UsagePath.Kind.OBJECT) {
+                levels[path.ordinal()] = new Level(path);
+            }
+        }
+        return levels;
+    }
+
+    /** The slot of a component in the generic format. */
+    static int slot(Component component) {
+        return PATHS.length + component.ordinal();
+    }
+
+    private static String nameOf(int slot) {
+        return slot < PATHS.length ? PATHS[slot].name : COMPONENTS[slot - PATHS.length].code();
+    }
+
+    UsageFields() {
+        Arrays.fill(values, ABSENT);
+        for (UsagePath path : PATHS) {
+            modalities[path.ordinal()] = path.kind == UsagePath.Kind.MODALITIES ? new ModalityCounts() : NO_DETAILS;
+        }
+    }
+
+    /** Takes a usage object from the cursor; the answer is its content hash. */
+    long take(JsonCursor cursor) {
+        forget();
+        return object(cursor, ROOT);
+    }
+
+    /** Empties the table. */
+    void forget() {
+        for (int i = 0; i < touches; i++) {
+            int slot = touched[i];
+            values[slot] = ABSENT;
+            seen[slot] = false;
+            if (slot < PATHS.length && PATHS[slot].kind == UsagePath.Kind.MODALITIES) {
+                modalities[slot].forget();
+            }
+        }
+        touches = 0;
+        unknownLength = -1;
+    }
+
+    /** What stands at a place: a count, {@link #ABSENT}, {@link #WRONG_KIND} or an answer of {@link JsonNumber}. */
+    long value(int slot) {
+        return values[slot];
+    }
+
+    /** The details at a place of that kind. */
+    ModalityCounts modalities(UsagePath path) {
+        return modalities[path.ordinal()];
+    }
+
+    /** The first member that is no component's code; null if there is none. Members that are null are not there. */
+    @Nullable String notGeneric() {
+        if (unknownLength >= 0) {
+            return new String(unknownName, 0, unknownLength, StandardCharsets.UTF_8);
+        }
+        for (int i = 0; i < touches; i++) {
+            if (touched[i] < PATHS.length && values[touched[i]] != ABSENT) {
+                return nameOf(touched[i]);
+            }
+        }
+        return null;
+    }
+
+    private long object(JsonCursor cursor, Level level) {
+        int object = cursor.beginObject();
+        long sum = 0;
+        int found;
+        while ((found = cursor.nextMember(object, level.names())) != JsonCursor.END) {
+            long name = cursor.nameHash();
+            if (found < 0) {
+                sum += ContentHash.member(name, unknown(cursor, object, level));
+            } else {
+                sum += ContentHash.member(name, known(cursor, level.slots()[found]));
+            }
+        }
+        return ContentHash.object(sum);
+    }
+
+    private long unknown(JsonCursor cursor, int object, Level level) {
+        cursor.note(object);
+        if (level != ROOT || unknownLength >= 0) {
+            return cursor.value();
+        }
+        int length = cursor.copyName(unknownName);
+        long value = cursor.value();
+        unknownLength = value == ContentHash.NULL ? -1 : length;
+        return value;
+    }
+
+    private long known(JsonCursor cursor, int slot) {
+        if (seen[slot]) {
+            cursor.noteRepeated();
+        } else {
+            seen[slot] = true;
+            touched[touches++] = slot;
+        }
+        UsagePath.Kind kind = slot < PATHS.length ? PATHS[slot].kind : UsagePath.Kind.COUNT;
+        int next = cursor.peek();
+        if (kind == UsagePath.Kind.COUNT && (next == '-' || next >= '0' && next <= '9')) {
+            long hash = cursor.number();
+            int scale = slot < PATHS.length ? 0 : COMPONENTS[slot - PATHS.length].scale();
+            values[slot] = cursor.numeral().scaled(scale, LIMIT);
+            return hash;
+        }
+        if (kind == UsagePath.Kind.OBJECT && next == '{') {
+            values[slot] = 0;
+            return object(cursor, LEVELS[slot]);
+        }
+        if (kind == UsagePath.Kind.MODALITIES && next == '[') {
+            values[slot] = 0;
+            long hash = modalities[slot].take(cursor);
+            values[slot] = modalities[slot].sound() ? 0 : WRONG_KIND;
+            return hash;
+        }
+        long hash = cursor.value();
+        values[slot] = hash == ContentHash.NULL ? ABSENT : WRONG_KIND;
+        return hash;
+    }
+}

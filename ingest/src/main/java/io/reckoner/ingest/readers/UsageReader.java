@@ -1,0 +1,10 @@
+package io.reckoner.ingest.readers;
+
+/** Turns the numbers of one dialect into disjoint counts. No state; all that changes is in the tally. */
+interface UsageReader {
+    /**
+     * Reads the tally's fields and adds the counts. Asks for all fields first: a bad one is the stronger reason. Then
+     * asserts the dialect's sums.
+     */
+    void read(Tally tally, ProviderFamily family);
+}

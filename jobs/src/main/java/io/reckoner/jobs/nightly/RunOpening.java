@@ -1,0 +1,110 @@
+package io.reckoner.jobs.nightly;
+
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.intake.Delivery;
+import io.reckoner.jobs.intake.TakeIn;
+import io.reckoner.jobs.run.Run;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.jobs.settlement.Tables;
+import io.reckoner.kernel.period.Watermark;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Opens a run: takes segments in, finds the watermark, pins everything the run is given, in one transaction. */
+final class RunOpening {
+    private final JdbcClient jdbc;
+    private final Tables tables;
+    private final TransactionTemplate transaction;
+    private final SettlementSettings settings;
+
+    RunOpening(JdbcClient jdbc, Tables tables, TransactionTemplate transaction, SettlementSettings settings) {
+        this.jdbc = jdbc;
+        this.tables = tables;
+        this.transaction = transaction;
+        this.settings = settings;
+    }
+
+    /** What came of trying to open. */
+    sealed interface Opened {
+        record Ready(Run run) implements Opened {}
+
+        record Nothing(String why) implements Opened {}
+    }
+
+    Opened open(RunRequest request) {
+        Delivery delivery = new TakeIn(tables.segments(), settings.workers()).inspect(request.intake());
+        Optional<Run> last = tables.runs().lastCommitted();
+        Optional<Instant> previous = last.map(Run::watermark);
+        Optional<Watermark> watermark = request.watermark().isPresent()
+                ? Optional.of(byHand(request.watermark().get(), previous))
+                : Watermark.of(delivery.logs(), previous);
+        if (watermark.isEmpty()) {
+            return new Opened.Nothing("no proxy has promised anything yet: there is no sealed segment in "
+                    + request.intake() + ", and no --watermark was given");
+        }
+        List<Long> retries = tables.suspense().waiting();
+        if (delivery.fresh().isEmpty()
+                && retries.isEmpty()
+                && previous.equals(Optional.of(watermark.get().instant()))
+                && tables.inputs().unread().isEmpty()) {
+            return new Opened.Nothing("nothing is new, and the watermark stays at "
+                    + watermark.get().instant() + held(watermark.get()));
+        }
+        return new Opened.Ready(transaction.execute(status -> pin(request, delivery, watermark.get(), last, retries)));
+    }
+
+    private static Watermark byHand(Instant instant, Optional<Instant> previous) {
+        try {
+            return Watermark.byHand(instant, previous);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private static String held(Watermark watermark) {
+        return watermark.heldBy().isEmpty()
+                ? ""
+                : ": " + watermark.heldBy().getFirst().sentence();
+    }
+
+    private Run pin(
+            RunRequest request, Delivery delivery, Watermark watermark, Optional<Run> last, List<Long> retries) {
+        TurnTable.Turn turn = new TurnTable(jdbc).take();
+        LocalDate businessDate = request.businessDate().orElseGet(() -> dayEndingAt(watermark.instant()));
+        Run run = new Run(
+                tables.runs().nextId(),
+                businessDate,
+                tables.runs().nextRevision(businessDate, watermark.instant()),
+                last.map(Run::watermark).orElse(Run.BEGINNING),
+                watermark.instant(),
+                newestBook(),
+                turn.now(),
+                last.map(Run::buckets).orElse(settings.buckets()),
+                Run.State.OPEN,
+                "");
+        tables.runs().add(run, turn.now(), request.act().actor(), request.act().reason());
+        tables.segments().add(run.id(), delivery.fresh());
+        tables.segments().addNotices(run.id(), delivery.notices());
+        tables.inputs().pinSegments(run.id());
+        tables.inputs().pinRetries(run.id(), retries);
+        return run;
+    }
+
+    private int newestBook() {
+        return tables.runs()
+                .newestBook()
+                .orElseThrow(() -> new Refusal(
+                        "there is no price book to settle with. Import one with: reckon price import FILE"));
+    }
+
+    /** Midnight belongs to the day it ends. */
+    private static LocalDate dayEndingAt(Instant watermark) {
+        return watermark.minusNanos(1_000).atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

@@ -1,0 +1,33 @@
+package io.reckoner.jobs.nightly;
+
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Settles what has arrived, up to the watermark. A run that a dead process left behind is finished first. */
+@Command(
+        name = "settle",
+        description = "Settles what has arrived, up to the watermark. A run left behind by a dead process is finished"
+                + " first.",
+        footerHeading = "%nExample:%n",
+        footer = "  reckon settle --intake /var/log/gateway/sealed")
+public final class SettleCommand extends Verb {
+    @Mixin
+    private SettleOptions options = new SettleOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        try (Settlements settlements = new Settlements(
+                session.data(), session.database(), session.settings(SettlementSettings.class), session.clock())) {
+            RunOutcome outcome = settlements.run(options.request(session), new CommandProgress(session.output()));
+            switch (outcome) {
+                case RunOutcome.Committed done -> session.output().table(RunSummary.of(done));
+                case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");
+            }
+            return Exit.CLEAN;
+        }
+    }
+}

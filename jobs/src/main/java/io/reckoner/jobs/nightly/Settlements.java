@@ -1,0 +1,221 @@
+package io.reckoner.jobs.nightly;
+
+import io.reckoner.ingest.decode.DecodeSpec;
+import io.reckoner.ingest.rows.RowSettings;
+import io.reckoner.ingest.rows.RowStore;
+import io.reckoner.jobs.Application;
+import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.facts.FactFiles;
+import io.reckoner.jobs.run.Lease;
+import io.reckoner.jobs.run.LeaseTable;
+import io.reckoner.jobs.run.Run;
+import io.reckoner.jobs.settlement.CheckStep;
+import io.reckoner.jobs.settlement.DecodeStep;
+import io.reckoner.jobs.settlement.Pinned;
+import io.reckoner.jobs.settlement.PinnedView;
+import io.reckoner.jobs.settlement.ProveStep;
+import io.reckoner.jobs.settlement.ResolveStep;
+import io.reckoner.jobs.settlement.RunInputs;
+import io.reckoner.jobs.settlement.RunRefusedException;
+import io.reckoner.jobs.settlement.RunWork;
+import io.reckoner.jobs.settlement.SettleStep;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.jobs.settlement.Tables;
+import io.reckoner.kernel.account.Buckets;
+import io.reckoner.kernel.control.ControlTotals;
+import io.reckoner.kernel.journal.ChartOfAccounts;
+import io.reckoner.kernel.period.Micros;
+import io.reckoner.kernel.usage.Symbols;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Runs settlements over one installation, one at a time: a run left open by a dead process is finished first. */
+public final class Settlements implements AutoCloseable {
+    private final DataFolder folder;
+    private final SettlementSettings settings;
+    private final Clock clock;
+    private final ConfigurableApplicationContext context;
+    private final PlatformTransactionManager transactions;
+    private final JdbcTemplate jdbc;
+    private final Tables tables;
+
+    /** @param clock commands are at the level of the schedule; the run itself is given every instant */
+    public Settlements(DataFolder folder, Database database, SettlementSettings settings, Clock clock) {
+        this.folder = folder;
+        this.settings = settings;
+        this.clock = clock;
+        this.context = Application.start(database);
+        this.transactions = context.getBean(PlatformTransactionManager.class);
+        this.jdbc = new JdbcTemplate(database.as(DatabaseRole.WRITER));
+        this.tables = Tables.over(jdbc);
+    }
+
+    /**
+     * Settles what is there to settle.
+     *
+     * @throws io.reckoner.jobs.run.LeaseHeldException when another process is settling
+     * @throws RunRefusedException when the run may not be stored: it has ended failed and nothing of it is visible
+     */
+    public RunOutcome run(RunRequest request, Progress progress) {
+        try (Lease lease = Lease.acquire(new LeaseTable(JdbcClient.create(jdbc)), holder(), settings.heartbeat())) {
+            Optional<Run> left = tables.runs().open();
+            if (left.isPresent()) {
+                return settle(left.get(), lease, progress);
+            }
+            RunOpening opening = new RunOpening(
+                    JdbcClient.create(jdbc), tables, new TransactionTemplate(transactions), settings);
+            return switch (opening.open(request)) {
+                case RunOpening.Opened.Ready ready -> settle(ready.run(), lease, progress);
+                case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());
+            };
+        }
+    }
+
+    private RunOutcome settle(Run run, Lease lease, Progress progress) {
+        long started = System.nanoTime();
+        Pinned pinned = new PinnedView(JdbcClient.create(jdbc)).of(run);
+        Symbols symbols = new Symbols();
+        try (RunWork work = new RunWork(
+                pinned,
+                new RunInputs(tables.inputs(), tables.suspense()).of(run.id()),
+                symbols,
+                new RowStore(
+                        pinned.directory(),
+                        new Buckets(run.buckets()),
+                        Micros.of(run.previousWatermark()),
+                        rowSettings(run)))) {
+            runJob(work, lease, progress);
+            ControlTotals totals = work.takenIn().plus(tables.controls().totals(run.id(), Tables.SETTLING));
+            return new RunOutcome.Committed(run, totals, Duration.ofNanos(System.nanoTime() - started));
+        } catch (RunRefusedException refused) {
+            tables.runs().fail(run.id(), clock.instant(), String.valueOf(refused.getMessage()));
+            throw refused;
+        } catch (IOException e) {
+            throw new UncheckedIOException(run + " could not be worked out: " + e.getMessage(), e);
+        }
+    }
+
+    private void runJob(RunWork work, Lease lease, Progress progress) {
+        Run run = work.pinned().run();
+        ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
+        workers.setCorePoolSize(settings.workers());
+        workers.setMaxPoolSize(settings.workers());
+        workers.setThreadNamePrefix("settlement-");
+        workers.initialize();
+        try {
+            SettlementJob.Steps steps = new SettlementJob.Steps(
+                    new DecodeStep(work, spec(work)),
+                    new ResolveStep(work, tables.index(), folder, forgotten(run)),
+                    new CheckStep(work, settings.mostSuspended()),
+                    new SettleStep(work, tables, FactFiles.in(folder.root()), ChartOfAccounts.STANDARD, lease),
+                    new ProveStep(work, tables, lease));
+            Job job = new SettlementJob(context.getBean(JobRepository.class), transactions, workers, progress)
+                    .of(work, steps, clock);
+            launch(job, run);
+        } finally {
+            workers.shutdown();
+        }
+    }
+
+    /** Our lease has decided that no other process runs this job: an execution that still claims to run is dead. */
+    private void launch(Job job, Run run) {
+        JobRepository repository = context.getBean(JobRepository.class);
+        JobOperator operator = context.getBean(JobOperator.class);
+        JobParameters parameters = parameters(run);
+        JobExecution before = repository.getLastJobExecution(job.getName(), parameters);
+        if (before != null && before.isRunning()) {
+            operator.recover(before);
+        }
+        try {
+            JobExecution execution = operator.start(job, parameters);
+            if (execution.getStatus() != BatchStatus.COMPLETED) {
+                throw failure(run, execution);
+            }
+        } catch (JobExecutionException e) {
+            throw new IllegalStateException(run + " could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    private static JobParameters parameters(Run run) {
+        return new JobParametersBuilder()
+                .addLocalDate("businessDate", run.businessDate())
+                .addString("watermark", run.watermark().toString())
+                .addLong("revision", (long) run.revision())
+                .toJobParameters();
+    }
+
+    private static RuntimeException failure(Run run, JobExecution execution) {
+        for (Throwable fault : execution.getAllFailureExceptions()) {
+            for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+                if (cause instanceof RunRefusedException refused) {
+                    return refused;
+                }
+            }
+        }
+        Throwable first = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+        return new IllegalStateException(
+                run + " stopped: " + (first == null ? execution.getExitStatus() : first.getMessage())
+                        + ". It stays open; mend the cause and run the same command again to finish it.",
+                first);
+    }
+
+    private DecodeSpec spec(RunWork work) {
+        Run run = work.pinned().run();
+        return new DecodeSpec(
+                work.pinned().directory(),
+                work.symbols(),
+                run.watermark(),
+                run.previousWatermark(),
+                settings.lookBack(),
+                settings.futureTolerance(),
+                new HashSet<>(settings.tags()),
+                settings.maxLine());
+    }
+
+    private RowSettings rowSettings(Run run) {
+        RowSettings defaults =
+                RowSettings.defaults(folder.work().resolve(String.format(Locale.ROOT, "run-%06d", run.id())));
+        return new RowSettings(
+                defaults.writerBytes(), (long) settings.keepMib() << 20, defaults.mergeBytes(), defaults.spillFolder());
+    }
+
+    /** Runs whose events can no longer be repeated within the look-back. */
+    private Set<String> forgotten(Run run) {
+        Instant horizon = run.watermark().minus(settings.lookBack());
+        Set<String> names = new HashSet<>();
+        tables.runs().committedThrough(horizon).forEach(id -> names.add(ResolveStep.runName(id)));
+        return names;
+    }
+
+    private static String holder() {
+        return "process " + ProcessHandle.current().pid();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.reckoner.jobs.settlement;
+
+import io.reckoner.jobs.settings.Section;
+import io.reckoner.jobs.settings.Setting;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** How runs read, judge and settle. */
+@Section("settlement")
+public record SettlementSettings(
+        @Setting(
+                        fallback = "",
+                        means = "Folder in which sealed segments arrive. None: `<data>/intake`.")
+                Optional<String> intake,
+        @Setting(
+                        fallback = "16",
+                        min = "1",
+                        max = "256",
+                        means = "Buckets that accounts are spread over. Fixed by the first run of an installation.")
+                int buckets,
+        @Setting(
+                        fallback = "0",
+                        min = "0",
+                        max = "64",
+                        means = "Threads of a run. 0: as many as the machine has processors.")
+                int threads,
+        @Setting(
+                        fallback = "35d",
+                        means = "How far back the repeat of an event is recognised. Older events are set aside.")
+                Duration lookBack,
+        @Setting(
+                        fallback = "24h",
+                        means = "An event this much after its segment's promise, or later, is in the future.")
+                Duration futureTolerance,
+        @Setting(fallback = "1048576", min = "1024", max = "67108864", means = "A longer line, in bytes, is set aside.")
+                int maxLine,
+        @Setting(
+                        fallback = "0.05",
+                        min = "0",
+                        max = "1",
+                        means = "A run that would set aside a greater share of its events stores nothing and fails.")
+                BigDecimal mostSuspended,
+        @Setting(fallback = "team,purpose", means = "Tag keys that reach the facts; others are dropped.")
+                List<String> tags,
+        @Setting(
+                        fallback = "64",
+                        min = "1",
+                        max = "65536",
+                        means = "Sorted rows of a run kept in memory, in MiB; what is more goes to `<data>/work`.")
+                int keepMib,
+        @Setting(
+                        fallback = "5s",
+                        means = "Heartbeat of the lease; a run silent for six of them is taken for dead.")
+                Duration heartbeat) {
+    /** Threads to use on this machine. */
+    public int workers() {
+        return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+}

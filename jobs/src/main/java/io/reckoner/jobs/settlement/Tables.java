@@ -1,0 +1,49 @@
+package io.reckoner.jobs.settlement;
+
+import io.reckoner.jobs.facts.ManifestTable;
+import io.reckoner.jobs.intake.RunInputTable;
+import io.reckoner.jobs.intake.SegmentTable;
+import io.reckoner.jobs.journal.JournalTable;
+import io.reckoner.jobs.run.ControlTable;
+import io.reckoner.jobs.run.RunTable;
+import io.reckoner.jobs.sameness.IndexFileTable;
+import io.reckoner.jobs.suspense.SuspenseTable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The tables a run writes, over one connection source. */
+public record Tables(
+        RunTable runs,
+        ControlTable controls,
+        SegmentTable segments,
+        RunInputTable inputs,
+        SuspenseTable suspense,
+        IndexFileTable index,
+        ManifestTable facts,
+        JournalTable journal,
+        AccountStateTable states,
+        MovementTable movements,
+        KeyUsageTable keys,
+        LandingView landing) {
+    /** Hops of control totals. */
+    public static final String TAKING_IN = "taking_in";
+
+    public static final String SETTLING = "settling";
+
+    public static Tables over(JdbcTemplate jdbc) {
+        JdbcClient client = JdbcClient.create(jdbc);
+        return new Tables(
+                new RunTable(client),
+                new ControlTable(client, jdbc),
+                new SegmentTable(client),
+                new RunInputTable(client, jdbc),
+                new SuspenseTable(client, jdbc),
+                new IndexFileTable(client),
+                new ManifestTable(client),
+                new JournalTable(client),
+                new AccountStateTable(client, jdbc),
+                new MovementTable(client),
+                new KeyUsageTable(jdbc),
+                new LandingView(client));
+    }
+}

@@ -1,0 +1,138 @@
+package io.reckoner.jobs.nightly;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.settings.Settings;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.jobs.simulate.Customer;
+import io.reckoner.jobs.simulate.Population;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** An installation for tests: invented customers with opening credit, the public price book, runs at given watermarks. */
+final class Town {
+    static final LocalDate FIRST_DAY = LocalDate.parse("2026-03-02");
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final Act ACT = new Act("test", "");
+
+    final DataFolder folder;
+    final Database database;
+    final JdbcTemplate jdbc;
+
+    Town(Path root, Database database) {
+        this.folder = new DataFolder(root).create();
+        this.database = database;
+        this.jdbc = new JdbcTemplate(database.as(io.reckoner.jobs.database.DatabaseRole.WRITER));
+    }
+
+    /** Accounts and keys of a population, a price book, and opening credit before the first event. */
+    Town settle(Population population) {
+        OffsetDateTime before = FIRST_DAY.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC);
+        byte[] book = book();
+        jdbc.update(
+                "INSERT INTO price_book (version, content, sha256, recorded_at, actor) VALUES (1, ?, ?, ?, 'test')",
+                new String(book, StandardCharsets.UTF_8),
+                sha256(book),
+                before);
+        for (Customer customer : population.customers()) {
+            jdbc.update(
+                    "INSERT INTO account (account_id, name, recorded_at, actor) VALUES (?, ?, ?, 'test')",
+                    customer.account(),
+                    customer.name(),
+                    before);
+            for (Customer.Key key : customer.keys()) {
+                jdbc.update(
+                        """
+                        INSERT INTO api_key (key_id, account_id, name, kind, recorded_at, actor)
+                        VALUES (?, ?, ?, ?, ?, 'test')
+                        """,
+                        key.id(),
+                        customer.account(),
+                        key.name(),
+                        key.kind().code(),
+                        before);
+            }
+            lot(customer.account(), "payment", "pay-" + customer.account(), "topup", "25.00", before, null);
+            lot(
+                    customer.account(),
+                    "payment",
+                    "pay-" + customer.account(),
+                    "bonus",
+                    "5.00",
+                    before,
+                    FIRST_DAY.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
+        }
+        return this;
+    }
+
+    private void lot(
+            String account,
+            String origin,
+            String ref,
+            String kind,
+            String amount,
+            OffsetDateTime effective,
+            OffsetDateTime expires) {
+        jdbc.update(
+                """
+                INSERT INTO lot (lot_id, account_id, pool, kind, amount, effective_at, expires_at, acts_at, origin,
+                                 origin_ref, recorded_at, actor)
+                VALUES (?, ?, 'wallet', ?, ?, ?, ?, ?, ?, ?, ?, 'test')
+                """,
+                origin + ":" + ref + ":wallet:" + kind,
+                account,
+                kind,
+                new BigDecimal(amount),
+                effective,
+                expires,
+                effective,
+                origin,
+                ref,
+                effective);
+    }
+
+    RunOutcome run(Instant watermark) {
+        return run(folder.intake(), Optional.of(watermark), defaults());
+    }
+
+    RunOutcome run(Path intake, Optional<Instant> watermark, SettlementSettings settings) {
+        try (Settlements settlements = new Settlements(folder, database, settings, CLOCK)) {
+            return settlements.run(new RunRequest(intake, watermark, Optional.empty(), ACT), Progress.NONE);
+        }
+    }
+
+    static SettlementSettings defaults() {
+        return Settings.defaults(List.of(SettlementSettings.class)).of(SettlementSettings.class);
+    }
+
+    private static byte[] book() {
+        try (InputStream book = Town.class.getResourceAsStream("/books/public-models.yaml")) {
+            return book.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
