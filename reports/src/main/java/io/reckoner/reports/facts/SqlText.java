@@ -29,7 +29,9 @@ public final class SqlText {
             if (in == null) {
                 throw new IllegalArgumentException("there is no duckdb/" + name + ".sql");
             }
-            return new SqlText(name, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            // Comments may name a place without being one.
+            return new SqlText(name, text.replaceAll("(?m)^ *--.*\\R?", ""));
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read duckdb/" + name + ".sql", e);
         }

@@ -36,6 +36,11 @@ public record Column(String name, String heading, ColumnType type, String unit, 
         return new Column(name, heading, ColumnType.QUANTITY, "", SHOWN_DECIMALS);
     }
 
+    /** Numbers of several kinds, exact. */
+    public static Column figure(String name, String heading) {
+        return new Column(name, heading, ColumnType.FIGURE, "", EXACT_DECIMALS);
+    }
+
     /** Dollars, at most six decimals in text. */
     public static Column money(String name, String heading) {
         return new Column(name, heading, ColumnType.MONEY, "USD", SHOWN_DECIMALS);

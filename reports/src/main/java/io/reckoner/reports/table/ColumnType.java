@@ -8,6 +8,8 @@ public enum ColumnType {
     COUNT,
     /** Numbers that may have decimals and are not money, such as seconds: {@code 1,234.5}. */
     QUANTITY,
+    /** Numbers of several kinds below one another, exact and with decimals of their own, points in one line. */
+    FIGURE,
     /** US dollars, exact to 12 decimals; text rounds them half-even to the column's decimals. */
     MONEY,
     /**
@@ -25,7 +27,7 @@ public enum ColumnType {
     boolean isLeft() {
         return switch (this) {
             case TEXT, INSTANT, DAY -> true;
-            case COUNT, QUANTITY, MONEY, BALANCE, SHARE -> false;
+            case COUNT, QUANTITY, FIGURE, MONEY, BALANCE, SHARE -> false;
         };
     }
 }

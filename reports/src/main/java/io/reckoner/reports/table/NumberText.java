@@ -27,7 +27,7 @@ final class NumberText {
                 switch (column.type()) {
                     case MONEY, BALANCE -> Math.min(2, column.decimals());
                     case SHARE -> column.decimals();
-                    case TEXT, COUNT, QUANTITY, INSTANT, DAY -> 0;
+                    case TEXT, COUNT, QUANTITY, FIGURE, INSTANT, DAY -> 0;
                 };
         int needed = least;
         for (Cell cell : cells) {
@@ -45,7 +45,10 @@ final class NumberText {
             case Cell.Text text -> printable(text.value());
             case Cell.At at -> instant(at.value());
             case Cell.Day day -> day.value().toString();
-            case Cell.Number number -> number(column, number.value(), decimals);
+            case Cell.Number number ->
+                column.type() == ColumnType.FIGURE
+                        ? figure(number.value(), decimals)
+                        : number(column, number.value(), decimals);
         };
     }
 
@@ -66,6 +69,14 @@ final class NumberText {
                     + BigDecimal.ONE.movePointLeft(decimals).toPlainString();
         }
         return grouped(shown);
+    }
+
+    /** The number without trailing zeros, and blanks where a longer one below it has decimals. */
+    private static String figure(BigDecimal value, int decimals) {
+        BigDecimal plain = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        int own = Math.max(0, plain.scale());
+        int missing = decimals - own + (own == 0 && decimals > 0 ? 1 : 0);
+        return grouped(plain) + " ".repeat(Math.max(0, missing));
     }
 
     /** Thousands separated by commas: {@code -1234567.50} is {@code -1,234,567.50}. */
@@ -119,7 +130,7 @@ final class NumberText {
             case MONEY, BALANCE ->
                 value.setScale(Math.max(Column.EXACT_DECIMALS, value.scale())).toPlainString();
             case COUNT -> value.toBigIntegerExact().toString();
-            case QUANTITY, SHARE, TEXT, INSTANT, DAY -> value.toPlainString();
+            case QUANTITY, FIGURE, SHARE, TEXT, INSTANT, DAY -> value.toPlainString();
         };
     }
 }

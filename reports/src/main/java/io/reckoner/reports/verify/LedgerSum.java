@@ -1,5 +1,6 @@
 package io.reckoner.reports.verify;
 
+import io.reckoner.kernel.control.UsageFigure;
 import io.reckoner.kernel.money.Money;
 import java.time.LocalDate;
 
@@ -9,4 +10,4 @@ import java.time.LocalDate;
  * @param day UTC day of settlement
  * @param amount zero or more for usage; less for its reversal
  */
-public record LedgerSum(long run, String account, LocalDate day, LedgerFigure figure, Money amount) {}
+public record LedgerSum(long run, String account, LocalDate day, UsageFigure figure, Money amount) {}

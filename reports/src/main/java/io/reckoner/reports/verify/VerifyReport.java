@@ -21,9 +21,9 @@ public record VerifyReport(List<VerifyCheck> checks) {
                 .columns(
                         Column.text("check", "Check"),
                         Column.text("unit", "In"),
-                        Column.quantity("left", "Books").showing(Column.EXACT_DECIMALS),
-                        Column.quantity("right", "Worked out again").showing(Column.EXACT_DECIMALS),
-                        Column.quantity("difference", "Difference").showing(Column.EXACT_DECIMALS),
+                        Column.figure("stated", "Stated"),
+                        Column.figure("found", "Found"),
+                        Column.figure("difference", "Difference"),
                         Column.count("breaks", "Breaks"),
                         Column.text("result", "Result"));
         for (VerifyCheck check : checks) {

@@ -8,9 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -25,6 +23,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
 
 /**
  * Fact files of known content, from tables of text: a line of column names, then a line for each fact, cells between
@@ -71,9 +71,15 @@ public final class FactsFixture {
             int bucket = new Buckets(BUCKETS).of(row.get("account"));
             parts.computeIfAbsent(day + " " + bucket, key -> new ArrayList<>()).add(row);
         }
-        List<VisibleFactFile> files = new ArrayList<>();
-        parts.forEach((part, rows) -> files.add(write(part, rows)));
-        return files;
+        try (DuckDBConnection connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:")) {
+            List<VisibleFactFile> files = new ArrayList<>();
+            for (Map.Entry<String, List<Map<String, String>>> part : parts.entrySet()) {
+                files.add(write(connection, part.getKey(), part.getValue()));
+            }
+            return files;
+        } catch (SQLException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** A session over {@link #files}. */
@@ -107,44 +113,44 @@ public final class FactsFixture {
         return Arrays.stream(line.split("\\|", -1)).map(String::strip).toList();
     }
 
-    private VisibleFactFile write(String part, List<Map<String, String>> rows) {
+    private VisibleFactFile write(DuckDBConnection connection, String part, List<Map<String, String>> rows)
+            throws SQLException, IOException {
         String day = part.split(" ")[0];
         int bucket = Integer.parseInt(part.split(" ")[1]);
         Path file = folder.resolve("facts/usage/day=" + day + "/b" + bucket + ".parquet");
-        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-                Statement statement = connection.createStatement()) {
-            Files.createDirectories(file.getParent());
+        Files.createDirectories(file.getParent());
+        try (Statement statement = connection.createStatement()) {
             statement.execute("SET TimeZone = 'UTC'");
             statement.execute(FactsColumns.list().stream()
-                    .map(column -> "\"" + column.name() + "\" " + column.type())
-                    .collect(Collectors.joining(", ", "CREATE TABLE f (", ")")));
-            for (Map<String, String> row : rows) {
-                insert(connection, row);
-            }
-            statement.execute("COPY (FROM f ORDER BY account, settled_at, event_id) TO '"
+                    .map(column -> "\"" + column.name() + "\" VARCHAR")
+                    .collect(Collectors.joining(", ", "CREATE OR REPLACE TABLE f (", ")")));
+            insert(connection, rows);
+            statement.execute("COPY (SELECT " + typed() + " FROM f ORDER BY account, settled_at, event_id) TO '"
                     + file.toString().replace("'", "''") + "' (FORMAT parquet, COMPRESSION zstd)");
-            return manifest(file, day, bucket, rows);
-        } catch (SQLException | IOException e) {
-            throw new IllegalStateException(e);
         }
+        return manifest(file, day, bucket, rows);
     }
 
-    private static void insert(Connection connection, Map<String, String> row) throws SQLException {
-        String marks = FactsColumns.list().stream().map(FactsFixture::mark).collect(Collectors.joining(", "));
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO f VALUES (" + marks + ")")) {
-            int index = 1;
-            for (FactsColumn column : FactsColumns.list()) {
-                insert.setString(index++, value(column, row));
+    private static void insert(DuckDBConnection connection, List<Map<String, String>> rows) throws SQLException {
+        try (DuckDBAppender appender = connection.createAppender("f")) {
+            for (Map<String, String> row : rows) {
+                appender.beginRow();
+                for (FactsColumn column : FactsColumns.list()) {
+                    appender.append(value(column, row));
+                }
+                appender.endRow();
             }
-            insert.execute();
         }
     }
 
-    private static String mark(FactsColumn column) {
-        return column.name().equals("tags")
-                ? "map_from_entries([{k: split_part(t, '=', 1), v: split_part(t, '=', 2)}"
-                        + " FOR t IN split(?, ';') IF t <> ''])"
-                : "CAST(? AS " + column.type() + ")";
+    private static String typed() {
+        return FactsColumns.list().stream()
+                .map(column -> (column.name().equals("tags")
+                                ? "map_from_entries([{k: split_part(t, '=', 1), v: split_part(t, '=', 2)}"
+                                        + " FOR t IN split(tags, ';') IF t <> ''])"
+                                : "CAST(\"" + column.name() + "\" AS " + column.type() + ")")
+                        + " AS \"" + column.name() + "\"")
+                .collect(Collectors.joining(", "));
     }
 
     private static String value(FactsColumn column, Map<String, String> row) {

@@ -3,11 +3,14 @@ package io.reckoner.reports.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +27,25 @@ class FactsSessionTest {
             """;
 
     @TempDir
+    static Path shared;
+
+    /** A session that nothing a question tries can harm. */
+    private static FactsSession hardened;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void open() throws IOException {
+        Files.writeString(shared.resolve("secret"), "x");
+        hardened = FactsSession.open(
+                new FactsSettings(512, 2, shared.resolve("spill")), new FactsFixture(shared).files(FACTS));
+    }
+
+    @AfterAll
+    static void close() {
+        hardened.close();
+    }
 
     @Test
     void readsTheListedFilesAndNoOthersOfTheFolder() {
@@ -77,16 +98,15 @@ class FactsSessionTest {
                 "RESET allowed_paths",
                 "SELECT * FROM read_csv('https://example.com/x.csv')",
             })
-    void canReachNothingElse(String attempt) throws Exception {
-        Files.writeString(folder.resolve("secret"), "x");
-        try (FactsSession session = open(new FactsFixture(folder).files(FACTS))) {
-            FactsQuery query = FactsQuery.of(attempt.replace("{folder}", folder.toString()));
-            assertThatThrownBy(() -> session.list(query, row -> row.getString(1)))
-                    .isInstanceOf(FactsException.class)
-                    .hasMessageMatching("(?s).*(disabled by configuration|configuration has been locked"
-                            + "|disabled through configuration|Cannot (change|reset)).*");
-        }
-        assertThat(folder.resolve("stolen.csv")).doesNotExist();
+    void canReachNothingElse(String attempt) {
+        FactsQuery query = FactsQuery.of(attempt.replace("{folder}", shared.toString()));
+        assertThatThrownBy(() -> hardened.list(query, row -> row.getString(1)))
+                .isInstanceOf(FactsException.class)
+                .hasMessageMatching("(?s).*(disabled by configuration|configuration has been locked"
+                        + "|disabled through configuration|Cannot (change|reset)).*");
+        assertThat(shared.resolve("stolen.csv")).doesNotExist();
+        assertThat(hardened.list(FactsQuery.of("SELECT count(*) FROM facts"), row -> row.getLong(1)))
+                .containsExactly(3L);
     }
 
     @Test

@@ -10,8 +10,8 @@ import io.reckoner.reports.table.JsonRenderer;
 import io.reckoner.reports.table.TextRenderer;
 import java.nio.file.Path;
 import java.util.OptionalInt;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,12 +19,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class OperatorQueryTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private FactsSession session;
+    private static FactsSession session;
 
-    @BeforeEach
-    void open() {
+    @BeforeAll
+    static void open() {
         session = new FactsFixture(folder)
                 .session(
                         """
@@ -35,8 +35,8 @@ class OperatorQueryTest {
                 """);
     }
 
-    @AfterEach
-    void close() {
+    @AfterAll
+    static void close() {
         session.close();
     }
 
