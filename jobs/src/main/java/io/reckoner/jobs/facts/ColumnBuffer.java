@@ -3,7 +3,7 @@ package io.reckoner.jobs.facts;
 import java.io.IOException;
 
 /**
- * One column of the row group in the making. Values are put in by arrays and selected rows; a column that holds the same
+ * One column of the row group in the making. Values are put in by arrays and selected rows, which ascend; a column that holds the same
  * value in every row so far costs a comparison a row and no memory.
  */
 abstract sealed class ColumnBuffer permits LongBuffer, FlagBuffer, TextBuffer, BytesBuffer, TagsBuffer {
@@ -22,7 +22,7 @@ abstract sealed class ColumnBuffer permits LongBuffer, FlagBuffer, TextBuffer, B
     /** Empties the buffer for the next row group. */
     abstract void clear();
 
-    /** Whether the selected rows {@code from .. to-1} lie side by side in the source. */
+    /** Whether the selected rows {@code from .. to-1}, which ascend, lie side by side in the source. */
     static boolean areAdjacent(int[] rows, int from, int to) {
         return rows[to - 1] - rows[from] == to - 1 - from;
     }

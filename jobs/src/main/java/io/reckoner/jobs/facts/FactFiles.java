@@ -14,7 +14,7 @@ import java.util.Locale;
  * @param zstdLevel zstd level of the pages; 1 is the default, 3 costs a third of the speed for 1 to 8 % of the bytes
  */
 public record FactFiles(Path dataFolder, int rowGroupRows, int bufferedRows, int zstdLevel) {
-    public static final int DEFAULT_ROW_GROUP_ROWS = 1 << 16;
+    public static final int DEFAULT_ROW_GROUP_ROWS = 1 << 14;
     public static final int DEFAULT_BUFFERED_ROWS = 1 << 18;
     public static final int DEFAULT_ZSTD_LEVEL = 1;
 

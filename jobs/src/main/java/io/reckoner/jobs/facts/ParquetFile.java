@@ -34,7 +34,7 @@ final class ParquetFile implements AutoCloseable {
     /** Neither a version of ours nor of a library is in here: the same rows are the same bytes after an upgrade. */
     private static final String CREATED_BY = "reckoner version 1.0.0 (build facts)";
 
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER = 1 << 18;
 
     private final Path temporary;

@@ -55,6 +55,13 @@ final class ParquetSchema {
         throw new IllegalArgumentException("no column " + name);
     }
 
+    /** The leaves of a column. */
+    static List<Leaf> leaves(FactColumn column) {
+        return LEAVES.stream()
+                .filter(leaf -> leaf.path().getFirst().equals(column.name()))
+                .toList();
+    }
+
     /** How a column's values are stored. */
     static Type physical(FactType type) {
         return switch (type) {

@@ -27,6 +27,11 @@ final class TextNumbers {
         return texts.get(number);
     }
 
+    /** All texts, by their numbers. */
+    List<String> texts() {
+        return texts;
+    }
+
     private int enter(String text) {
         texts.add(text);
         return texts.size() - 1;

@@ -70,16 +70,43 @@ final class Facts {
     }
 
     List<FactFile> write(FactFiles files, long run, int blockRows) throws IOException {
-        try (FactWriter writer = new FactWriter(files, context(run))) {
+        return write(files, run, 7, blockRows);
+    }
+
+    List<FactFile> write(FactFiles files, long run, int bucket, int blockRows) throws IOException {
+        try (FactWriter writer = new FactWriter(files, context(run, bucket))) {
             append(writer, blockRows);
             return writer.finish();
         }
     }
 
+    /** Files of run 1 that differ in their input's hash. */
+    List<FactFile> writePart(FactFiles files, int part) throws IOException {
+        FactContext context = context(1);
+        FactContext other = new FactContext(
+                1,
+                7,
+                "0badc0de%08x".formatted(1000 + part),
+                context.directory(),
+                symbols,
+                sources,
+                MODEL_TYPES,
+                OVERLAYS,
+                YearMonth::from);
+        try (FactWriter writer = new FactWriter(files, other)) {
+            append(writer, 1000);
+            return writer.finish();
+        }
+    }
+
     FactContext context(long run) {
+        return context(run, 7);
+    }
+
+    private FactContext context(long run, int bucket) {
         return new FactContext(
                 run,
-                7,
+                bucket,
                 "0badc0de%08x".formatted(run),
                 directory,
                 symbols,
