@@ -50,8 +50,8 @@ public final class Bookkeeper {
             String account, List<Movement> movements, List<ProviderUsage> usage, Dealings dealings) {
         List<Optional<JournalEntry>> entries = new ArrayList<>();
         SortedMap<LocalDate, AccountDay> days = new TreeMap<>();
-        usage.forEach(
-                cost -> days.computeIfAbsent(cost.day(), day -> new AccountDay()).add(cost));
+        usage.forEach(cost ->
+                days.computeIfAbsent(cost.day(), day -> new AccountDay()).add(cost));
         for (Movement movement : movements) {
             if (movement.type() == MovementType.GRANT) {
                 entries.add(grant(account, movement, dealings));

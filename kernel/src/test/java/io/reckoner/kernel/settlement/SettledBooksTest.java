@@ -45,11 +45,13 @@ class SettledBooksTest {
     void booksAgreeWithWhatWasSettled(long seed) {
         for (int i = 0; i < ACCOUNTS_PER_SEED; i++) {
             RandomAccount account = new RandomAccount(seed * 1_000_000 + i);
-            assertThat(live(account)).as("account of seed %d", seed * 1_000_000 + i).allSatisfy((name, balance) -> {
-                if (isSettledInTheEnd(name)) {
-                    assertThat(balance).as(name.name()).isEqualTo(Money.ZERO);
-                }
-            });
+            assertThat(live(account))
+                    .as("account of seed %d", seed * 1_000_000 + i)
+                    .allSatisfy((name, balance) -> {
+                        if (isSettledInTheEnd(name)) {
+                            assertThat(balance).as(name.name()).isEqualTo(Money.ZERO);
+                        }
+                    });
         }
     }
 
@@ -83,8 +85,8 @@ class SettledBooksTest {
                     .plus(settled(events, drawn));
             assertThat(ControlProof.of(ControlEquation.ofSettling(), totals)).isInstanceOf(ControlProof.Holds.class);
             assertThat(entries).extracting(JournalEntry::id).doesNotHaveDuplicates();
-            entries.forEach(entry -> entry.postings()
-                    .forEach(leg -> balances.merge(leg.account(), leg.amount(), Money::plus)));
+            entries.forEach(
+                    entry -> entry.postings().forEach(leg -> balances.merge(leg.account(), leg.amount(), Money::plus)));
             state = closing;
             previous = next;
         }
