@@ -25,7 +25,7 @@ public final class DrawBlock {
 
     public final @Nullable String[] lastLot = new String[EventBlock.CAPACITY];
 
-    /** Plan of the cycle that was live, as {@code code@version}; null where none was. */
+    /** For subscription keys the plan of the cycle that was live, as {@code code@version}; null where none was. */
     public final @Nullable String[] plan = new String[EventBlock.CAPACITY];
 
     /** True where the event's own time lies before the previous watermark. */
