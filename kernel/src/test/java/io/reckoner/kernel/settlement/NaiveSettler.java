@@ -419,8 +419,7 @@ final class NaiveSettler {
     }
 
     private static long picos(List<Change> changes, java.util.function.Predicate<Change> which) {
-        return Money.of(changes.stream().filter(which).map(Change::amount).reduce(ZERO, BigDecimal::add))
-                .picosExact();
+        return sum(changes, which).picosExact();
     }
 
     /** Sums by day, type, lot and cause, keyed as {@link Recorded#key}. */
@@ -455,12 +454,50 @@ final class NaiveSettler {
         return lots;
     }
 
-    /** Provider cost counted against a cycle. */
-    Money budgetUsed(Cycle cycle) {
-        return Money.of(spent.stream()
+    /** What a live cycle has used; day and week are those of the last draw that its caps count, at first of its opening. */
+    LiveCycle counters(Cycle cycle) {
+        boolean both = plans.planOf(cycle).caps().mode() == Plan.CapsMode.MAIN_AND_BACKUP;
+        List<Change> counted = history.stream()
+                .filter(change -> change.type == MovementType.DRAW
+                        && cycle.equals(change.cycle)
+                        && (both || change.lot.pool() == Pool.MAIN))
+                .toList();
+        long last = counted.isEmpty() ? Micros.of(cycle.opensAt()) : counted.getLast().at;
+        BigDecimal used = spent.stream()
                 .filter(cost -> cost.cycle.equals(cycle))
                 .map(Spent::cost)
-                .reduce(ZERO, BigDecimal::add));
+                .reduce(ZERO, BigDecimal::add);
+        return new LiveCycle(
+                cycle,
+                Money.of(used),
+                Micros.day(last),
+                sum(counted, change -> Micros.day(change.at).equals(Micros.day(last))),
+                (int) week(cycle, last),
+                sum(counted, change -> week(cycle, change.at) == week(cycle, last)),
+                use(cycle, Pool.MAIN),
+                use(cycle, Pool.BACKUP));
+    }
+
+    /** What a void gave back to a cycle that is live counts as not drawn; nothing of a live cycle has lapsed. */
+    private LiveCycle.PoolUse use(Cycle cycle, Pool pool) {
+        return new LiveCycle.PoolUse(Money.of(grantedTo(cycle, pool)), drawnBeforeLapse(cycle, pool));
+    }
+
+    private Money drawnBeforeLapse(Cycle cycle, Pool pool) {
+        BigDecimal drawn = ZERO;
+        for (Lot lot : lotsOfCycle.get(cycle.id())) {
+            for (Change change : historyOfLot.getOrDefault(lot.id(), List.of())) {
+                boolean counts = change.type == MovementType.DRAW || change.type == MovementType.RETURN;
+                if (lot.pool() == pool && counts) {
+                    drawn = drawn.subtract(change.amount.multiply(BigDecimal.valueOf(change.type.lotSign())));
+                }
+            }
+        }
+        return Money.of(drawn);
+    }
+
+    private static Money sum(List<Change> changes, java.util.function.Predicate<Change> which) {
+        return Money.of(changes.stream().filter(which).map(Change::amount).reduce(ZERO, BigDecimal::add));
     }
 
     /** The cycle a state at this watermark must hold: one that has opened before it and not ended before it. */

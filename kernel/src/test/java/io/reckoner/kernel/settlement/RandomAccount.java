@@ -83,7 +83,7 @@ final class RandomAccount {
         Instant from = START.plus(STEP.multipliedBy(random.nextInt(20)));
         while (from.isBefore(START.plus(Duration.ofDays(DAYS)))) {
             String code = List.of("a", "b", "c", "d").get(random.nextInt(4));
-            Instant opens = random.nextInt(3) == 0 ? from.plus(STEP.multipliedBy(random.nextInt(8))) : from;
+            Instant opens = random.nextInt(3) == 0 ? from.plus(STEP.multipliedBy(random.nextInt(40))) : from;
             Instant end = opens.plus(STEP.multipliedBy(4 + random.nextInt(70)));
             Cycle cycle = new Cycle(id("c"), code, 1, from, opens, end);
             items.add(new TimelineItem.CycleStart(cycle, CycleLots.of(ACCOUNT, cycle, PLANS.planOf(cycle))));

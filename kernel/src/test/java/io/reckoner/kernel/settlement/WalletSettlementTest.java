@@ -146,6 +146,8 @@ class WalletSettlementTest {
             lot T topup 5 @1; lot B bonus 2 @1; use e payg 3 @2; run 3; void V B=2,T=1 @4                 | e: bonus 2 paid 1 of B..T; B 2; T 5
             # to a lot used up since: it opens again
             lot T topup 3 @1; use e payg 3 @2; run 3; void V T=3 @4                                       | e: paid 3 of T; T 3
+            # used up the same day, between other usage
+            lot T topup 3 @1; use e payg 1 @1T01:00; run 2; use f payg 2 @3T01:00; void V T=1 @3T02:00; use g payg 1 @3T03:00 | e: paid 1 of T; f: paid 2 of T; g: paid 1 of T
             # a lapsed lot lapses again at once
             lot B bonus 3 @1 till 4; use e payg 3 @2; run 5; void V B=3 @6                                | e: bonus 3 of B
             lot B bonus 3 @1 till 4; use e payg 2 @2; void V B=2 @4                                       | e: bonus 2 of B
