@@ -1,5 +1,13 @@
 package io.reckoner.jobs.cli;
 
+import io.reckoner.jobs.nightly.SettleCommand;
+import io.reckoner.jobs.suspense.SuspenseCommand;
+import io.reckoner.jobs.intake.ProxiesCommand;
+import io.reckoner.jobs.run.RecoverCommand;
+import io.reckoner.jobs.report.StatusCommand;
+import io.reckoner.jobs.report.ReportCommand;
+import io.reckoner.jobs.report.SqlCommand;
+import io.reckoner.jobs.report.ExportCommand;
 import io.reckoner.jobs.account.AccountCommand;
 import io.reckoner.jobs.account.KeyCommand;
 import io.reckoner.jobs.command.Exit;
@@ -29,7 +37,20 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "reckon",
         description = "Turns the usage log of an LLM gateway into charges, settled credit, a journal and reports.",
-        subcommands = {InitCommand.class, AccountCommand.class, KeyCommand.class, WalletCommand.class, PlanCommand.class
+        subcommands = {
+            InitCommand.class,
+            AccountCommand.class,
+            KeyCommand.class,
+            WalletCommand.class,
+            PlanCommand.class,
+            SettleCommand.class,
+            SuspenseCommand.class,
+            ProxiesCommand.class,
+            RecoverCommand.class,
+            StatusCommand.class,
+            ReportCommand.class,
+            SqlCommand.class,
+            ExportCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

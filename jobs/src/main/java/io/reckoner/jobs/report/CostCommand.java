@@ -1,0 +1,129 @@
+package io.reckoner.jobs.report;
+
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.reports.cost.CostFilter;
+import io.reckoner.reports.cost.CostMetric;
+import io.reckoner.reports.cost.CostOrder;
+import io.reckoner.reports.cost.CostRange;
+import io.reckoner.reports.cost.CostReport;
+import io.reckoner.reports.cost.CostRequest;
+import io.reckoner.reports.cost.Dimension;
+import io.reckoner.reports.cost.KeyKinds;
+import io.reckoner.reports.facts.FactsSession;
+import io.reckoner.reports.run.RunStanding;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Cost, charge and margin, grouped as asked. */
+@Command(
+        name = "cost",
+        description = {
+            "Cost, charge and margin by model, provider, key, account, type, endpoint, purpose, month, day, hour or tag.",
+            "Without --by: an overview. Subscription usage is left out unless --include-subscription."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon report cost --by model",
+            "  reckon report cost --by day,provider --from 2026-03-01 --to 2026-03-31 --format csv",
+            "  reckon report cost --by key --account acc_00001 --sort requests --limit 10"
+        })
+final class CostCommand extends Verb {
+    @Option(names = "--by", split = ",", paramLabel = "GROUP", description = "What to group by, outermost first.")
+    private List<String> by = List.of();
+
+    @Option(names = "--from", paramLabel = "DAY", description = "First day (default: the month of the watermark).")
+    private @Nullable LocalDate from;
+
+    @Option(names = "--to", paramLabel = "DAY", description = "Last day, inclusive (default: that of the watermark).")
+    private @Nullable LocalDate to;
+
+    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of days and hours (default: UTC).")
+    private ZoneId zone = ZoneOffset.UTC;
+
+    @Option(names = "--account", paramLabel = "ID", description = "Only this account; may be repeated.")
+    private Set<String> accounts = Set.of();
+
+    @Option(names = "--key", paramLabel = "ID", description = "Only this key; may be repeated.")
+    private Set<String> keys = Set.of();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Only this model; may be repeated.")
+    private Set<String> models = Set.of();
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "Only this provider; may be repeated.")
+    private Set<String> providers = Set.of();
+
+    @Option(names = "--tag", paramLabel = "NAME=VALUE", description = "Only usage with this tag; may be repeated.")
+    private Map<String, String> tags = Map.of();
+
+    @Option(names = "--include-subscription", description = "Count subscription keys too.")
+    private boolean subscription;
+
+    @Option(names = "--only-subscription", description = "Count subscription keys alone.")
+    private boolean onlySubscription;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "COLUMN",
+            description = "Column to sort by; with :asc or :desc. Any column of the CSV may be named.")
+    private @Nullable String sort;
+
+    @Option(names = "--limit", paramLabel = "N", description = "Most rows; the rest becomes one row \"others\".")
+    private @Nullable Integer limit;
+
+    @Option(names = "--all-columns", description = "Every figure there is, not the usual ones alone.")
+    private boolean allColumns;
+
+    @Override
+    protected Exit run(Session session) {
+        RunStanding standing = new StandingView(session.database().jdbc()).now();
+        Instant watermark = standing.watermark();
+        if (watermark == null) {
+            throw new Refusal("nothing is settled yet, so there is nothing to report. Settle with: reckon settle.");
+        }
+        CostRequest request = request(watermark);
+        VisibleFactView files = new VisibleFactView(session.database().jdbc(), session.data());
+        try (FactsSession facts = FactsSession.open(
+                session.settings(ReportSettings.class).facts(session.data()), files.visible(request.scope()))) {
+            session.output().table(CostReport.table(facts, request, standing));
+        }
+        return Exit.CLEAN;
+    }
+
+    private CostRequest request(Instant watermark) {
+        try {
+            LocalDate last = to != null
+                    ? to
+                    : LocalDate.ofInstant(watermark.minusNanos(1), zone);
+            LocalDate first = from != null ? from : last.withDayOfMonth(1);
+            return new CostRequest(
+                    by.stream().map(Dimension::parse).toList(),
+                    CostRange.days(first, last, zone),
+                    new CostFilter(accounts, keys, models, providers, tags),
+                    kinds(),
+                    sort == null ? null : CostOrder.parse(sort),
+                    limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
+                    allColumns ? CostMetric.ALL : CostMetric.USUAL);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal(e.getMessage() == null ? e.toString() : e.getMessage());
+        }
+    }
+
+    private KeyKinds kinds() {
+        if (onlySubscription) {
+            return KeyKinds.SUBSCRIPTION;
+        }
+        return subscription ? KeyKinds.ALL : KeyKinds.PAYG;
+    }
+}
