@@ -72,7 +72,8 @@ final class PartDecoder {
         return totals.suspended(part.source().ordinal());
     }
 
-    @Nullable CarriedRange carriedOut() {
+    @Nullable
+    CarriedRange carriedOut() {
         return totals.carried(part.source().name(), futureFrom, maxLineBytes);
     }
 
@@ -203,7 +204,8 @@ final class PartDecoder {
         event.brokeThrough = event.ts < promised;
         if (!event.lostStart) {
             Verdict price = judge.judge(event);
-            event.verdict = price == null ? event.verdict : (byte) price.reason().ordinal();
+            event.verdict =
+                    price == null ? event.verdict : (byte) price.reason().ordinal();
         }
         writer.add(event);
         totals.row(event);
@@ -227,8 +229,7 @@ final class PartDecoder {
 
     /** Behind a carried range of a recovered segment only answers to its starts matter. */
     private void answer(SegmentLines lines) {
-        if (!lines.tooLong()
-                && decoder.read(lines.buffer(), lines.start(), lines.length(), event) == LineClass.EVENT) {
+        if (!lines.tooLong() && decoder.read(lines.buffer(), lines.start(), lines.length(), event) == LineClass.EVENT) {
             openStarts.answer(decoder.ownerAndId(event));
         }
     }

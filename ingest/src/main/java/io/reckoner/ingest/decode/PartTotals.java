@@ -91,10 +91,17 @@ final class PartTotals {
         return suspended.of(source);
     }
 
-    @Nullable CarriedRange carried(String segment, long futureFromMicros, int maxLineBytes) {
+    @Nullable
+    CarriedRange carried(String segment, long futureFromMicros, int maxLineBytes) {
         return carried == 0
                 ? null
                 : new CarriedRange(
-                        segment, firstCarried, firstCarriedOffset, lastCarried, carried, futureFromMicros, maxLineBytes);
+                        segment,
+                        firstCarried,
+                        firstCarriedOffset,
+                        lastCarried,
+                        carried,
+                        futureFromMicros,
+                        maxLineBytes);
     }
 }

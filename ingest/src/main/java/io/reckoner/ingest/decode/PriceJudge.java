@@ -8,5 +8,6 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 public interface PriceJudge {
     /** Null when it can; else {@code NO_PRICE}, {@code NO_COMPONENT_PRICE} or {@code OVERFLOW}. */
-    @Nullable Verdict judge(DecodedEvent event);
+    @Nullable
+    Verdict judge(DecodedEvent event);
 }

@@ -145,9 +145,7 @@ public final class JsonCursor {
         int ordinal = table.find(nameHash, text, textStart, textEnd - textStart);
         boolean plain = text == buf && pos < end && buf[pos] == ':';
         take(':');
-        lastName = plain
-                ? memory.learn(lastName, table, ordinal, nameHash, buf, nameStart - 1, pos)
-                : NameMemory.NONE;
+        lastName = plain ? memory.learn(lastName, table, ordinal, nameHash, buf, nameStart - 1, pos) : NameMemory.NONE;
         return ordinal;
     }
 

@@ -120,7 +120,8 @@ final class MemberNames {
         if (Arrays.equals(buf, starts[one], ends[one], buf, starts[other], ends[other])) {
             return true;
         }
-        return EscapedText.plain(buf, starts[one], ends[one]).equals(EscapedText.plain(buf, starts[other], ends[other]));
+        return EscapedText.plain(buf, starts[one], ends[one])
+                .equals(EscapedText.plain(buf, starts[other], ends[other]));
     }
 
     private void grow() {

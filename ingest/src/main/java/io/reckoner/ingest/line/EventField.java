@@ -41,6 +41,9 @@ enum EventField {
     /** The members of a start; all are required. */
     static final int OF_START = mask(ID, TS, ACCOUNT, KEY, MODEL, ATTEMPT);
 
+    /** What makes a line a start or a seal; in an event they mean nothing. */
+    static final int OF_OTHER_LINES = mask(START, SEAL);
+
     final String mustBe;
     final int bit = 1 << ordinal();
 

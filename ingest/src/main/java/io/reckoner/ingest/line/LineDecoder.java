@@ -79,7 +79,7 @@ public final class LineDecoder {
         }
         boolean isStart = !isEvent && scan.startTaken;
         int missing = (isStart ? EventField.OF_START : EventField.REQUIRED) & ~scan.present;
-        int wrong = scan.wrong;
+        int wrong = scan.wrong & ~EventField.OF_OTHER_LINES;
         if (!isStart) {
             boolean none = out.usageSource == UsageSource.NONE.ordinal();
             boolean given = (scan.present & EventField.USAGE.bit) != 0;

@@ -30,8 +30,7 @@ final class AnthropicReader implements UsageReader {
         if (tally.faulty()) {
             return;
         }
-        tally.assertThat(
-                fiveMinutes + oneHour <= written, "cache_creation is more than cache_creation_input_tokens");
+        tally.assertThat(fiveMinutes + oneHour <= written, "cache_creation is more than cache_creation_input_tokens");
         tally.assertPart(thinking, UsagePath.OUTPUT_THINKING, output, UsagePath.OUTPUT);
         tally.add(Component.INPUT, input);
         tally.add(Component.CACHE_READ, cacheRead);

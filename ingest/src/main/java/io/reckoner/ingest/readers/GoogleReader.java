@@ -5,7 +5,7 @@ import io.reckoner.kernel.usage.Component;
 
 /**
  * Google's own shape, {@code usageMetadata}. The prompt includes cached tokens; the candidates exclude thoughts; the
- * prompt of tools is outside the prompt and priced as input.
+ * prompt of tools is outside the prompt and priced as input. Google leaves zeros out: a count that is not there is zero.
  *
  * <p>Details may be incomplete: what none names is text. Documents and video are image. Cached tokens leave the modality
  * they are of. Details above their count are broken.
@@ -17,13 +17,14 @@ final class GoogleReader implements UsageReader {
     @Override
     public void read(Tally tally, ProviderFamily family) {
         boolean hasTotal = tally.has(UsagePath.G_TOTAL);
-        long prompt = tally.require(UsagePath.G_PROMPT);
-        long candidates = hasTotal ? tally.get(UsagePath.G_CANDIDATES) : tally.require(UsagePath.G_CANDIDATES);
+        long prompt = hasTotal ? tally.get(UsagePath.G_PROMPT) : tally.require(UsagePath.G_PROMPT);
+        long candidates = tally.get(UsagePath.G_CANDIDATES);
         long thoughts = tally.get(UsagePath.G_THOUGHTS);
         long tools = tally.get(UsagePath.G_TOOL_PROMPT);
         long cached = tally.get(UsagePath.G_CACHED);
         long total = tally.get(UsagePath.G_TOTAL);
         tally.details(UsagePath.G_PROMPT_DETAILS);
+        tally.details(UsagePath.G_PROMPT_DETAIL);
         tally.details(UsagePath.G_CACHED_DETAILS);
         tally.details(UsagePath.G_CANDIDATES_DETAILS);
         tally.details(UsagePath.G_TOOL_PROMPT_DETAILS);
@@ -34,7 +35,7 @@ final class GoogleReader implements UsageReader {
                 !hasTotal || total == prompt + candidates + thoughts + tools,
                 "totalTokenCount is not the sum of prompt, candidates, thoughts and tool-use prompt");
         tally.assertPart(cached, UsagePath.G_CACHED, prompt, UsagePath.G_PROMPT);
-        assertDetails(tally, UsagePath.G_PROMPT_DETAILS, prompt);
+        assertDetails(tally, promptDetails(tally), prompt);
         assertDetails(tally, UsagePath.G_CACHED_DETAILS, cached);
         assertDetails(tally, UsagePath.G_CANDIDATES_DETAILS, candidates);
         assertDetails(tally, UsagePath.G_TOOL_PROMPT_DETAILS, tools);
@@ -45,7 +46,7 @@ final class GoogleReader implements UsageReader {
     }
 
     private static void addPrompt(Tally tally, long prompt, long cached) {
-        ModalityCounts parts = tally.fields().modalities(UsagePath.G_PROMPT_DETAILS);
+        ModalityCounts parts = tally.fields().modalities(promptDetails(tally));
         ModalityCounts cachedParts = tally.fields().modalities(UsagePath.G_CACHED_DETAILS);
         long audio = parts.of(Modality.AUDIO);
         long image = image(parts);
@@ -61,6 +62,10 @@ final class GoogleReader implements UsageReader {
         tally.add(Component.INPUT_IMAGE, image - cachedImage);
         tally.add(Component.CACHE_READ, cachedText + cachedImage);
         tally.add(Component.CACHE_READ_AUDIO, cachedAudio);
+    }
+
+    private static UsagePath promptDetails(Tally tally) {
+        return tally.has(UsagePath.G_PROMPT_DETAILS) ? UsagePath.G_PROMPT_DETAILS : UsagePath.G_PROMPT_DETAIL;
     }
 
     private static void addCandidates(Tally tally, long candidates) {

@@ -20,8 +20,8 @@ final class ModalityCounts {
 
     private static final int TOKEN_COUNT = 1;
     private static final NameTable MEMBERS = new NameTable(List.of("modality", "tokenCount"));
-    private static final NameTable MODALITIES = new NameTable(
-            Arrays.stream(Modality.values()).map(Modality::name).toList());
+    private static final NameTable MODALITIES =
+            new NameTable(Arrays.stream(Modality.values()).map(Modality::name).toList());
 
     private final long[] counts = new long[Modality.values().length];
 

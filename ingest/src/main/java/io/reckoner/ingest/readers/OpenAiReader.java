@@ -20,19 +20,45 @@ final class OpenAiReader implements UsageReader {
     /** The names of a shape. */
     private enum Shape {
         CHAT(
-                new Side(UsagePath.PROMPT, UsagePath.PROMPT_DETAILS, UsagePath.PROMPT_TEXT, UsagePath.PROMPT_AUDIO,
+                new Side(
+                        UsagePath.PROMPT,
+                        UsagePath.PROMPT_DETAILS,
+                        UsagePath.PROMPT_TEXT,
+                        UsagePath.PROMPT_AUDIO,
                         UsagePath.PROMPT_IMAGE),
-                new Cache(UsagePath.PROMPT_CACHED, UsagePath.PROMPT_CACHE_WRITE, UsagePath.PROMPT_CACHED_DETAILS,
-                        UsagePath.PROMPT_CACHED_TEXT, UsagePath.PROMPT_CACHED_AUDIO, UsagePath.PROMPT_CACHED_IMAGE),
-                new Side(UsagePath.COMPLETION, UsagePath.COMPLETION_DETAILS, UsagePath.COMPLETION_TEXT,
-                        UsagePath.COMPLETION_AUDIO, UsagePath.COMPLETION_IMAGE),
+                new Cache(
+                        UsagePath.PROMPT_CACHED,
+                        UsagePath.PROMPT_CACHE_WRITE,
+                        UsagePath.PROMPT_CACHED_DETAILS,
+                        UsagePath.PROMPT_CACHED_TEXT,
+                        UsagePath.PROMPT_CACHED_AUDIO,
+                        UsagePath.PROMPT_CACHED_IMAGE),
+                new Side(
+                        UsagePath.COMPLETION,
+                        UsagePath.COMPLETION_DETAILS,
+                        UsagePath.COMPLETION_TEXT,
+                        UsagePath.COMPLETION_AUDIO,
+                        UsagePath.COMPLETION_IMAGE),
                 UsagePath.COMPLETION_REASONING),
         RESPONSES(
-                new Side(UsagePath.INPUT, UsagePath.INPUT_DETAILS, UsagePath.INPUT_TEXT, UsagePath.INPUT_AUDIO,
+                new Side(
+                        UsagePath.INPUT,
+                        UsagePath.INPUT_DETAILS,
+                        UsagePath.INPUT_TEXT,
+                        UsagePath.INPUT_AUDIO,
                         UsagePath.INPUT_IMAGE),
-                new Cache(UsagePath.INPUT_CACHED, UsagePath.INPUT_CACHE_WRITE, UsagePath.INPUT_CACHED_DETAILS,
-                        UsagePath.INPUT_CACHED_TEXT, UsagePath.INPUT_CACHED_AUDIO, UsagePath.INPUT_CACHED_IMAGE),
-                new Side(UsagePath.OUTPUT, UsagePath.OUTPUT_DETAILS, UsagePath.OUTPUT_TEXT, UsagePath.OUTPUT_AUDIO,
+                new Cache(
+                        UsagePath.INPUT_CACHED,
+                        UsagePath.INPUT_CACHE_WRITE,
+                        UsagePath.INPUT_CACHED_DETAILS,
+                        UsagePath.INPUT_CACHED_TEXT,
+                        UsagePath.INPUT_CACHED_AUDIO,
+                        UsagePath.INPUT_CACHED_IMAGE),
+                new Side(
+                        UsagePath.OUTPUT,
+                        UsagePath.OUTPUT_DETAILS,
+                        UsagePath.OUTPUT_TEXT,
+                        UsagePath.OUTPUT_AUDIO,
                         UsagePath.OUTPUT_IMAGE),
                 UsagePath.OUTPUT_REASONING);
 
@@ -78,9 +104,7 @@ final class OpenAiReader implements UsageReader {
     }
 
     /** Where providers of the chat shape put cached tokens outside the details. */
-    private static final UsagePath[] OTHER_CACHED = {
-        UsagePath.CACHE_HIT, UsagePath.NUM_CACHED, UsagePath.TOP_CACHED
-    };
+    private static final UsagePath[] OTHER_CACHED = {UsagePath.CACHE_HIT, UsagePath.NUM_CACHED, UsagePath.TOP_CACHED};
 
     private final Shape shape;
     private final String cacheDetailsBroken;

@@ -31,7 +31,8 @@ final class Tally {
         return reason != null;
     }
 
-    @Nullable SuspenseReason reason() {
+    @Nullable
+    SuspenseReason reason() {
         return reason;
     }
 

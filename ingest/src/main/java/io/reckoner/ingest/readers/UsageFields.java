@@ -129,7 +129,8 @@ final class UsageFields {
     }
 
     /** The first member that is no component's code; null if there is none. Members that are null are not there. */
-    @Nullable String notGeneric() {
+    @Nullable
+    String notGeneric() {
         if (unknownLength >= 0) {
             return new String(unknownName, 0, unknownLength, StandardCharsets.UTF_8);
         }

@@ -73,6 +73,8 @@ enum UsagePath {
     G_TOOL_PROMPT("toolUsePromptTokenCount"),
     G_TOTAL("totalTokenCount"),
     G_PROMPT_DETAILS("promptTokensDetails", Kind.MODALITIES),
+    /** So written in replies to embeddings. */
+    G_PROMPT_DETAIL("promptTokenDetails", Kind.MODALITIES),
     G_CACHED_DETAILS("cacheTokensDetails", Kind.MODALITIES),
     G_CANDIDATES_DETAILS("candidatesTokensDetails", Kind.MODALITIES),
     G_TOOL_PROMPT_DETAILS("toolUsePromptTokensDetails", Kind.MODALITIES);

@@ -29,9 +29,6 @@ public final class Numbering {
 
         /** Refused. */
         record Rejected(SegmentInspection.Refused refused) implements Arrival {}
-
-        /** Growing, or no segment: left alone. */
-        record LeftAlone(SegmentInspection inspected) implements Arrival {}
     }
 
     /** Sequence numbers that are not there, {@code from} to {@code to} inclusive, before one that is. */
@@ -46,37 +43,34 @@ public final class Numbering {
 
     private Numbering() {}
 
-    /** Judges an inspected file against the known segments, of its proxy or of all. */
-    public static Arrival judge(SegmentInspection inspected, Collection<Known> known) {
-        return switch (inspected) {
-            case SegmentInspection.Sound sound -> judge(sound, known);
-            case SegmentInspection.Refused refused -> {
-                Seal seal = refused.seal();
-                boolean renamed = refused.why() == SegmentInspection.Refusal.NAME_MISMATCH && seal != null;
-                yield renamed && known.stream().anyMatch(k -> k.isSame(seal))
-                        ? again(refused, seal)
-                        : new Arrival.Rejected(refused);
-            }
-            case SegmentInspection.Growing growing -> new Arrival.LeftAlone(growing);
-            case SegmentInspection.Unrelated unrelated -> new Arrival.LeftAlone(unrelated);
-        };
-    }
-
-    private static Arrival judge(SegmentInspection.Sound sound, Collection<Known> known) {
+    /** Judges a sound segment against the known segments, of its proxy or of all. */
+    public static Arrival judge(SegmentInspection.Sound sound, Collection<Known> known) {
         Seal seal = sound.seal();
         for (Known other : known) {
             if (other.isSame(seal)) {
                 return again(sound, seal);
             }
             if (other.isNumber(seal)) {
+                String fileName = String.valueOf(sound.file().getFileName());
                 return new Arrival.Rejected(new SegmentInspection.Refused(
-                        sound.file(), sound.name(), seal, SegmentInspection.Refusal.NUMBER_TAKEN,
-                        sound.file().getFileName() + ": " + seal.name() + " was taken in with other content (sha256 "
-                                + other.sha256() + ", through " + other.through()
-                                + "); find out which of the two the proxy wrote."));
+                        sound.file(),
+                        sound.name(),
+                        seal,
+                        SegmentInspection.Refusal.NUMBER_TAKEN,
+                        fileName + ": " + seal.name() + " was taken in with other content (sha256 " + other.sha256()
+                                + ", through " + other.through() + "); find out which of the two the proxy wrote."));
             }
         }
         return new Arrival.Fresh(sound);
+    }
+
+    /** Judges a refused one: it may be a known segment under another name, which is no reason to refuse a number. */
+    public static Arrival judge(SegmentInspection.Refused refused, Collection<Known> known) {
+        Seal seal = refused.seal();
+        boolean renamed = refused.why() == SegmentInspection.Refusal.NAME_MISMATCH && seal != null;
+        return renamed && known.stream().anyMatch(k -> k.isSame(seal))
+                ? again(refused, seal)
+                : new Arrival.Rejected(refused);
     }
 
     private static Arrival again(SegmentInspection inspected, Seal seal) {

@@ -25,8 +25,8 @@ final class SealLine {
         record NoSeal() implements Reading {}
     }
 
-    private static final List<String> FIELDS = List.of(
-            "v", "proxy", "seq", "lines", "bytes", "sha256", "first_ts", "last_ts", "through", "recovered");
+    private static final List<String> FIELDS =
+            List.of("v", "proxy", "seq", "lines", "bytes", "sha256", "first_ts", "last_ts", "through", "recovered");
     private static final NameTable NAMES = new NameTable(FIELDS);
     private static final NameTable OUTER = new NameTable(List.of("seal"));
     private static final int V = 0;

@@ -124,13 +124,12 @@ public final class TakeIn {
                     notices.add(new Notice(
                             file, Notice.Kind.SECOND_DELIVERY, name.proxy(), name.sequence(), again.sentence()));
                 case Numbering.Arrival.Rejected rejected -> refuse(rejected.refused());
-                case Numbering.Arrival.LeftAlone ignored -> {}
             }
         }
 
         void other(SegmentInspection inspection) {
             switch (inspection) {
-                case SegmentInspection.Refused no -> refuse(no);
+                case SegmentInspection.Refused no -> refused(no);
                 case SegmentInspection.Growing growing -> {
                     String file = growing.file().getFileName().toString();
                     notices.add(new Notice(
@@ -142,6 +141,25 @@ public final class TakeIn {
                 }
                 case SegmentInspection.Sound ignored -> {}
                 case SegmentInspection.Unrelated ignored -> {}
+            }
+        }
+
+        /** A segment under a wrong name may be one that was taken in before. */
+        private void refused(SegmentInspection.Refused no) {
+            Seal seal = no.seal();
+            Optional<Numbering.Known> taken = seal == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(arrived.get(seal.name())).or(() -> segments.find(seal.name()));
+            switch (Numbering.judge(no, taken.stream().toList())) {
+                case Numbering.Arrival.SecondDelivery again ->
+                    notices.add(new Notice(
+                            no.file().getFileName().toString(),
+                            Notice.Kind.SECOND_DELIVERY,
+                            again.seal().proxy(),
+                            again.seal().sequence(),
+                            again.sentence()));
+                case Numbering.Arrival.Rejected rejected -> refuse(rejected.refused());
+                case Numbering.Arrival.Fresh ignored -> {}
             }
         }
 
