@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param window the window of the card that acted, null for none
  * @param contextCount what the context metric came to
  * @param overlay the one that was chosen, null for none
- * @param waived true where the charge policy waives the charge: the lines on the charge side then come to zero
+ * @param charging whether the charge policy waives the charge; the lines on the charge side then come to zero
  * @param ratedCost sum of the cost lines; null where the card states no costs
  * @param providerCost what margin and budget use; null where unknown
  * @param charge sum of the charge lines
@@ -31,11 +31,17 @@ public record Working(
         @Nullable String window,
         long contextCount,
         @Nullable String overlay,
-        boolean waived,
+        Charging charging,
         List<Line> lines,
         @Nullable Money ratedCost,
         @Nullable Money providerCost,
         Money charge) {
+    /** Whether an event's usage is charged at all. */
+    public enum Charging {
+        CHARGED,
+        WAIVED
+    }
+
     /**
      * One component on one side.
      *

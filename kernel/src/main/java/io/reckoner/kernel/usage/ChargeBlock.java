@@ -16,12 +16,15 @@ public final class ChargeBlock {
     /** Bit {@code c} is set when some row has a cost or charge of component {@code c}. */
     public int present;
 
-    /** Sum of the rated cost components; {@link EventBlock#ABSENT} where the card says {@code cost: unknown}. */
+    /**
+     * Sum of the rated cost components; {@link EventBlock#ABSENT} where the card states no costs: {@code cost: unknown}, or
+     * {@code cost: vendor} without them.
+     */
     public final long[] ratedCost = new long[EventBlock.CAPACITY];
 
     /**
      * The provider cost that books and margin use: the rated cost, or the vendor's figure where the card says
-     * {@code cost: vendor}; {@link EventBlock#ABSENT} where unknown.
+     * {@code cost: vendor} and there is one; {@link EventBlock#ABSENT} where unknown.
      */
     public final long[] providerCost = new long[EventBlock.CAPACITY];
 

@@ -102,7 +102,7 @@ class PriceQuoteTest {
     void showsAWaivedChargeAsSuch() {
         Working working = working(RatedEvent.request("m/a", "2026-01-01T12:00:00Z", "input=1000")
                 .withOutcome(Outcome.CLIENT_ABORT, UsageSource.PROVIDER));
-        assertThat(working.waived()).isTrue();
+        assertThat(working.charging()).isEqualTo(Working.Charging.WAIVED);
         assertThat(working.charge()).isEqualTo(Money.ZERO);
         assertThat(working.ratedCost()).isEqualTo(Money.parse("0.0025"));
     }
