@@ -38,10 +38,11 @@ CREATE TABLE index_file (
     sha256      bytea NOT NULL CHECK (octet_length(sha256) = 32),
     replaced_by text COLLATE "C" REFERENCES index_file,
     replaced_at timestamptz,
-    CHECK ((replaced_by IS NULL) = (replaced_at IS NULL)),
+    CHECK (replaced_by IS NULL OR replaced_at IS NOT NULL),
     CHECK (replaced_by <> path)
 );
-COMMENT ON TABLE index_file IS 'Files of the sameness index. A file is only ever replaced, by one with the same entries.';
+COMMENT ON TABLE index_file IS 'Files of the sameness index. A file is only ever replaced, by one with the same entries but those beyond the look-back.';
+COMMENT ON COLUMN index_file.replaced_by IS 'Null in a replaced file when all its entries were beyond the look-back.';
 COMMENT ON COLUMN index_file.run_id IS 'The run that wrote it; of a merged file the latest run among its entries.';
-CREATE INDEX index_file_bucket ON index_file (bucket) WHERE replaced_by IS NULL;
+CREATE INDEX index_file_bucket ON index_file (bucket) WHERE replaced_at IS NULL;
 GRANT UPDATE (replaced_by, replaced_at) ON index_file TO reckon_writer;

@@ -1,13 +1,5 @@
 package io.reckoner.jobs.cli;
 
-import io.reckoner.jobs.nightly.SettleCommand;
-import io.reckoner.jobs.suspense.SuspenseCommand;
-import io.reckoner.jobs.intake.ProxiesCommand;
-import io.reckoner.jobs.run.RecoverCommand;
-import io.reckoner.jobs.report.StatusCommand;
-import io.reckoner.jobs.report.ReportCommand;
-import io.reckoner.jobs.report.SqlCommand;
-import io.reckoner.jobs.report.ExportCommand;
 import io.reckoner.jobs.account.AccountCommand;
 import io.reckoner.jobs.account.KeyCommand;
 import io.reckoner.jobs.command.Exit;
@@ -17,7 +9,17 @@ import io.reckoner.jobs.command.SessionSource;
 import io.reckoner.jobs.command.Terminal;
 import io.reckoner.jobs.credit.WalletCommand;
 import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.intake.ProxiesCommand;
+import io.reckoner.jobs.nightly.CompactCommand;
+import io.reckoner.jobs.nightly.NightlyCommand;
+import io.reckoner.jobs.nightly.SettleCommand;
 import io.reckoner.jobs.plan.PlanCommand;
+import io.reckoner.jobs.report.ExportCommand;
+import io.reckoner.jobs.report.ReportCommand;
+import io.reckoner.jobs.report.SqlCommand;
+import io.reckoner.jobs.report.StatusCommand;
+import io.reckoner.jobs.run.RecoverCommand;
+import io.reckoner.jobs.suspense.SuspenseCommand;
 import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,8 @@ import picocli.CommandLine.Spec;
             WalletCommand.class,
             PlanCommand.class,
             SettleCommand.class,
+            NightlyCommand.class,
+            CompactCommand.class,
             SuspenseCommand.class,
             ProxiesCommand.class,
             RecoverCommand.class,

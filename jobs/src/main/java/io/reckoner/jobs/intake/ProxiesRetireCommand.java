@@ -28,8 +28,7 @@ final class ProxiesRetireCommand extends Verb {
     protected Exit run(Session session) {
         Act by = act.act().withReason("retiring a proxy");
         session.database().inTransaction(jdbc -> {
-            int changed = new SegmentTable(jdbc)
-                    .retire(proxy, session.clock().instant(), by.actor(), by.reason());
+            int changed = new SegmentTable(jdbc).retire(proxy, session.clock().instant(), by.actor(), by.reason());
             if (changed == 0) {
                 throw new Refusal("there is no live proxy \"" + proxy + "\". See reckon proxies list.");
             }

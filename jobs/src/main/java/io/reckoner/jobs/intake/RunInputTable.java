@@ -58,19 +58,6 @@ public final class RunInputTable {
                 .update();
     }
 
-    /** Segments taken in that no committed run has read: a failed run left them. */
-    public List<Integer> unread() {
-        return jdbc.sql(
-                        """
-                        SELECT g.segment_no FROM segment g
-                        WHERE NOT EXISTS (
-                            SELECT FROM run_segment s JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
-                            WHERE s.segment_no = g.segment_no)
-                        """)
-                .query(Integer.class)
-                .list();
-    }
-
     /** Pins the suspense a run tries again. */
     public void pinRetries(int run, List<Long> suspense) {
         batch.batchUpdate(

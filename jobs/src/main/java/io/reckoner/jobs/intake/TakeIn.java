@@ -29,7 +29,8 @@ import java.util.stream.Stream;
 /** Looks at every new file of the intake folder and at the numbering of every proxy. Changes nothing. */
 public final class TakeIn {
     private static final Comparator<SegmentInspection.Sound> BY_NUMBER = Comparator.comparing(
-                    (SegmentInspection.Sound sound) -> sound.name().proxy(), io.reckoner.kernel.account.Directory.ID_ORDER)
+                    (SegmentInspection.Sound sound) -> sound.name().proxy(),
+                    io.reckoner.kernel.account.Directory.ID_ORDER)
             .thenComparingLong(sound -> sound.name().sequence())
             .thenComparing(sound -> sound.file().getFileName().toString());
 
@@ -102,22 +103,24 @@ public final class TakeIn {
 
         void sound(SegmentInspection.Sound sound) {
             SegmentName name = sound.name();
-            Optional<Numbering.Known> taken = Optional.ofNullable(arrived.get(name)).or(() -> segments.find(name));
+            Optional<Numbering.Known> taken =
+                    Optional.ofNullable(arrived.get(name)).or(() -> segments.find(name));
             String file = sound.file().getFileName().toString();
             switch (Numbering.judge(sound, taken.stream().toList())) {
                 case Numbering.Arrival.Fresh ignored -> {
                     fresh.add(sound);
                     Seal seal = sound.seal();
                     arrived.put(
-                            name,
-                            new Numbering.Known(name.proxy(), name.sequence(), seal.sha256(), seal.through()));
+                            name, new Numbering.Known(name.proxy(), name.sequence(), seal.sha256(), seal.through()));
                     if (seal.origin() == Seal.Origin.RECOVERY) {
-                        notices.add(new Notice(
-                                file,
-                                Notice.Kind.RECOVERED,
-                                name.proxy(),
-                                name.sequence(),
-                                file + ": its proxy died while writing it; starts without an event become lost events"));
+                        notices.add(
+                                new Notice(
+                                        file,
+                                        Notice.Kind.RECOVERED,
+                                        name.proxy(),
+                                        name.sequence(),
+                                        file
+                                                + ": its proxy died while writing it; starts without an event become lost events"));
                     }
                 }
                 case Numbering.Arrival.SecondDelivery again ->
@@ -173,8 +176,7 @@ public final class TakeIn {
                     no.sentence()));
             if (name != null) {
                 refused.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
-                        .add(new ProxyLog.Segment(
-                                name.sequence(), ProxyLog.Standing.REFUSED, java.time.Instant.EPOCH));
+                        .add(new ProxyLog.Segment(name.sequence(), ProxyLog.Standing.REFUSED, java.time.Instant.EPOCH));
             }
         }
 
@@ -202,8 +204,8 @@ public final class TakeIn {
                     Notice.Kind.MISSING,
                     gap.proxy(),
                     gap.from(),
-                    from + to + " has not arrived: the watermark waits for it. Deliver it, or retire proxy " + gap.proxy()
-                            + " with reckon proxies retire.");
+                    from + to + " has not arrived: the watermark waits for it. Deliver it, or retire proxy "
+                            + gap.proxy() + " with reckon proxies retire.");
         }
 
         /** Numbers already whole are left out: a log begins with the last number before the first missing one. */
@@ -227,8 +229,8 @@ public final class TakeIn {
                 }
             }
             List<ProxyLog> logs = new ArrayList<>();
-            byProxy.forEach((proxy, accepted) -> logs.add(
-                    new ProxyLog(proxy, first.get(proxy), withRefused(proxy, first.get(proxy), accepted))));
+            byProxy.forEach((proxy, accepted) ->
+                    logs.add(new ProxyLog(proxy, first.get(proxy), withRefused(proxy, first.get(proxy), accepted))));
             return logs;
         }
 

@@ -49,12 +49,8 @@ final class RunOpening {
                     + request.intake() + ", and no --watermark was given");
         }
         List<Long> retries = tables.suspense().waiting();
-        if (delivery.fresh().isEmpty()
-                && retries.isEmpty()
-                && previous.equals(Optional.of(watermark.get().instant()))
-                && tables.inputs().unread().isEmpty()) {
-            return new Opened.Nothing("nothing is new, and the watermark stays at "
-                    + watermark.get().instant() + held(watermark.get()));
+        if (previous.equals(Optional.of(watermark.get().instant()))) {
+            return new Opened.Nothing(waiting(watermark.get(), delivery, retries));
         }
         return new Opened.Ready(transaction.execute(status -> pin(request, delivery, watermark.get(), last, retries)));
     }
@@ -67,10 +63,20 @@ final class RunOpening {
         }
     }
 
-    private static String held(Watermark watermark) {
-        return watermark.heldBy().isEmpty()
-                ? ""
-                : ": " + watermark.heldBy().getFirst().sentence();
+    /** Nothing can settle at the watermark itself: what has come since waits until it moves on. */
+    private static String waiting(Watermark watermark, Delivery delivery, List<Long> retries) {
+        StringBuilder why = new StringBuilder("the watermark stays at ").append(watermark.instant());
+        if (!watermark.heldBy().isEmpty()) {
+            why.append(": ").append(watermark.heldBy().getFirst().sentence());
+        }
+        if (!delivery.fresh().isEmpty() || !retries.isEmpty()) {
+            why.append("; until it moves on, ")
+                    .append(delivery.fresh().size())
+                    .append(" new segments and ")
+                    .append(retries.size())
+                    .append(" items to try again wait");
+        }
+        return why.toString();
     }
 
     private Run pin(

@@ -17,7 +17,8 @@ public final class RunSummary {
     public static ReportTable of(RunOutcome.Committed done) {
         ControlTotals totals = done.totals();
         ReportTable.Builder table = ReportTable.titled("Settled " + done.run().businessDate())
-                .subtitle("run " + done.run().id() + ", as of watermark " + done.run().watermark())
+                .subtitle("run " + done.run().id() + ", as of watermark "
+                        + done.run().watermark())
                 .columns(Column.text("total", "Control total"), Column.quantity("amount", "Amount"));
         for (LineCount count : LineCount.values()) {
             add(table, "lines " + words(count.name()), totals, count.total());
@@ -25,7 +26,8 @@ public final class RunSummary {
         for (UsageFigure figure : UsageFigure.values()) {
             add(table, words(figure.name()) + " USD", totals, Book.SETTLEMENT.total(figure));
         }
-        return table.footnote("All control equations hold. " + seconds(done) + ".").build();
+        return table.footnote("All control equations hold. " + seconds(done) + ".")
+                .build();
     }
 
     private static void add(ReportTable.Builder table, String label, ControlTotals totals, TotalName name) {

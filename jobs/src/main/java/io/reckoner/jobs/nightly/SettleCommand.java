@@ -22,12 +22,15 @@ public final class SettleCommand extends Verb {
     protected Exit run(Session session) {
         try (Settlements settlements = new Settlements(
                 session.data(), session.database(), session.settings(SettlementSettings.class), session.clock())) {
-            RunOutcome outcome = settlements.run(options.request(session), new CommandProgress(session.output()));
-            switch (outcome) {
-                case RunOutcome.Committed done -> session.output().table(RunSummary.of(done));
-                case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");
-            }
+            settle(session, settlements, options);
             return Exit.CLEAN;
+        }
+    }
+
+    static void settle(Session session, Settlements settlements, SettleOptions options) {
+        switch (settlements.run(options.request(session), new CommandProgress(session.output()))) {
+            case RunOutcome.Committed done -> session.output().table(RunSummary.of(done));
+            case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");
         }
     }
 }

@@ -58,7 +58,8 @@ final class SettlementJob {
         List<List<Part>> blocks = work.input().blocks();
         int buckets = work.pinned().run().buckets();
         return new JobBuilder(NAME, repository)
-                .start(partitioned("decode", blocks.size(), block -> steps.decode().decode(blocks.get(block))))
+                .start(partitioned(
+                        "decode", blocks.size(), block -> steps.decode().decode(blocks.get(block))))
                 .next(partitioned("resolve", buckets, steps.resolve()::resolve))
                 .next(single("check", () -> steps.check().check()))
                 .next(partitioned("settle", buckets, steps.settle()::settle))

@@ -7,10 +7,13 @@ import io.reckoner.jobs.Application;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.facts.FactCompaction;
 import io.reckoner.jobs.facts.FactFiles;
+import io.reckoner.jobs.facts.FactSweep;
 import io.reckoner.jobs.run.Lease;
 import io.reckoner.jobs.run.LeaseTable;
 import io.reckoner.jobs.run.Run;
+import io.reckoner.jobs.sameness.IndexUpkeep;
 import io.reckoner.jobs.settlement.CheckStep;
 import io.reckoner.jobs.settlement.DecodeStep;
 import io.reckoner.jobs.settlement.Pinned;
@@ -85,12 +88,42 @@ public final class Settlements implements AutoCloseable {
             if (left.isPresent()) {
                 return settle(left.get(), lease, progress);
             }
-            RunOpening opening = new RunOpening(
-                    JdbcClient.create(jdbc), tables, new TransactionTemplate(transactions), settings);
+            RunOpening opening =
+                    new RunOpening(JdbcClient.create(jdbc), tables, new TransactionTemplate(transactions), settings);
             return switch (opening.open(request)) {
                 case RunOpening.Opened.Ready ready -> settle(ready.run(), lease, progress);
                 case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());
             };
+        }
+    }
+
+    /**
+     * Merges small files and removes replaced ones; changes no figure. Returns a sentence that says what was done.
+     *
+     * @throws io.reckoner.jobs.run.LeaseHeldException when another process is settling
+     */
+    public String upkeep() {
+        try (Lease lease = Lease.acquire(new LeaseTable(JdbcClient.create(jdbc)), holder(), settings.heartbeat())) {
+            Optional<Run> last = tables.runs().lastCommitted();
+            if (last.isEmpty()) {
+                return "Nothing is settled yet, so there is nothing to merge.";
+            }
+            TransactionTemplate transaction = new TransactionTemplate(transactions);
+            FactFiles files = FactFiles.in(folder.root());
+            Upkeep.Done done = new Upkeep(
+                            new FactCompaction(files, tables.facts(), transaction, FactCompaction.DEFAULT_MOST_ROWS),
+                            new FactSweep(files, tables.facts()),
+                            new IndexUpkeep(tables.index(), folder, transaction))
+                    .run(last.get(), forgotten(last.get()), clock.instant());
+            lease.requireHeld();
+            return String.format(
+                    Locale.ROOT,
+                    "Merged %d fact files and %d index files, removed %d.",
+                    done.factFilesMerged(),
+                    done.indexFilesMerged(),
+                    done.filesRemoved());
+        } catch (IOException e) {
+            throw new UncheckedIOException("files could not be merged: " + e.getMessage(), e);
         }
     }
 
@@ -175,7 +208,8 @@ public final class Settlements implements AutoCloseable {
                 }
             }
         }
-        Throwable first = execution.getAllFailureExceptions().stream().findFirst().orElse(null);
+        Throwable first =
+                execution.getAllFailureExceptions().stream().findFirst().orElse(null);
         return new IllegalStateException(
                 run + " stopped: " + (first == null ? execution.getExitStatus() : first.getMessage())
                         + ". It stays open; mend the cause and run the same command again to finish it.",

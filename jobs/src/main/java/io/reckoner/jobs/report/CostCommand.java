@@ -103,9 +103,7 @@ final class CostCommand extends Verb {
 
     private CostRequest request(Instant watermark) {
         try {
-            LocalDate last = to != null
-                    ? to
-                    : LocalDate.ofInstant(watermark.minusNanos(1), zone);
+            LocalDate last = to != null ? to : LocalDate.ofInstant(watermark.minusNanos(1), zone);
             LocalDate first = from != null ? from : last.withDayOfMonth(1);
             return new CostRequest(
                     by.stream().map(Dimension::parse).toList(),

@@ -38,7 +38,10 @@ final class ExportJournalCommand extends Verb {
             description = "hledger (ledger reads it too) or beancount.")
     private Target target = Target.HLEDGER;
 
-    @Option(names = "--out", paramLabel = "FILE", description = "Default: <data>/exports/journal.hledger or .beancount.")
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Default: <data>/exports/journal.hledger or .beancount.")
     private @Nullable Path out;
 
     @Override

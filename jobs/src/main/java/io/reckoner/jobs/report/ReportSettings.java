@@ -8,8 +8,7 @@ import io.reckoner.reports.facts.FactsSettings;
 /** How reports read facts. */
 @Section("report")
 public record ReportSettings(
-        @Setting(fallback = "1024", min = "64", max = "1048576", means = "Most memory of a report, in MB.")
-                int memory,
+        @Setting(fallback = "1024", min = "64", max = "1048576", means = "Most memory of a report, in MB.") int memory,
         @Setting(
                         fallback = "0",
                         min = "0",

@@ -29,8 +29,7 @@ public final class SqlCommand extends Verb {
     protected Exit run(Session session) {
         VisibleFactView files = new VisibleFactView(session.database().jdbc(), session.data());
         try (FactsSession facts = FactsSession.open(
-                session.settings(ReportSettings.class).facts(session.data()),
-                files.visible(FactScope.everything()))) {
+                session.settings(ReportSettings.class).facts(session.data()), files.visible(FactScope.everything()))) {
             session.output()
                     .table(OperatorQuery.answer(
                             facts, sql, limit == null ? OptionalInt.empty() : OptionalInt.of(limit)));

@@ -1,9 +1,11 @@
 package io.reckoner.jobs.sameness;
 
+import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of {@code index_file}. */
@@ -28,7 +30,7 @@ public final class IndexFileTable {
                         """
                         SELECT f.path, f.run_id, f.bucket, f.entries, f.bytes, f.sha256 FROM index_file f
                         JOIN run r ON r.run_id = f.run_id AND r.state = 'committed'
-                        WHERE f.bucket = :bucket AND f.replaced_by IS NULL ORDER BY f.run_id, f.path
+                        WHERE f.bucket = :bucket AND f.replaced_at IS NULL ORDER BY f.run_id, f.path
                         """)
                 .param("bucket", bucket)
                 .query((row, number) -> new Row(
@@ -57,13 +59,21 @@ public final class IndexFileTable {
                 .update();
     }
 
-    /** Puts a merged file in the place of others; to be called in one transaction. */
-    public void replace(List<Row> merged, Row by, Instant at) {
-        add(by);
+    /** Puts a merged file in the place of others, or nothing where all they knew is forgotten; in one transaction. */
+    public void replace(List<Row> merged, Optional<Row> by, Instant at) {
+        by.ifPresent(this::add);
         jdbc.sql("UPDATE index_file SET replaced_by = :by, replaced_at = :at WHERE path = ANY(:paths)")
-                .param("by", by.path())
+                .param("by", by.map(Row::path).orElse(null), Types.VARCHAR)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("paths", merged.stream().map(Row::path).toArray(String[]::new))
                 .update();
+    }
+
+    /** Paths of files replaced before an instant: nobody reads them any more. */
+    public List<String> replacedBefore(Instant instant) {
+        return jdbc.sql("SELECT path FROM index_file WHERE replaced_at < :instant")
+                .param("instant", instant.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
     }
 }

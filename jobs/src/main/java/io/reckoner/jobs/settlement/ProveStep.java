@@ -45,7 +45,12 @@ public final class ProveStep {
         byte[] previous = tables.runs().lastSeal();
         SealHash hash = SealHash.of(run.id(), new Seal(HexFormat.of().formatHex(previous)));
         tables.journal().eachOfRun(run.id(), hash::add);
-        tables.runs().commit(run.id(), closedAt, previous, HexFormat.of().parseHex(hash.seal().sha256()));
+        tables.runs()
+                .commit(
+                        run.id(),
+                        closedAt,
+                        previous,
+                        HexFormat.of().parseHex(hash.seal().sha256()));
         lease.requireHeld();
     }
 }

@@ -87,8 +87,8 @@ public final class SettleStep {
                 .toList();
         Map<String, AccountState> opening = tables.states().load(accounts);
         try (FactWriter facts = new FactWriter(files, context(bucket))) {
-            BucketSettlement settlement = new BucketSettlement(
-                    work.pinned(), work.symbols(), chart, ordinals, opening, landing, facts);
+            BucketSettlement settlement =
+                    new BucketSettlement(work.pinned(), work.symbols(), chart, ordinals, opening, landing, facts);
             return settlement.settle(work.store().rows(resolution.fates(), Fate.ACCEPTED));
         }
     }
@@ -139,9 +139,8 @@ public final class SettleStep {
                 .append(run.buckets())
                 .append(' ')
                 .append(bucket);
-        work.input()
-                .segments()
-                .forEach(segment -> inputs.append('\n').append(segment.seal().sha256()));
+        work.input().segments().forEach(segment -> inputs.append('\n')
+                .append(segment.seal().sha256()));
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
                     .digest(inputs.toString().getBytes(StandardCharsets.UTF_8));

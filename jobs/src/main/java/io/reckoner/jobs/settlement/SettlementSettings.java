@@ -10,9 +10,7 @@ import java.util.Optional;
 /** How runs read, judge and settle. */
 @Section("settlement")
 public record SettlementSettings(
-        @Setting(
-                        fallback = "",
-                        means = "Folder in which sealed segments arrive. None: `<data>/intake`.")
+        @Setting(fallback = "", means = "Folder in which sealed segments arrive. None: `<data>/intake`.")
                 Optional<String> intake,
         @Setting(
                         fallback = "16",
@@ -50,9 +48,7 @@ public record SettlementSettings(
                         max = "65536",
                         means = "Sorted rows of a run kept in memory, in MiB; what is more goes to `<data>/work`.")
                 int keepMib,
-        @Setting(
-                        fallback = "5s",
-                        means = "Heartbeat of the lease; a run silent for six of them is taken for dead.")
+        @Setting(fallback = "5s", means = "Heartbeat of the lease; a run silent for six of them is taken for dead.")
                 Duration heartbeat) {
     /** Threads to use on this machine. */
     public int workers() {

@@ -39,7 +39,8 @@ final class SuspenseRetryCommand extends Verb {
             List<Long> wanted = chosen(table, ids, reason);
             int changed = table.askRetry(wanted);
             refuseOthers(wanted, changed);
-            new ActTable(jdbc).add(act.act(), session.clock().instant(), "suspense retry", wanted.toString(), changed + " items");
+            new ActTable(jdbc)
+                    .add(act.act(), session.clock().instant(), "suspense retry", wanted.toString(), changed + " items");
             return changed;
         });
         session.output().say(asked + " items will be read again by the next reckon settle.");

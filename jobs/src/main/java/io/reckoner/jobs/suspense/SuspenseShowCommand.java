@@ -40,14 +40,15 @@ final class SuspenseShowCommand extends Verb {
         JdbcTemplate jdbc = new JdbcTemplate(session.database().as(DatabaseRole.WRITER));
         SuspenseTable table = SuspenseListCommand.table(session);
         SuspenseTable.Item item = table.find(id)
-                .orElseThrow(() -> new Refusal("there is no suspense item " + id + ". See reckon suspense list --all."));
-        Path file = new RunInputTable(JdbcClient.create(jdbc), jdbc).segment(item.segment()).file();
-        ReportTable.Builder report = ReportTable.titled("Suspense " + id + ": " + item.reason().code())
+                .orElseThrow(
+                        () -> new Refusal("there is no suspense item " + id + ". See reckon suspense list --all."));
+        Path file = new RunInputTable(JdbcClient.create(jdbc), jdbc)
+                .segment(item.segment())
+                .file();
+        ReportTable.Builder report = ReportTable.titled(
+                        "Suspense " + id + ": " + item.reason().code())
                 .subtitle(item.detail().isEmpty() ? item.file() : item.file() + ", " + item.detail())
-                .columns(
-                        Column.count("line", "Line"),
-                        Column.count("offset", "Byte"),
-                        Column.text("text", "Text"));
+                .columns(Column.count("line", "Line"), Column.count("offset", "Byte"), Column.text("text", "Text"));
         int left = limit;
         for (LineRanges.Range range : table.ranges(id)) {
             left -= addLines(report, file, range, left);

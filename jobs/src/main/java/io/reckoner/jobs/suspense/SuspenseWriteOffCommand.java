@@ -37,7 +37,8 @@ final class SuspenseWriteOffCommand extends Verb {
             List<Long> wanted = SuspenseRetryCommand.chosen(table, ids, reason);
             int changed = table.writeOff(wanted, session.clock().instant(), by.actor(), by.reason());
             SuspenseRetryCommand.refuseOthers(wanted, changed);
-            new ActTable(jdbc).add(by, session.clock().instant(), "suspense write-off", wanted.toString(), changed + " items");
+            new ActTable(jdbc)
+                    .add(by, session.clock().instant(), "suspense write-off", wanted.toString(), changed + " items");
             return changed;
         });
         session.output().say(done + " items are written off.");

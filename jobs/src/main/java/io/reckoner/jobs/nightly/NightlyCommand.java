@@ -1,0 +1,29 @@
+package io.reckoner.jobs.nightly;
+
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** The whole night: settle what has arrived, then merge small files. */
+@Command(
+        name = "nightly",
+        description = "The whole night: settles what has arrived up to the watermark, then merges small files.",
+        footerHeading = "%nExample:%n",
+        footer = "  reckon nightly --intake /var/log/gateway/sealed")
+public final class NightlyCommand extends Verb {
+    @Mixin
+    private SettleOptions options = new SettleOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        try (Settlements settlements = new Settlements(
+                session.data(), session.database(), session.settings(SettlementSettings.class), session.clock())) {
+            SettleCommand.settle(session, settlements, options);
+            session.output().say(settlements.upkeep());
+            return Exit.CLEAN;
+        }
+    }
+}

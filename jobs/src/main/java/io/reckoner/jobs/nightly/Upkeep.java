@@ -1,0 +1,50 @@
+package io.reckoner.jobs.nightly;
+
+import io.reckoner.jobs.facts.FactCompaction;
+import io.reckoner.jobs.facts.FactSweep;
+import io.reckoner.jobs.facts.ManifestTable;
+import io.reckoner.jobs.run.Run;
+import io.reckoner.jobs.sameness.IndexUpkeep;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+
+/** Keeps files few and large: merges facts and index, and removes what nobody reads any more. Changes no figure. */
+final class Upkeep {
+    /** Files of a day and bucket from which merging pays. */
+    static final int WORTH_MERGING = 4;
+
+    /** How long a replaced file stays: longer than any report runs. */
+    static final Duration KEPT = Duration.ofDays(2);
+
+    /** What was done. */
+    record Done(int factFilesMerged, int indexFilesMerged, int filesRemoved) {}
+
+    private final FactCompaction compaction;
+    private final FactSweep sweep;
+    private final IndexUpkeep index;
+
+    Upkeep(FactCompaction compaction, FactSweep sweep, IndexUpkeep index) {
+        this.compaction = compaction;
+        this.sweep = sweep;
+        this.index = index;
+    }
+
+    /** @param forgotten names of runs beyond the look-back */
+    Done run(Run last, Set<String> forgotten, Instant now) throws IOException {
+        int facts = 0;
+        for (ManifestTable.DayBucket place : compaction.worthwhile(WORTH_MERGING)) {
+            facts += compaction
+                    .compact(place, now)
+                    .map(merged -> merged.replaced().size())
+                    .orElse(0);
+        }
+        int indexFiles = 0;
+        for (int bucket = 0; bucket < last.buckets(); bucket++) {
+            indexFiles += index.merge(bucket, forgotten, now);
+        }
+        index.sweep(now.minus(KEPT));
+        return new Done(facts, indexFiles, sweep.sweep(now.minus(KEPT)).size());
+    }
+}
