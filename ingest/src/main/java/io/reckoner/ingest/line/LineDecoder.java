@@ -204,8 +204,12 @@ public final class LineDecoder {
     /** A value in quotes, at most {@value #SHOWN} characters of it, nothing in it that could upset a terminal. */
     private static String shown(String value) {
         StringBuilder shown = new StringBuilder("\"");
-        value.codePoints().limit(SHOWN).map(c -> Character.isISOControl(c) ? '?' : c).forEach(shown::appendCodePoint);
-        return shown.append(value.codePointCount(0, value.length()) > SHOWN ? "…\"" : "\"").toString();
+        value.codePoints()
+                .limit(SHOWN)
+                .map(c -> Character.isISOControl(c) ? '?' : c)
+                .forEach(shown::appendCodePoint);
+        return shown.append(value.codePointCount(0, value.length()) > SHOWN ? "…\"" : "\"")
+                .toString();
     }
 
     /** A key in quotes: its beginning only, should it be a secret that has no business in a log. */

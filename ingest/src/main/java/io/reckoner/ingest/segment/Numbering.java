@@ -67,10 +67,12 @@ public final class Numbering {
     /** Judges a refused one: it may be a known segment under another name, which is no reason to refuse a number. */
     public static Arrival judge(SegmentInspection.Refused refused, Collection<Known> known) {
         Seal seal = refused.seal();
-        boolean renamed = refused.why() == SegmentInspection.Refusal.NAME_MISMATCH && seal != null;
-        return renamed && known.stream().anyMatch(k -> k.isSame(seal))
-                ? again(refused, seal)
-                : new Arrival.Rejected(refused);
+        if (seal != null
+                && refused.why() == SegmentInspection.Refusal.NAME_MISMATCH
+                && known.stream().anyMatch(other -> other.isSame(seal))) {
+            return again(refused, seal);
+        }
+        return new Arrival.Rejected(refused);
     }
 
     private static Arrival again(SegmentInspection inspected, Seal seal) {

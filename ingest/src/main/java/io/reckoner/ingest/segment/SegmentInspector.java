@@ -35,8 +35,12 @@ public final class SegmentInspector {
             if (compression == Compression.NONE || !SegmentStream.isCorruption(e)) {
                 throw e;
             }
-            return refuse(file, name, null, Refusal.CORRUPT_COMPRESSION, "the compressed stream is damaged ("
-                    + e.getMessage() + "); carry the segment again");
+            return refuse(
+                    file,
+                    name,
+                    null,
+                    Refusal.CORRUPT_COMPRESSION,
+                    "the compressed stream is damaged (" + e.getMessage() + "); carry the segment again");
         }
         return judge(file, name, compression, scan);
     }
@@ -49,21 +53,37 @@ public final class SegmentInspector {
     private static SegmentInspection judge(
             Path file, @Nullable SegmentName name, Compression compression, SegmentScan scan) throws IOException {
         if (!scan.lastComplete()) {
-            return refuse(file, name, null, Refusal.TORN_TAIL, scan.isEmpty()
-                    ? "the file is empty; carry the segment again"
-                    : "the last line has no newline: the file is cut off; carry the segment again, or let its proxy"
-                            + " recover it at its next start");
+            return refuse(
+                    file,
+                    name,
+                    null,
+                    Refusal.TORN_TAIL,
+                    scan.isEmpty()
+                            ? "the file is empty; carry the segment again"
+                            : "the last line has no newline: the file is cut off; carry the segment again, or let its proxy"
+                                    + " recover it at its next start");
         }
         byte[] line = scan.lastLine();
         return switch (SealLine.read(line, 0, line.length)) {
-            case SealLine.Reading.NoSeal() -> scan.earlySeal() > 0
-                    ? refuse(file, name, null, Refusal.DATA_AFTER_SEAL, "the seal in line " + scan.earlySeal()
-                            + " is not the last line: something was added later; carry the sealed segment again")
-                    : refuse(file, name, null, Refusal.NO_SEAL, "the last line is not a seal: the segment is not"
-                            + " whole; carry it again once its proxy has sealed it");
-            case SealLine.Reading.Wrong(String sentence) ->
-                refuse(file, name, null, Refusal.BAD_SEAL, "the seal cannot be used: " + sentence);
-            case SealLine.Reading.Sealed(Seal seal) -> compare(file, name, compression, scan, seal);
+            case SealLine.Reading.NoSeal none ->
+                scan.earlySeal() > 0
+                        ? refuse(
+                                file,
+                                name,
+                                null,
+                                Refusal.DATA_AFTER_SEAL,
+                                "the seal in line " + scan.earlySeal()
+                                        + " is not the last line: something was added later; carry the sealed segment again")
+                        : refuse(
+                                file,
+                                name,
+                                null,
+                                Refusal.NO_SEAL,
+                                "the last line is not a seal: the segment is not"
+                                        + " whole; carry it again once its proxy has sealed it");
+            case SealLine.Reading.Wrong wrong ->
+                refuse(file, name, null, Refusal.BAD_SEAL, "the seal cannot be used: " + wrong.sentence());
+            case SealLine.Reading.Sealed sealed -> compare(file, name, compression, scan, sealed.seal());
         };
     }
 
@@ -72,17 +92,31 @@ public final class SegmentInspector {
             throws IOException {
         String sha256 = scan.sha256();
         if (scan.lines() != seal.lines() || scan.bytes() != seal.bytes() || !sha256.equals(seal.sha256())) {
-            return refuse(file, name, seal, Refusal.CONTENT_MISMATCH, "the seal says " + seal.lines() + " lines, "
-                    + seal.bytes() + " bytes, sha256 " + seal.sha256() + ", but there are " + scan.lines()
-                    + " lines, " + scan.bytes() + " bytes, sha256 " + sha256 + "; carry the segment again");
+            return refuse(
+                    file,
+                    name,
+                    seal,
+                    Refusal.CONTENT_MISMATCH,
+                    "the seal says " + seal.lines() + " lines, "
+                            + seal.bytes() + " bytes, sha256 " + seal.sha256() + ", but there are " + scan.lines()
+                            + " lines, " + scan.bytes() + " bytes, sha256 " + sha256 + "; carry the segment again");
         }
         if (scan.earlySeal() > 0) {
-            return refuse(file, name, seal, Refusal.DATA_AFTER_SEAL,
+            return refuse(
+                    file,
+                    name,
+                    seal,
+                    Refusal.DATA_AFTER_SEAL,
                     "a second seal stands in line " + scan.earlySeal() + ", with lines behind it");
         }
         if (name == null || !name.equals(seal.name())) {
-            return refuse(file, name, seal, Refusal.NAME_MISMATCH, "its seal is that of " + seal.name()
-                    + "; give it the name " + seal.name().sealedFile(compression));
+            return refuse(
+                    file,
+                    name,
+                    seal,
+                    Refusal.NAME_MISMATCH,
+                    "its seal is that of " + seal.name() + "; give it the name "
+                            + seal.name().sealedFile(compression));
         }
         return new SegmentInspection.Sound(file, name, compression, seal, Files.size(file));
     }

@@ -85,10 +85,10 @@ public final class SegmentRecovery {
             scan.read(in);
         }
         byte[] line = scan.lastLine();
-        if (!scan.lastComplete()
-                || !(SealLine.read(line, 0, line.length) instanceof SealLine.Reading.Sealed(Seal seal))) {
+        if (!scan.lastComplete() || !(SealLine.read(line, 0, line.length) instanceof SealLine.Reading.Sealed sealed)) {
             return null;
         }
+        Seal seal = sealed.seal();
         boolean holds = seal.name().equals(name)
                 && seal.lines() == scan.lines()
                 && seal.bytes() == scan.bytes()
@@ -150,7 +150,15 @@ public final class SegmentRecovery {
                 OutputStream out = Files.newOutputStream(work)) {
             String sha256 = copy(in, out, length);
             seal = new Seal(
-                    name.proxy(), name.sequence(), times.lines, length, sha256, times.first, times.last, promise, origin);
+                    name.proxy(),
+                    name.sequence(),
+                    times.lines,
+                    length,
+                    sha256,
+                    times.first,
+                    times.last,
+                    promise,
+                    origin);
             out.write(SealLine.write(seal));
             out.write('\n');
         }

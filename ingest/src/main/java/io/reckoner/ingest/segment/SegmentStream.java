@@ -32,9 +32,7 @@ final class SegmentStream {
 
     /** Whether a failure to read speaks of damaged compression, and not of the disk. */
     static boolean isCorruption(IOException failure) {
-        return failure instanceof ZipException
-                || failure instanceof EOFException
-                || failure instanceof ZstdIOException;
+        return failure instanceof ZipException || failure instanceof EOFException || failure instanceof ZstdIOException;
     }
 
     /** How a file is stored, by its name. */
