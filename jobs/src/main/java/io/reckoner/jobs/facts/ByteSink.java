@@ -78,6 +78,7 @@ final class ByteSink extends OutputStream {
     /** Packs the low {@code width} bits of {@code count} values end to end, the last byte filled up with zeroes. */
     void writePacked(long[] values, int from, int count, int width) {
         reserve(count * width / 8 + 2 * Long.BYTES);
+        byte[] out = bytes;
         long pending = 0;
         int bits = 0;
         int at = size;
@@ -86,20 +87,21 @@ final class ByteSink extends OutputStream {
             pending |= value << bits;
             bits += width;
             if (bits >= Long.SIZE) {
-                LONGS.set(bytes, at, pending);
+                LONGS.set(out, at, pending);
                 at += Long.BYTES;
                 bits -= Long.SIZE;
                 // What did not fit; a shift by 64 would be none at all.
                 pending = bits == 0 ? 0 : value >>> width - bits;
             }
         }
-        LONGS.set(bytes, at, pending);
+        LONGS.set(out, at, pending);
         size += (count * width + 7) / 8;
     }
 
     /** As {@link #writePacked(long[], int, int, int)}, for widths up to 32. */
     void writePacked(int[] values, int from, int count, int width) {
         reserve(count * width / 8 + 2 * Long.BYTES);
+        byte[] out = bytes;
         long pending = 0;
         int bits = 0;
         int at = size;
@@ -107,13 +109,13 @@ final class ByteSink extends OutputStream {
             pending |= (long) values[i] << bits;
             bits += width;
             if (bits >= Integer.SIZE) {
-                INTS.set(bytes, at, (int) pending);
+                INTS.set(out, at, (int) pending);
                 at += Integer.BYTES;
                 bits -= Integer.SIZE;
                 pending >>>= Integer.SIZE;
             }
         }
-        LONGS.set(bytes, at, pending);
+        LONGS.set(out, at, pending);
         size += (count * width + 7) / 8;
     }
 

@@ -19,10 +19,13 @@ import org.jspecify.annotations.Nullable;
  * Turns raw pages into a {@link Chunk}: compresses, checksums, puts headers in front.
  *
  * <p>A chunk is left uncompressed where zstd has nothing to win: below 128 bytes, and where it saves less than a
- * sixteenth (packed numbers often are as small as they get). The choice depends on the content alone.
+ * sixteenth (packed numbers often are as small as they get), large pages being judged by their beginning. The choice depends on the content alone.
  */
 final class ChunkBuilder implements AutoCloseable {
     private static final int NOT_WORTH_COMPRESSING = 128;
+
+    /** Bytes by which a page of at least four times as many is judged. */
+    private static final int SAMPLE = 8192;
 
     /** Raw bytes of the dictionary page; fill before {@link #build}. */
     final ByteSink dictionary = new ByteSink();
@@ -61,8 +64,11 @@ final class ChunkBuilder implements AutoCloseable {
         boolean hasDictionary = entries >= 0;
         int raw = data.size() + (hasDictionary ? dictionary.size() : 0);
         boolean compressed = raw >= NOT_WORTH_COMPRESSING
-                && compress(data, packedData) + (hasDictionary ? compress(dictionary, packedDictionary) : 0)
-                        < raw - raw / 16;
+                && isPromising()
+                && isSaving(
+                        compress(data, data.size(), packedData)
+                                + (hasDictionary ? compress(dictionary, dictionary.size(), packedDictionary) : 0),
+                        raw);
         out.clear();
         int headers = 0;
         if (hasDictionary) {
@@ -91,10 +97,19 @@ final class ChunkBuilder implements AutoCloseable {
                 : encoding == Encoding.RLE ? List.of(encoding) : List.of(Encoding.RLE, encoding);
     }
 
-    private int compress(ByteSink raw, ByteSink packed) {
+    /** Whether a large data page is worth the try, going by its beginning. */
+    private boolean isPromising() {
+        return data.size() < 4 * SAMPLE || isSaving(compress(data, SAMPLE, packedData), SAMPLE);
+    }
+
+    private static boolean isSaving(int packed, int raw) {
+        return packed < raw - raw / 16;
+    }
+
+    private int compress(ByteSink raw, int size, ByteSink packed) {
         packed.clear();
-        packed.reserve((int) Zstd.compressBound(raw.size()));
-        packed.advance(zstd.compressByteArray(packed.bytes(), 0, packed.bytes().length, raw.bytes(), 0, raw.size()));
+        packed.reserve((int) Zstd.compressBound(size));
+        packed.advance(zstd.compressByteArray(packed.bytes(), 0, packed.bytes().length, raw.bytes(), 0, size));
         return packed.size();
     }
 
