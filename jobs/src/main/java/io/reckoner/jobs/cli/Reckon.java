@@ -22,6 +22,7 @@ import io.reckoner.jobs.run.RecoverCommand;
 import io.reckoner.jobs.suspense.SuspenseCommand;
 import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,8 +124,13 @@ public final class Reckon implements SessionSource, Runnable {
         return commandLine(new Reckon(environment, out, err, terminal, clock)).execute(arguments);
     }
 
-    /** The whole tree. */
-    static CommandLine commandLine(Reckon reckon) {
+    /** The tree of commands, to be looked at. */
+    static CommandLine tree() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return commandLine(new Reckon(Map.of(), nowhere, nowhere, Terminal.NONE, Clock.systemUTC()));
+    }
+
+    private static CommandLine commandLine(Reckon reckon) {
         return new CommandLine(reckon)
                 .setOut(reckon.out)
                 .setErr(reckon.err)

@@ -71,7 +71,8 @@ public final class CommandRunner {
         return ran;
     }
 
-    private static List<String> words(String line) {
+    /** Words of a line; single quotes keep words together. */
+    static List<String> words(String line) {
         List<String> words = new ArrayList<>();
         for (String part : line.split(" (?=(?:[^']*'[^']*')*[^']*$)")) {
             if (!part.isEmpty()) {

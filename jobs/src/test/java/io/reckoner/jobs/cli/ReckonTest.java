@@ -1,0 +1,169 @@
+package io.reckoner.jobs.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.database.DatabaseSettings;
+import io.reckoner.jobs.settings.Settings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+class ReckonTest {
+    private static final DatabaseSettings NOWHERE =
+            Settings.defaults(List.of(DatabaseSettings.class)).of(DatabaseSettings.class);
+
+    private static final CommandLine TREE = Reckon.tree();
+
+    @TempDir
+    Path root;
+
+    /** Every command of the tree, as it is typed. */
+    static Stream<String> commands() {
+        List<String> names = new ArrayList<>();
+        collect(TREE, "", names);
+        return names.stream();
+    }
+
+    private static void collect(CommandLine command, String name, List<String> names) {
+        command.getSubcommands().forEach((word, sub) -> {
+            names.add((name + " " + word).strip());
+            collect(sub, name + " " + word, names);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandExplainsItselfWithAnExample(String command) {
+        CommandRunner.Ran ran = new CommandRunner(root.resolve("none"), NOWHERE).run(command + " --help");
+        assertThat(ran.exit()).isZero();
+        assertThat(ran.err()).isEmpty();
+        assertThat(ran.out())
+                .contains("Usage: reckon " + command)
+                .containsPattern("Examples?:\n  reckon " + command.split(" ")[0]);
+        CommandLine line = command(command);
+        assertThat(line.getCommandSpec().usageMessage().description())
+                .as("description of " + command)
+                .isNotEmpty();
+        assertThat(line.getHelp().optionList()).doesNotContain("null");
+        assertThat(line.getUsageMessage(Ansi.OFF)).contains("--format=FORMAT");
+    }
+
+    @Test
+    void theExamplesInTheHelpCanBeParsed() {
+        commands().forEach(command -> {
+            for (String footer :
+                    command(command).getCommandSpec().usageMessage().footer()) {
+                for (String line : footer.strip().split(" && ")) {
+                    if (line.startsWith("reckon ")) {
+                        String[] words = CommandRunner.words(
+                                        line.substring("reckon ".length()).replace('"', '\''))
+                                .toArray(new String[0]);
+                        assertThat(TREE.parseArgs(words).hasSubcommand())
+                                .as(line)
+                                .isTrue();
+                    }
+                }
+            }
+        });
+    }
+
+    private static CommandLine command(String name) {
+        CommandLine line = TREE;
+        for (String word : name.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
+        return line;
+    }
+
+    @ParameterizedTest(name = "[{index}] reckon {0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    ``                          | 2 | Name a command.
+                    acount list                 | 2 | Unmatched arguments from index 0: 'acount', 'list'
+                    account                     | 2 | Missing required subcommand
+                    account list --formt csv    | 2 | Possible solutions: --format
+                    account list --format xml   | 2 | "xml" is no format. Write text, csv or json.
+                    account list                | 2 | Make one with: reckon init; or name another folder with --data or RECKON_DATA.
+                    """)
+    void wrongUseIsToldInASentence(String line, int exit, String message) {
+        CommandRunner.Ran ran = new CommandRunner(root.resolve("none"), NOWHERE).run(line);
+        assertThat(ran.exit()).isEqualTo(exit);
+        assertThat(ran.out()).isEmpty();
+        assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    @Test
+    void faultsOfTheSettingsAreToldAllAtOnce() throws IOException {
+        CommandRunner reckon = new CommandRunner(root.resolve("d"), NOWHERE);
+        Files.createDirectories(root.resolve("d/intake"));
+        Files.writeString(root.resolve("d/reckon.yaml"), "credit:\n  topup-bonus: 20%\n  bonus: 1\n");
+        CommandRunner.Ran ran = reckon.run("account list");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
+                .containsExactly(
+                        root.resolve("d/reckon.yaml") + ":3: there is no setting credit.bonus. "
+                                + "Known here: topup-bonus, topup-bonus-expiry.",
+                        root.resolve("d/reckon.yaml") + ":2: credit.topup-bonus is \"20%\". "
+                                + "Write a number from 0 to 10, with a point before its decimals.");
+    }
+
+    @Test
+    void aDatabaseThatIsNotThereIsAFailureWithARemedy() {
+        CommandRunner reckon = new CommandRunner(root.resolve("d"), NOWHERE)
+                .with("RECKON_DB_URL", "jdbc:postgresql://127.0.0.1:1/reckon")
+                .with("RECKON_DB_PASSWORD", "secret");
+        CommandRunner.Ran ran = reckon.run("init");
+        assertThat(ran.exit()).isEqualTo(3);
+        assertThat(ran.err())
+                .startsWith("The database jdbc:postgresql://127.0.0.1:1/reckon cannot be reached: ")
+                .contains("Check RECKON_DB_URL, RECKON_DB_USER and RECKON_DB_PASSWORD.")
+                .doesNotContain("secret")
+                .doesNotContain("\tat ");
+        assertThat(reckon.run("init --debug").err()).contains("\tat ");
+    }
+
+    @Test
+    void helpStartsNeitherSpringNorADatabase() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xlog:class+load:stdout",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Reckon.class.getName(),
+                        "wallet",
+                        "--help")
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        assertThat(text).contains("io.reckoner.jobs.cli.Reckon").contains("Usage: reckon wallet");
+        for (String heavy : List.of(
+                "org.springframework.context.",
+                "org.springframework.boot.",
+                "org.springframework.batch.",
+                "org.postgresql.",
+                "org.flywaydb.",
+                "org.duckdb.",
+                "ch.qos.")) {
+            assertThat(text.lines().filter(line -> line.contains(" " + heavy) && line.contains("source:")))
+                    .as("classes of " + heavy)
+                    .isEmpty();
+        }
+    }
+}
