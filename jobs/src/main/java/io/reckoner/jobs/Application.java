@@ -54,8 +54,9 @@ public class Application {
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(PROPERTIES);
+        // A singleton made elsewhere: the context would close a bean of its own, and the database outlives it.
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
-                context -> context.registerBean(Database.class, () -> database));
+                context -> context.getBeanFactory().registerSingleton("database", database));
         return application.run();
     }
 

@@ -9,6 +9,7 @@ import io.reckoner.jobs.command.SessionSource;
 import io.reckoner.jobs.command.Terminal;
 import io.reckoner.jobs.credit.WalletCommand;
 import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.demo.DemoCommand;
 import io.reckoner.jobs.intake.ProxiesCommand;
 import io.reckoner.jobs.nightly.CompactCommand;
 import io.reckoner.jobs.nightly.NightlyCommand;
@@ -19,6 +20,7 @@ import io.reckoner.jobs.report.ReportCommand;
 import io.reckoner.jobs.report.SqlCommand;
 import io.reckoner.jobs.report.StatusCommand;
 import io.reckoner.jobs.run.RecoverCommand;
+import io.reckoner.jobs.simulate.SimulateCommand;
 import io.reckoner.jobs.suspense.SuspenseCommand;
 import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
@@ -41,7 +43,9 @@ import picocli.CommandLine.Spec;
         name = "reckon",
         description = "Turns the usage log of an LLM gateway into charges, settled credit, a journal and reports.",
         subcommands = {
+            DemoCommand.class,
             InitCommand.class,
+            SimulateCommand.class,
             AccountCommand.class,
             KeyCommand.class,
             WalletCommand.class,

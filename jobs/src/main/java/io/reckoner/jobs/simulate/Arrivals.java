@@ -27,7 +27,7 @@ final class Arrivals {
         this.dayStart = day.atStartOfDay(ZoneOffset.UTC).toEpochSecond() * 1_000_000L;
         double sum = 0;
         for (int m = 0; m < MINUTES; m++) {
-            perMinute[m] = 2 + Math.cos((m / 60.0 - 15) / 24 * 2 * Math.PI);
+            perMinute[m] = 2 + StrictMath.cos((m / 60.0 - 15) / 24 * 2 * StrictMath.PI);
             sum += perMinute[m];
         }
         double scale = events * (day.getDayOfWeek().getValue() > 5 ? 0.6 : 1) / sum;

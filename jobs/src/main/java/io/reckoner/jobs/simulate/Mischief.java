@@ -34,22 +34,36 @@ public record Mischief(Map<Trick, Integer> perMillion) {
         BLANK
     }
 
+    private static final long ENOUGH_EVENTS = 100_000;
+
     /** Nothing goes wrong. */
     public static final Mischief NONE = new Mischief(Map.of());
 
-    /** As much as a demonstration needs to show each trick within a month. */
+    /** As much as a demonstration of some hundred thousand events needs to show each trick within a month. */
     public static Mischief lively() {
+        return lively(1);
+    }
+
+    /**
+     * Enough to show each trick among this many events, but no more than sixty times what is usual: below 3 % of the events
+     * are then set aside.
+     */
+    public static Mischief among(long events) {
+        return lively((int) Math.clamp(ENOUGH_EVENTS / Math.max(1, events), 1, 60));
+    }
+
+    private static Mischief lively(int times) {
         EnumMap<Trick, Integer> shares = new EnumMap<>(Trick.class);
-        shares.put(Trick.DUPLICATE, 1500);
-        shares.put(Trick.CONFLICT, 60);
-        shares.put(Trick.TORN_LINE, 40);
-        shares.put(Trick.UNKNOWN_KEY, 60);
-        shares.put(Trick.UNKNOWN_MODEL, 120);
-        shares.put(Trick.NEGATIVE_COUNT, 30);
-        shares.put(Trick.BROKEN_IDENTITY, 40);
-        shares.put(Trick.BAD_TIME, 30);
-        shares.put(Trick.LATE, 150);
-        shares.put(Trick.BLANK, 80);
+        shares.put(Trick.DUPLICATE, 1500 * times);
+        shares.put(Trick.CONFLICT, 60 * times);
+        shares.put(Trick.TORN_LINE, 40 * times);
+        shares.put(Trick.UNKNOWN_KEY, 60 * times);
+        shares.put(Trick.UNKNOWN_MODEL, 120 * times);
+        shares.put(Trick.NEGATIVE_COUNT, 30 * times);
+        shares.put(Trick.BROKEN_IDENTITY, 40 * times);
+        shares.put(Trick.BAD_TIME, 30 * times);
+        shares.put(Trick.LATE, 150 * times);
+        shares.put(Trick.BLANK, 80 * times);
         return new Mischief(shares);
     }
 

@@ -89,6 +89,6 @@ public final class Population {
             keys.add(new Customer.Key(
                     String.format(Locale.ROOT, "key_%05d%02d", n, 50), "subscription", KeyKind.SUBSCRIPTION));
         }
-        return new Customer(account, name, 1 / Math.pow(n, SKEW), plan, List.copyOf(keys));
+        return new Customer(account, name, 1 / StrictMath.pow(n, SKEW), plan, List.copyOf(keys));
     }
 }

@@ -82,6 +82,6 @@ final class Request {
     /** A long-tailed size around a median: the median times e to a bell-shaped exponent, at least 1. */
     private static long spread(int median, SplittableRandom random) {
         double bell = random.nextDouble() + random.nextDouble() + random.nextDouble() + random.nextDouble() - 2;
-        return Math.max(1, (long) (median * Math.exp(bell * 1.3)));
+        return Math.max(1, (long) (median * StrictMath.exp(bell * 1.3)));
     }
 }

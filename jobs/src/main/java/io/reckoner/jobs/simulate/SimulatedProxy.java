@@ -1,14 +1,18 @@
 package io.reckoner.jobs.simulate;
 
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.ingest.segment.SegmentRecovery;
 import io.reckoner.ingest.segment.SegmentWriter;
 import io.reckoner.kernel.period.Micros;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedProxy {
     private static final long SEGMENT_MICROS = 3_600_000_000L;
     private static final int MAX_LATE_MICROS_HOURS = 3;
+    private static final long DOWN_MICROS = 300_000_000L;
+    private static final String TORN = "{\"v\":1,\"id\":\"evt_cut";
 
     private final String name;
     private final Scenario scenario;
@@ -67,30 +73,51 @@ final class SimulatedProxy {
 
     /** Traffic of one UTC day; its last segment promises the day's end. */
     void day(LocalDate day) throws IOException {
-        long dayStart = day.toEpochDay() * Micros.PER_DAY;
-        open(dayStart);
-        Arrivals arrivals = new Arrivals(day, (double) scenario.eventsPerDay() / scenario.proxies(), random);
-        for (long at = arrivals.next(); at >= 0; at = arrivals.next()) {
-            advance(at);
-            begin(at);
-        }
-        advance(dayStart + Micros.PER_DAY);
+        traffic(day, Long.MAX_VALUE);
     }
 
-    /** Stops dead: the segment stays growing, its last line is cut off, requests in flight are never heard of again. */
-    Path crash(byte[] tornBytes) throws IOException {
-        SegmentWriter growing = segment;
-        if (growing == null) {
-            throw new IllegalStateException("proxy " + name + " is writing no segment");
+    /**
+     * The same, but with the first request at or after an instant the proxy stops dead. Five minutes later it starts again
+     * and recovers its log; nobody is served between.
+     *
+     * @return what it recovered; empty if no request came after the instant
+     */
+    Optional<SegmentRecovery.Recovered> dayWithCrash(LocalDate day, Instant at) throws IOException {
+        return traffic(day, Micros.of(at));
+    }
+
+    private Optional<SegmentRecovery.Recovered> traffic(LocalDate day, long crashAt) throws IOException {
+        long dayStart = day.toEpochDay() * Micros.PER_DAY;
+        open(dayStart);
+        Optional<SegmentRecovery.Recovered> recovered = Optional.empty();
+        long servedFrom = dayStart;
+        Arrivals arrivals = new Arrivals(day, (double) scenario.eventsPerDay() / scenario.proxies(), random);
+        for (long at = arrivals.next(); at >= 0; at = arrivals.next()) {
+            if (at < servedFrom) {
+                continue;
+            }
+            advance(at);
+            begin(at);
+            if (at >= crashAt && recovered.isEmpty()) {
+                servedFrom = at + DOWN_MICROS;
+                recovered = Optional.of(crash(Micros.instant(servedFrom)));
+                open(servedFrom);
+            }
         }
-        growing.sync();
-        growing.close();
+        advance(dayStart + Micros.PER_DAY);
+        return recovered;
+    }
+
+    /** The segment stays growing, its last line is cut off, requests in flight are never heard of again. */
+    private SegmentRecovery.Recovered crash(Instant restart) throws IOException {
+        writer().sync();
+        writer().close();
         segment = null;
         inFlight.clear();
         Path open = folder.resolve(new SegmentName(name, sequence).openFile());
-        java.nio.file.Files.write(open, tornBytes, java.nio.file.StandardOpenOption.APPEND);
+        Files.write(open, TORN.getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
         sequence++;
-        return open;
+        return SegmentRecovery.recover(open, restart);
     }
 
     /** A request comes in. */

@@ -2,18 +2,19 @@ package io.reckoner.jobs.simulate;
 
 import io.reckoner.ingest.segment.SegmentRecovery;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** The proxies of a scenario, writing their segments day by day into one folder. */
 public final class Simulator {
@@ -39,6 +40,10 @@ public final class Simulator {
         return new Simulator(scenario, Mischief.NONE, SimulatedProxy.Starts.LEFT_OUT, folder);
     }
 
+    public Scenario scenario() {
+        return scenario;
+    }
+
     public Population population() {
         return population;
     }
@@ -57,14 +62,22 @@ public final class Simulator {
     }
 
     /**
-     * The first proxy dies in the first hour of the day that follows the last simulated one, with requests in flight, and
-     * recovers its log at its next start.
+     * The same, but the first proxy dies at ten o'clock with a request in flight and a line half written, and recovers its
+     * log when it starts again.
+     *
+     * @return what it recovered; empty if no request came after ten
      */
-    public SegmentRecovery.Recovered crash(LocalDate day) throws IOException {
-        SimulatedProxy proxy = proxies.getFirst();
-        Path open = proxy.crash("{\"v\":1,\"id\":\"evt_cut".getBytes(StandardCharsets.UTF_8));
-        return SegmentRecovery.recover(
-                open, day.atStartOfDay(ZoneOffset.UTC).toInstant().plusSeconds(1));
+    public Optional<SegmentRecovery.Recovered> dayWithCrash(LocalDate day) throws IOException {
+        Instant at = day.atTime(10, 0).toInstant(ZoneOffset.UTC);
+        AtomicReference<Optional<SegmentRecovery.Recovered>> recovered = new AtomicReference<>(Optional.empty());
+        onAll(proxy -> {
+            if (proxy == proxies.getFirst()) {
+                recovered.set(proxy.dayWithCrash(day, at));
+            } else {
+                proxy.day(day);
+            }
+        });
+        return recovered.get();
     }
 
     private interface Work {
