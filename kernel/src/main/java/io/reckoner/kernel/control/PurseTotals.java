@@ -52,7 +52,7 @@ public final class PurseTotals {
         switch (movement.type()) {
             case DRAW -> {
                 if (lot != null) {
-                    sheet.add(Book.LOTS.total(figure(purse(lot))), movement.amount());
+                    sheet.add(Book.LOTS.total(UsageFigure.drawnFrom(lot.pool(), lot.kind().funding())), movement.amount());
                 }
             }
             case SHORTFALL -> sheet.add(Book.LOTS.total(UsageFigure.SHORTFALL), movement.amount());
@@ -122,16 +122,6 @@ public final class PurseTotals {
             case MAIN -> Purse.MAIN;
             case BACKUP -> Purse.BACKUP;
             case WALLET -> lot.kind().funding() == Funding.BONUS ? Purse.WALLET_BONUS : Purse.WALLET_PAID;
-        };
-    }
-
-    private static UsageFigure figure(Purse purse) {
-        return switch (purse) {
-            case MAIN -> UsageFigure.DRAW_MAIN;
-            case BACKUP -> UsageFigure.DRAW_BACKUP;
-            case WALLET_BONUS -> UsageFigure.DRAW_WALLET_BONUS;
-            case WALLET_PAID -> UsageFigure.DRAW_WALLET_PAID;
-            case SHORTFALL -> UsageFigure.SHORTFALL;
         };
     }
 }
