@@ -22,6 +22,7 @@ import io.reckoner.jobs.report.StatusCommand;
 import io.reckoner.jobs.run.RecoverCommand;
 import io.reckoner.jobs.simulate.SimulateCommand;
 import io.reckoner.jobs.suspense.SuspenseCommand;
+import io.reckoner.jobs.verify.VerifyCommand;
 import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
             StatusCommand.class,
             ReportCommand.class,
             SqlCommand.class,
+            VerifyCommand.class,
             ExportCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -15,7 +15,7 @@ public record ReportSettings(
                         max = "256",
                         means = "Threads of a report. 0: as many as the machine has processors.")
                 int threads) {
-    FactsSettings facts(DataFolder folder) {
+    public FactsSettings facts(DataFolder folder) {
         return new FactsSettings(
                 memory,
                 threads > 0 ? threads : Runtime.getRuntime().availableProcessors(),

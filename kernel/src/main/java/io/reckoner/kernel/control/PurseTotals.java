@@ -52,7 +52,10 @@ public final class PurseTotals {
         switch (movement.type()) {
             case DRAW -> {
                 if (lot != null) {
-                    sheet.add(Book.LOTS.total(UsageFigure.drawnFrom(lot.pool(), lot.kind().funding())), movement.amount());
+                    sheet.add(
+                            Book.LOTS.total(
+                                    UsageFigure.drawnFrom(lot.pool(), lot.kind().funding())),
+                            movement.amount());
                 }
             }
             case SHORTFALL -> sheet.add(Book.LOTS.total(UsageFigure.SHORTFALL), movement.amount());

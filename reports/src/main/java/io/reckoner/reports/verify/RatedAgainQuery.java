@@ -93,17 +93,17 @@ final class RatedAgainQuery {
 
     /** The first facts with this fault, in order of their lines, each as a sentence. */
     List<String> examples(FactsSession session, Fault fault) {
-        String answer =
-                "SELECT source_file, source_line, event_id, account, has_usage AND NOT has_rate AS unknown_price, "
-                        + columns(fault).entrySet().stream()
-                                .map(column -> column.getKey() + "::VARCHAR AS s_" + column.getKey() + ", ("
-                                        + column.getValue() + ")::VARCHAR AS a_" + column.getKey())
-                                .collect(Collectors.joining(", "))
-                        + " FROM judged WHERE " + fault.column + " ORDER BY source_file, source_line, event_id LIMIT "
-                        + VerifyCheck.MOST_EXAMPLES;
+        String answer = "SELECT " + FactPlace.COLUMNS + ", has_usage AND NOT has_rate AS unknown_price, "
+                + columns(fault).entrySet().stream()
+                        .map(column -> column.getKey() + "::VARCHAR AS s_" + column.getKey() + ", (" + column.getValue()
+                                + ")::VARCHAR AS a_" + column.getKey())
+                        .collect(Collectors.joining(", "))
+                + " FROM judged WHERE " + fault.column + " ORDER BY source_file, source_line, event_id LIMIT "
+                + VerifyCheck.MOST_EXAMPLES;
         return session.list(
                 FactsQuery.of(judged.with("answer", answer).sql()),
-                row -> FactPlace.of(row) + ": " + difference(row, fault));
+                row -> FactPlace.of(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)) + ": "
+                        + difference(row, fault));
     }
 
     private static String difference(ResultSet row, Fault fault) throws SQLException {

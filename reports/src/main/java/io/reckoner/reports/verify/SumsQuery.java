@@ -34,14 +34,14 @@ final class SumsQuery {
     }
 
     private static List<String> examples(FactsSession session, String parts) {
-        String differing = "SELECT source_file, source_line, event_id, account, charge, " + parts
+        String differing = "SELECT " + FactPlace.COLUMNS + ", charge, " + parts
                 + " AS parts FROM judged WHERE charge <> " + parts
                 + " ORDER BY source_file, source_line, event_id LIMIT "
                 + VerifyCheck.MOST_EXAMPLES;
         return session.list(query(differing), row -> {
             BigDecimal charge = row.getBigDecimal("charge");
-            return FactPlace.of(row) + ": charge is " + Money.of(charge) + ", its parts sum to "
-                    + Money.of(row.getBigDecimal("parts"));
+            return FactPlace.of(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)) + ": charge is "
+                    + Money.of(charge) + ", its parts sum to " + Money.of(row.getBigDecimal("parts"));
         });
     }
 

@@ -1,0 +1,173 @@
+package io.reckoner.jobs.nightly;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.simulate.Customer;
+import io.reckoner.jobs.simulate.Mischief;
+import io.reckoner.jobs.simulate.Scenario;
+import io.reckoner.jobs.simulate.Simulator;
+import io.reckoner.reports.balance.BalanceView;
+import io.reckoner.reports.balance.HistoryView;
+import io.reckoner.reports.balance.LotView;
+import io.reckoner.reports.run.RunStanding;
+import io.reckoner.reports.run.RunSummaryView;
+import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.ReportTable;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Two nights of invented traffic, proved from the raw log up, and shown. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class VerifiedNightTest {
+    @RegisterExtension
+    static final TestDatabase DATABASE = new TestDatabase();
+
+    @TempDir
+    static Path root;
+
+    private static List<Customer> customers;
+
+    @BeforeAll
+    static void settle() throws Exception {
+        Scenario scenario = new Scenario(11, Town.FIRST_DAY, 2, 12, 1500, 2);
+        Town town = new Town(root, DATABASE.database());
+        Simulator simulator = Simulator.lively(scenario, Mischief.lively(), town.folder.intake());
+        customers = simulator.population().customers();
+        town.settle(simulator.population());
+        simulator.announce();
+        for (int day = 0; day < 2; day++) {
+            simulator.day(Town.FIRST_DAY.plusDays(day));
+            assertThat(town.run(town.folder.intake(), Optional.empty(), Town.defaults()))
+                    .isInstanceOf(RunOutcome.Committed.class);
+        }
+    }
+
+    @Test
+    @Order(1)
+    void everyCheckHolds() {
+        CommandRunner.Ran ran = runner().run("verify");
+        assertThat(ran.out()).doesNotContain("BROKEN");
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+        assertThat(ran.lines().stream().filter(line -> line.endsWith("holds"))).hasSize(24);
+        assertThat(runner().run("verify --run 2").exit()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void theCostReportSumsToTheManifest() {
+        BigDecimal charge = reader().sql("SELECT sum(charge) FROM reports.visible_fact_file")
+                .query(BigDecimal.class)
+                .single();
+        assertThat(charge).isPositive();
+        for (String by : List.of("model", "account", "day,provider", "tag:team")) {
+            String csv = runner().clean(
+                            "report cost --include-subscription --from 2026-03-01 --to 2026-03-31 --format csv --by "
+                                    + by)
+                    .out();
+            List<String> lines = csv.lines().toList();
+            int column = List.of(lines.getFirst().split(",")).indexOf("charge");
+            BigDecimal sum = lines.stream()
+                    .skip(1)
+                    .map(line -> new BigDecimal(line.split(",")[column]))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add);
+            assertThat(sum).as(by).isEqualByComparingTo(charge);
+        }
+    }
+
+    @Test
+    @Order(3)
+    void everyBreakdownComesToWhatTheLotsHaveLeft() {
+        DataSource reports = DATABASE.database().as(DatabaseRole.READER);
+        RunStanding standing = new RunStanding(Town.FIRST_DAY.atStartOfDay().toInstant(java.time.ZoneOffset.UTC), 0);
+        BigDecimal usage = BigDecimal.ZERO;
+        for (Customer customer : customers) {
+            ReportTable breakdown = new BalanceView(reports).breakdown(customer.account(), standing);
+            assertThat(breakdown.footnotes()).containsExactly("As of watermark 2026-03-02 00:00:00 UTC.");
+            assertThat(breakdown.rows().stream().map(row -> word(row.getFirst())))
+                    .containsExactly(
+                            "Top-ups",
+                            "Bonuses",
+                            "Gifts",
+                            "Referrals",
+                            "Compensations",
+                            "Adjustments",
+                            "Expired",
+                            "Usage");
+            assertThat(breakdown.rows().getFirst().get(1)).isEqualTo(Cell.of(new BigDecimal("25.000000000000")));
+            usage = usage.add(number(breakdown.rows().getLast().get(1)));
+            ReportTable history = new HistoryView(reports).history(customer.account(), Integer.MAX_VALUE, standing);
+            assertThat(history.rows().getLast().getLast())
+                    .isEqualTo(breakdown.total().get(1));
+            assertThat(new LotView(reports).lots(customer.account(), standing).rows())
+                    .hasSize(2);
+        }
+        BigDecimal charge = reader().sql("SELECT sum(charge - over_run) FROM reports.visible_fact_file")
+                .query(BigDecimal.class)
+                .single();
+        assertThat(usage.negate()).isEqualByComparingTo(charge);
+    }
+
+    @Test
+    @Order(4)
+    void runsAreSummedUp() {
+        ReportTable runs = new RunSummaryView(DATABASE.database().as(DatabaseRole.READER)).newest(10);
+        assertThat(runs.rows()).hasSize(2);
+        assertThat(runs.rows().getFirst().getFirst()).isEqualTo(Cell.of(2));
+        BigDecimal charge =
+                runs.rows().stream().map(row -> number(row.get(6))).reduce(BigDecimal.ZERO, BigDecimal::add);
+        BigDecimal inFiles = reader().sql("SELECT sum(charge) FROM reports.visible_fact_file")
+                .query(BigDecimal.class)
+                .single();
+        assertThat(charge).isEqualByComparingTo(inFiles);
+    }
+
+    @Test
+    @Order(5)
+    void aMovementAlteredBehindTheBooksIsNamedToTheLastPico() {
+        JdbcClient owner = DATABASE.asOwner();
+        owner.sql("ALTER TABLE movement DISABLE TRIGGER append_only").update();
+        String altered = owner.sql(
+                        """
+                        UPDATE movement SET amount = amount + 0.000000000001
+                        WHERE (run_id, account_id, day, type, lot_id) = (
+                            SELECT run_id, account_id, day, type, lot_id FROM movement WHERE type = 'draw'
+                            ORDER BY run_id, account_id, day, lot_id LIMIT 1)
+                        RETURNING 'run ' || run_id || ', account ' || account_id || ', ' || day
+                        """)
+                .query(String.class)
+                .single();
+        CommandRunner.Ran ran = runner().run("verify");
+        assertThat(ran.exit()).isEqualTo(1);
+        assertThat(ran.out()).contains(altered).contains("difference -0.000000000001");
+    }
+
+    private static CommandRunner runner() {
+        return new CommandRunner(root, DATABASE.settings());
+    }
+
+    private static JdbcClient reader() {
+        return JdbcClient.create(DATABASE.database().as(DatabaseRole.READER));
+    }
+
+    private static BigDecimal number(Cell cell) {
+        return cell instanceof Cell.Number number ? number.value() : BigDecimal.ZERO;
+    }
+
+    private static String word(Cell cell) {
+        return cell instanceof Cell.Text text ? text.value() : "";
+    }
+}
