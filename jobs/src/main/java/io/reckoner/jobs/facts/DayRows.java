@@ -1,7 +1,9 @@
 package io.reckoner.jobs.facts;
 
 import io.reckoner.kernel.usage.EventBlock;
+import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,18 @@ final class DayRows {
     /** Rows held and selected. */
     int rows() {
         return file.rows().rows() + count;
+    }
+
+    /** Writes the rows held as a row group. */
+    void flush() throws IOException {
+        file.flush();
+        textBytes = 0;
+    }
+
+    /** Gives back the memory of rows that were held once. */
+    void forgetCapacity() {
+        file.forgetCapacity();
+        Arrays.fill(numberings, null);
     }
 
     ColumnBuffer buffer(int column) {

@@ -12,19 +12,23 @@ final class FactDay implements AutoCloseable {
     private final int bucket;
     private final String name;
     private final ParquetFile file;
-    private final RowGroup rows = new RowGroup();
+    private final RowGroupWriter writer;
+    private RowGroup rows = new RowGroup();
     private final FactTally tally = new FactTally();
 
     /**
      * @param name the file's final name
      * @param order columns by which its rows are sorted
+     * @param writer encodes its row groups, and those of others in turn
      */
-    FactDay(FactFiles files, LocalDate day, int bucket, String name, List<String> order) throws IOException {
+    FactDay(FactFiles files, LocalDate day, int bucket, String name, List<String> order, RowGroupWriter writer)
+            throws IOException {
+        this.writer = writer;
         this.files = files;
         this.day = day;
         this.bucket = bucket;
         this.name = name;
-        this.file = new ParquetFile(files.temporaryFolder().resolve(name), order);
+        this.file = new ParquetFile(files.temporaryFolder().resolve(name), order, writer.fileBuffer());
     }
 
     LocalDate day() {
@@ -37,7 +41,7 @@ final class FactDay implements AutoCloseable {
     }
 
     /** Writes the rows held as a row group. */
-    void flush(RowGroupWriter writer) throws IOException {
+    void flush() throws IOException {
         if (rows.rows() == 0) {
             return;
         }
@@ -50,9 +54,14 @@ final class FactDay implements AutoCloseable {
         rows.clear();
     }
 
+    /** Gives back the memory of rows that were held once; after a {@link #flush}. */
+    void forgetCapacity() {
+        rows = new RowGroup();
+    }
+
     /** Completes the file under its temporary name. */
-    Finished finish(RowGroupWriter writer) throws IOException {
-        flush(writer);
+    Finished finish() throws IOException {
+        flush();
         ParquetFile.Written written = file.finish();
         FactFile fact = new FactFile(
                 FactFiles.path(day, name),

@@ -62,11 +62,11 @@ final class FactMerge implements AutoCloseable {
             }
         }
         FactFile first = sources.getFirst();
-        try (FactDay day =
-                        new FactDay(files, first.day(), first.bucket(), name(), List.of("account", "ts", "event_id"));
-                RowGroupWriter writer = new RowGroupWriter(files.zstdLevel())) {
-            write(order(), day, writer);
-            FactDay.Finished merged = day.finish(writer);
+        try (RowGroupWriter writer = new RowGroupWriter(files.zstdLevel());
+                FactDay day = new FactDay(
+                        files, first.day(), first.bucket(), name(), List.of("account", "ts", "event_id"), writer)) {
+            write(order(), day);
+            FactDay.Finished merged = day.finish();
             prove(merged.file());
             return merged.publish();
         }
@@ -141,7 +141,7 @@ final class FactMerge implements AutoCloseable {
         return byRow;
     }
 
-    private void write(Long[] order, FactDay day, RowGroupWriter writer) throws IOException {
+    private void write(Long[] order, FactDay day) throws IOException {
         int[] rows = new int[files.rowGroupRows()];
         for (int from = 0; from < order.length; from += rows.length) {
             int count = Math.min(rows.length, order.length - from);
@@ -155,7 +155,7 @@ final class FactMerge implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 inputs.get((int) (order[from + i] >> 32)).taken(1);
             }
-            day.flush(writer);
+            day.flush();
         }
     }
 

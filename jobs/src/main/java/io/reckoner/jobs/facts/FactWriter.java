@@ -67,7 +67,7 @@ public final class FactWriter implements AutoCloseable {
         finished = true;
         List<FactDay.Finished> complete = new ArrayList<>();
         for (DayRows day : days.values()) {
-            complete.add(day.file.finish(writer));
+            complete.add(day.file.finish());
         }
         List<FactFile> published = new ArrayList<>();
         for (FactDay.Finished file : complete) {
@@ -142,8 +142,11 @@ public final class FactWriter implements AutoCloseable {
     private void flush(DayRows day) throws IOException {
         heldRows -= day.rows();
         heldTextBytes -= day.textBytes;
-        day.textBytes = 0;
-        day.file.flush(writer);
+        day.flush();
+        // Columns keep the room they once needed. With many days open that would add up.
+        if ((long) days.size() * files.rowGroupRows() > files.bufferedRows()) {
+            day.forgetCapacity();
+        }
     }
 
     private DayRows open(long epochDay) throws IOException {
@@ -155,7 +158,7 @@ public final class FactWriter implements AutoCloseable {
         String name = String.format(
                 Locale.ROOT, "run-%06d-b%02d-%s-%s.parquet", context.run(), context.bucket(), day, context.inputHash());
         DayRows opened = new DayRows(
-                new FactDay(files, day, context.bucket(), name, List.of("account", "settled_at", "event_id")));
+                new FactDay(files, day, context.bucket(), name, List.of("account", "settled_at", "event_id"), writer));
         days.put(epochDay, opened);
         return opened;
     }

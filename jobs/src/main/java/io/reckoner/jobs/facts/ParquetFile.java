@@ -40,7 +40,7 @@ final class ParquetFile implements AutoCloseable {
     private final Path temporary;
     private final FileChannel channel;
     private final MessageDigest digest = sha256();
-    private final ByteSink buffer = new ByteSink();
+    private final ByteSink buffer;
     private final List<SortingColumn> order;
     private final List<RowGroup> rowGroups = new ArrayList<>();
     private List<ColumnChunk> columns = new ArrayList<>();
@@ -49,9 +49,13 @@ final class ParquetFile implements AutoCloseable {
     private long groupRawSize;
     private long groupStart;
 
-    /** @param order the columns by which rows are sorted, for the file's metadata */
-    ParquetFile(Path temporary, List<String> order) throws IOException {
+    /**
+     * @param order the columns by which rows are sorted, for the file's metadata
+     * @param buffer for passing use; empty between row groups, so that many files may share one
+     */
+    ParquetFile(Path temporary, List<String> order, ByteSink buffer) throws IOException {
         this.temporary = temporary;
+        this.buffer = buffer;
         this.order = order.stream()
                 .map(name -> new SortingColumn(ParquetSchema.leaf(name), false, false))
                 .toList();
@@ -59,6 +63,7 @@ final class ParquetFile implements AutoCloseable {
         this.channel = FileChannel.open(
                 temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
         write(MAGIC, MAGIC.length);
+        drain();
         groupStart = length;
     }
 
@@ -88,7 +93,7 @@ final class ParquetFile implements AutoCloseable {
     }
 
     /** Closes the current row group. */
-    void endRowGroup(int groupRows) {
+    void endRowGroup(int groupRows) throws IOException {
         if (columns.size() != ParquetSchema.LEAVES.size()) {
             throw new IllegalStateException(
                     columns.size() + " columns of " + ParquetSchema.LEAVES.size() + " in a row group");
@@ -102,6 +107,7 @@ final class ParquetFile implements AutoCloseable {
         columns = new ArrayList<>();
         groupRawSize = 0;
         groupStart = length;
+        drain();
     }
 
     /** Writes the footer and brings everything to the disk; the file may then be renamed. */

@@ -57,9 +57,9 @@ final class ParquetSchema {
 
     /** The leaves of a column. */
     static List<Leaf> leaves(FactColumn column) {
-        return LEAVES.stream()
-                .filter(leaf -> leaf.path().getFirst().equals(column.name()))
-                .toList();
+        List<Leaf> leaves = new ArrayList<>();
+        declare(column, new ArrayList<>(), leaves);
+        return leaves;
     }
 
     /** How a column's values are stored. */

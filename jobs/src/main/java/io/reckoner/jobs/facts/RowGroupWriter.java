@@ -31,6 +31,7 @@ final class RowGroupWriter implements AutoCloseable {
 
     private final ChunkBuilder builder;
     private final Scratch scratch = new Scratch();
+    private final ByteSink fileBuffer = new ByteSink();
     private final List<Written> written = new ArrayList<>();
     private @Nullable ParquetFile file;
 
@@ -40,6 +41,11 @@ final class RowGroupWriter implements AutoCloseable {
 
     ChunkBuilder builder() {
         return builder;
+    }
+
+    /** The buffer shared by all files written to. */
+    ByteSink fileBuffer() {
+        return fileBuffer;
     }
 
     Scratch scratch() {

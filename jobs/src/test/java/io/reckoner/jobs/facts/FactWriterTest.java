@@ -190,6 +190,19 @@ class FactWriterTest {
     }
 
     @Test
+    void manyOpenDaysShareTheBuffers() throws IOException, SQLException {
+        Facts facts = new Facts(new RandomFacts(6).facts(5_000, 90));
+        FactFiles files = new FactFiles(folder, 50, 200, 1);
+        List<FactFile> written = facts.write(files, 1000);
+        assertThat(written).hasSize(90);
+        List<String> expected = facts.rows.stream()
+                .sorted(java.util.Comparator.comparing(FactWriterTest::day))
+                .map(row -> FactReader.line(row, 123))
+                .toList();
+        assertThat(FactReader.read(files, written)).isEqualTo(expected);
+    }
+
+    @Test
     void nothingIsVisibleBeforeTheEndAndNothingStaysWithoutIt() throws IOException {
         Facts facts = new Facts(new RandomFacts(4).facts(3_000, 2));
         FactFiles files = FactFiles.in(folder).withRowGroupRows(500);
