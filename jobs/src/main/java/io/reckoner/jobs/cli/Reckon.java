@@ -14,6 +14,7 @@ import io.reckoner.jobs.intake.ProxiesCommand;
 import io.reckoner.jobs.nightly.CompactCommand;
 import io.reckoner.jobs.nightly.NightlyCommand;
 import io.reckoner.jobs.nightly.SettleCommand;
+import io.reckoner.jobs.schedule.ServeCommand;
 import io.reckoner.jobs.plan.PlanCommand;
 import io.reckoner.jobs.report.ExportCommand;
 import io.reckoner.jobs.report.ReportCommand;
@@ -53,6 +54,7 @@ import picocli.CommandLine.Spec;
             PlanCommand.class,
             SettleCommand.class,
             NightlyCommand.class,
+            ServeCommand.class,
             CompactCommand.class,
             SuspenseCommand.class,
             ProxiesCommand.class,

@@ -3,13 +3,14 @@ package io.reckoner.jobs.cli;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.report.ReportSettings;
+import io.reckoner.jobs.schedule.ScheduleSettings;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import java.util.List;
 
 /** Every settings record there is, in the order of the manual. */
 final class Sections {
     static final List<Class<? extends Record>> ALL =
-            List.of(DatabaseSettings.class, CreditSettings.class, SettlementSettings.class, ReportSettings.class);
+            List.of(DatabaseSettings.class, CreditSettings.class, SettlementSettings.class, ReportSettings.class, ScheduleSettings.class);
 
     private Sections() {}
 }

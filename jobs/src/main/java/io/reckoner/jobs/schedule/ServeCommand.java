@@ -1,0 +1,80 @@
+package io.reckoner.jobs.schedule;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.nightly.Progress;
+import io.reckoner.jobs.nightly.RunOutcome;
+import io.reckoner.jobs.nightly.RunRequest;
+import io.reckoner.jobs.nightly.Settlements;
+import io.reckoner.jobs.run.LeaseHeldException;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.quartz.Trigger;
+import picocli.CommandLine.Command;
+
+/** Stays and settles by the timetable until it is stopped. */
+@Command(
+        name = "serve",
+        description = "Stays and settles by the timetable: every few minutes what has arrived, once a day the night.",
+        footerHeading = "%nExample:%n",
+        footer = "  RECKON_SCHEDULE_SETTLE=1m reckon serve")
+public final class ServeCommand extends Verb {
+    @Override
+    protected Exit run(Session session) throws Exception {
+        try (Settlements settlements = new Settlements(
+                        session.data(),
+                        session.database(),
+                        session.settings(SettlementSettings.class),
+                        session.clock());
+                Timetable timetable = Timetable.start(
+                        session.database(),
+                        session.settings(ScheduleSettings.class),
+                        new Served(session, settlements))) {
+            for (Trigger trigger : timetable.triggers()) {
+                session.output()
+                        .say(trigger.getKey().getName() + ": next at "
+                                + trigger.getNextFireTime().toInstant());
+            }
+            CountDownLatch stopped = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
+            stopped.await();
+        }
+        return Exit.CLEAN;
+    }
+
+    /** Settles on behalf of the timetable and tells what came of it. */
+    private record Served(Session session, Settlements settlements) implements Settling {
+        @Override
+        public void settle() {
+            try {
+                Path intake = session.settings(SettlementSettings.class)
+                        .intake()
+                        .map(Path::of)
+                        .orElse(session.data().intake());
+                RunRequest request =
+                        new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("serve", ""));
+                if (settlements.run(request, Progress.NONE) instanceof RunOutcome.Committed done) {
+                    session.output().say("Settled: " + done.run());
+                }
+            } catch (LeaseHeldException busy) {
+                session.output().note(String.valueOf(busy.getMessage()));
+            } catch (RuntimeException fault) {
+                session.output().note("This settlement failed, the timetable goes on: " + fault.getMessage());
+            }
+        }
+
+        @Override
+        public void night() {
+            settle();
+            try {
+                session.output().say(settlements.upkeep());
+            } catch (RuntimeException fault) {
+                session.output().note("Merging files failed, the timetable goes on: " + fault.getMessage());
+            }
+        }
+    }
+}
