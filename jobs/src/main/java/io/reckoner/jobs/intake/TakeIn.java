@@ -229,8 +229,10 @@ public final class TakeIn {
                 }
             }
             List<ProxyLog> logs = new ArrayList<>();
-            byProxy.forEach((proxy, accepted) ->
-                    logs.add(new ProxyLog(proxy, first.get(proxy), withRefused(proxy, first.get(proxy), accepted))));
+            byProxy.forEach((proxy, accepted) -> {
+                long begins = first.getOrDefault(proxy, 0L);
+                logs.add(new ProxyLog(proxy, begins, withRefused(proxy, begins, accepted)));
+            });
             return logs;
         }
 

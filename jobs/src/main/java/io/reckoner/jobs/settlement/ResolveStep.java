@@ -52,7 +52,7 @@ public final class ResolveStep {
                 .map(file -> folder.root().resolve(file.path()))
                 .toList();
         Path indexFile = folder.root().resolve(indexPath(work.pinned().run().id(), bucket));
-        Files.createDirectories(indexFile.getParent());
+        Files.createDirectories(folder.index().resolve(String.format(Locale.ROOT, "bucket-%02d", bucket)));
         Resolution resolution = Resolution.of(
                 work.store(),
                 bucket,
@@ -66,7 +66,7 @@ public final class ResolveStep {
                 .add(LineCount.STARTS.total(), counts.starts())
                 .add(LineCount.SUSPENDED.total(), counts.conflicts() + counts.unpriced());
         List<SuspenseTable.Group> setAside = new ArrayList<>();
-        addTokens(sheet, readSuspended(bucket, resolution, setAside));
+        addTokens(sheet, readSuspended(resolution, setAside));
         work.resolved(bucket, resolution, sheet.totals(), setAside);
     }
 
@@ -94,7 +94,7 @@ public final class ResolveStep {
     private record LineAt(long line, long offset) {}
 
     /** Reads the rows set aside, says of each what is wrong, and groups them. */
-    private RowTotals readSuspended(int bucket, Resolution resolution, List<SuspenseTable.Group> setAside)
+    private RowTotals readSuspended(Resolution resolution, List<SuspenseTable.Group> setAside)
             throws IOException {
         Map<Position, SuspendedRow> reasons = new HashMap<>();
         for (int place = 0; place < resolution.suspended().size(); place++) {
