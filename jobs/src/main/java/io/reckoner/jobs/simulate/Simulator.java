@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -77,7 +78,7 @@ public final class Simulator {
                 proxy.day(day);
             }
         });
-        return recovered.get();
+        return Objects.requireNonNull(recovered.get());
     }
 
     private interface Work {
