@@ -9,8 +9,12 @@ import java.util.List;
 
 /** Every settings record there is, in the order of the manual. */
 final class Sections {
-    static final List<Class<? extends Record>> ALL =
-            List.of(DatabaseSettings.class, CreditSettings.class, SettlementSettings.class, ReportSettings.class, ScheduleSettings.class);
+    static final List<Class<? extends Record>> ALL = List.of(
+            DatabaseSettings.class,
+            CreditSettings.class,
+            SettlementSettings.class,
+            ReportSettings.class,
+            ScheduleSettings.class);
 
     private Sections() {}
 }

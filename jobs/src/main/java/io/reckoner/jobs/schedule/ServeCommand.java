@@ -55,8 +55,7 @@ public final class ServeCommand extends Verb {
                         .intake()
                         .map(Path::of)
                         .orElse(session.data().intake());
-                RunRequest request =
-                        new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("serve", ""));
+                RunRequest request = new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("serve", ""));
                 if (settlements.run(request, Progress.NONE) instanceof RunOutcome.Committed done) {
                     session.output().say("Settled: " + done.run());
                 }

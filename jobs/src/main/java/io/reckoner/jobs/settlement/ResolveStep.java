@@ -94,8 +94,7 @@ public final class ResolveStep {
     private record LineAt(long line, long offset) {}
 
     /** Reads the rows set aside, says of each what is wrong, and groups them. */
-    private RowTotals readSuspended(Resolution resolution, List<SuspenseTable.Group> setAside)
-            throws IOException {
+    private RowTotals readSuspended(Resolution resolution, List<SuspenseTable.Group> setAside) throws IOException {
         Map<Position, SuspendedRow> reasons = new HashMap<>();
         for (int place = 0; place < resolution.suspended().size(); place++) {
             SuspendedRow row = resolution.suspended().get(place);
