@@ -54,8 +54,8 @@ final class SettlementJob {
     /** The steps of a run. */
     record Steps(DecodeStep decode, ResolveStep resolve, CheckStep check, SettleStep settle, ProveStep prove) {}
 
-    Job of(RunWork work, Steps steps, Clock clock) {
-        List<List<Part>> blocks = work.input().blocks();
+    Job of(RunWork work, Steps steps, long blockBytes, Clock clock) {
+        List<List<Part>> blocks = work.input().blocks(blockBytes);
         int buckets = work.pinned().run().buckets();
         return new JobBuilder(NAME, repository)
                 .start(partitioned(

@@ -166,7 +166,7 @@ public final class Settlements implements AutoCloseable {
                     new SettleStep(work, tables, FactFiles.in(folder.root()), ChartOfAccounts.STANDARD, lease),
                     new ProveStep(work, tables, lease));
             Job job = new SettlementJob(context.getBean(JobRepository.class), transactions, workers, progress)
-                    .of(work, steps, clock);
+                    .of(work, steps, (long) settings.blockMib() << 20, clock);
             launch(job, run);
         } finally {
             workers.shutdown();

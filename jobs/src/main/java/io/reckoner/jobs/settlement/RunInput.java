@@ -16,9 +16,6 @@ import java.util.Map;
  * @param parts in the order of their sources
  */
 public record RunInput(List<TakenSegment> segments, List<Part> parts) {
-    /** Bytes of whole segments that make a block; a larger segment is a block of its own. */
-    private static final long BLOCK_BYTES = 64L << 20;
-
     /** File names by source ordinal, as facts and messages call them. */
     public List<String> fileNames() {
         return segments.stream().map(TakenSegment::fileName).toList();
@@ -31,14 +28,18 @@ public record RunInput(List<TakenSegment> segments, List<Part> parts) {
         return numbers;
     }
 
-    /** The parts in blocks of about {@link #BLOCK_BYTES}, in order. */
-    public List<List<Part>> blocks() {
+    /**
+     * The parts in blocks, in order.
+     *
+     * @param blockBytes most bytes of a block, unless a segment alone has more
+     */
+    public List<List<Part>> blocks(long blockBytes) {
         List<List<Part>> blocks = new ArrayList<>();
         List<Part> block = new ArrayList<>();
         long bytes = 0;
         for (Part part : parts) {
             long more = part.source().seal().bytes();
-            if (!block.isEmpty() && bytes + more > BLOCK_BYTES) {
+            if (!block.isEmpty() && bytes + more > blockBytes) {
                 blocks.add(block);
                 block = new ArrayList<>();
                 bytes = 0;

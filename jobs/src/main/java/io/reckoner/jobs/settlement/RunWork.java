@@ -109,7 +109,7 @@ public final class RunWork implements AutoCloseable {
 
     /** Everything set aside, grouped by segment, reason and detail. */
     synchronized List<SuspenseTable.Group> suspended() {
-        return List.copyOf(suspended);
+        return SuspenseTable.Group.merged(suspended);
     }
 
     /** What is left to the next run. */

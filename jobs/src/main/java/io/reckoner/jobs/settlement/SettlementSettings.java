@@ -48,6 +48,12 @@ public record SettlementSettings(
                         max = "65536",
                         means = "Sorted rows of a run kept in memory, in MiB; what is more goes to `<data>/work`.")
                 int keepMib,
+        @Setting(
+                        fallback = "64",
+                        min = "1",
+                        max = "4096",
+                        means = "Log that a thread decodes in one go, in MiB; a larger segment is taken alone.")
+                int blockMib,
         @Setting(fallback = "5s", means = "Heartbeat of the lease; a run silent for six of them is taken for dead.")
                 Duration heartbeat) {
     /** Threads to use on this machine. */

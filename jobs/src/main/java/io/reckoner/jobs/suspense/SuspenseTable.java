@@ -8,15 +8,42 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of {@code suspense} and {@code suspense_range}. */
 public final class SuspenseTable {
     /** Lines of one segment that a run set aside for the same reason with the same detail. */
-    public record Group(int segment, SuspenseReason reason, String detail, LineRanges lines) {}
+    public record Group(int segment, SuspenseReason reason, String detail, LineRanges lines) {
+        private record Key(int segment, SuspenseReason reason, String detail) {}
+
+        private static final Comparator<Key> BY_KEY =
+                Comparator.comparingInt(Key::segment).thenComparing(Key::reason).thenComparing(Key::detail);
+
+        /**
+         * One group for each segment, reason and detail, in that order. Buckets and parts find lines of the same group
+         * each for themselves: lines 5 and 9 in one bucket and 7 in another are the lines 5, 7 and 9 of one group.
+         */
+        public static List<Group> merged(List<Group> groups) {
+            Map<Key, List<LineRanges.Range>> ranges = new TreeMap<>(BY_KEY);
+            for (Group group : groups) {
+                ranges.computeIfAbsent(new Key(group.segment, group.reason, group.detail), key -> new ArrayList<>())
+                        .addAll(group.lines.ranges());
+            }
+            List<Group> merged = new ArrayList<>();
+            ranges.forEach((key, lines) -> {
+                lines.sort(Comparator.comparingLong(LineRanges.Range::first));
+                merged.add(new Group(key.segment(), key.reason(), key.detail(), LineRanges.of(lines)));
+            });
+            return List.copyOf(merged);
+        }
+    }
 
     /** A group as it is kept. */
     public record Item(

@@ -3,19 +3,26 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.report.VisibleFactView;
 import io.reckoner.jobs.settings.Settings;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.simulate.Customer;
 import io.reckoner.jobs.simulate.Population;
+import io.reckoner.reports.facts.FactScope;
+import io.reckoner.reports.facts.FactsQuery;
+import io.reckoner.reports.facts.FactsSession;
+import io.reckoner.reports.facts.FactsSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -23,10 +30,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An installation for tests: invented customers with opening credit, the public price book, runs at given watermarks. */
 final class Town {
     static final LocalDate FIRST_DAY = LocalDate.parse("2026-03-02");
+    /** Opening credit so small that the largest customers owe something: paid, and a bonus until the second day. */
+    static final String TOP_UP = "2.00";
+
+    static final String BONUS = "0.50";
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Act ACT = new Act("test", "");
 
@@ -42,6 +54,14 @@ final class Town {
 
     /** Accounts and keys of a population, a price book, and opening credit before the first event. */
     Town settle(Population population) {
+        return settle(population, "25.00", "5.00");
+    }
+
+    Town settleWithLittleCredit(Population population) {
+        return settle(population, TOP_UP, BONUS);
+    }
+
+    private Town settle(Population population, String topUp, String bonus) {
         OffsetDateTime before = FIRST_DAY.minusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC);
         byte[] book = book();
         jdbc.update(
@@ -67,13 +87,13 @@ final class Town {
                         key.kind().code(),
                         before);
             }
-            lot(customer.account(), "payment", "pay-" + customer.account(), "topup", "25.00", before, null);
+            lot(customer.account(), "payment", "pay-" + customer.account(), "topup", topUp, before, null);
             lot(
                     customer.account(),
                     "payment",
                     "pay-" + customer.account(),
                     "bonus",
-                    "5.00",
+                    bonus,
                     before,
                     FIRST_DAY.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
         }
@@ -116,8 +136,107 @@ final class Town {
         }
     }
 
+    /** A run as far as the proxies' promises reach. */
+    RunOutcome run(SettlementSettings settings) {
+        return run(folder.intake(), Optional.empty(), settings);
+    }
+
+    /** The same, watched. */
+    RunOutcome run(SettlementSettings settings, Progress progress) {
+        try (Settlements settlements = new Settlements(folder, database, settings, CLOCK)) {
+            return settlements.run(new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), ACT), progress);
+        }
+    }
+
+    /** Copies files into the intake folder, in this order. */
+    Town deliver(List<Path> files) throws IOException {
+        for (Path file : files) {
+            Files.copy(file, folder.intake().resolve(file.getFileName()));
+        }
+        return this;
+    }
+
+    /** A newer version of the price book: the public one with more text at the end of its models. */
+    void priceBook(int version, String moreModels) {
+        String book = new String(book(), StandardCharsets.UTF_8).replace("\noverlays:", moreModels + "\noverlays:");
+        jdbc.update(
+                "INSERT INTO price_book (version, content, sha256, recorded_at, actor) VALUES (?, ?, ?, ?, 'test')",
+                version,
+                book,
+                sha256(book.getBytes(StandardCharsets.UTF_8)),
+                FIRST_DAY.atStartOfDay().atOffset(ZoneOffset.UTC));
+    }
+
+    /** Visible facts, a line of text each, read by DuckDB: the columns named, in the order of their text. */
+    List<String> facts(String columns) {
+        return duck("SELECT concat_ws(' ', " + columns + ") FROM facts ORDER BY 1");
+    }
+
+    /** First column of what DuckDB answers. */
+    List<String> duck(String sql) {
+        try (FactsSession session = FactsSession.open(
+                FactsSettings.defaults(),
+                new VisibleFactView(JdbcClient.create(jdbc), folder).visible(FactScope.everything()))) {
+            return session.list(FactsQuery.of(sql), row -> row.getString(1));
+        }
+    }
+
+    /** First column of what PostgreSQL answers, as text. */
+    List<String> rows(String sql) {
+        return jdbc.queryForList(sql, String.class);
+    }
+
     static SettlementSettings defaults() {
         return Settings.defaults(List.of(SettlementSettings.class)).of(SettlementSettings.class);
+    }
+
+    /** Settings that must make no difference. */
+    static SettlementSettings settings(int threads, int keepMib, int blockMib) {
+        SettlementSettings usual = defaults();
+        return new SettlementSettings(
+                usual.intake(),
+                usual.buckets(),
+                threads,
+                usual.lookBack(),
+                usual.futureTolerance(),
+                usual.maxLine(),
+                usual.mostSuspended(),
+                usual.tags(),
+                keepMib,
+                blockMib,
+                usual.heartbeat());
+    }
+
+    static SettlementSettings withMostSuspended(String share) {
+        SettlementSettings usual = settings(2, 64, 64);
+        return new SettlementSettings(
+                usual.intake(),
+                usual.buckets(),
+                usual.threads(),
+                usual.lookBack(),
+                usual.futureTolerance(),
+                usual.maxLine(),
+                new BigDecimal(share),
+                usual.tags(),
+                usual.keepMib(),
+                usual.blockMib(),
+                usual.heartbeat());
+    }
+
+    static SettlementSettings withHeartbeat(Duration heartbeat) {
+        SettlementSettings usual = settings(1, 64, 64);
+        return new SettlementSettings(
+                usual.intake(),
+                usual.buckets(),
+                usual.threads(),
+                usual.lookBack(),
+                usual.futureTolerance(),
+                usual.maxLine(),
+                usual.mostSuspended(),
+                usual.tags(),
+                usual.keepMib(),
+                usual.blockMib(),
+                heartbeat);
     }
 
     private static byte[] book() {
