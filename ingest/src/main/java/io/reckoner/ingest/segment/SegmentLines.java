@@ -3,9 +3,6 @@ package io.reckoner.ingest.segment;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -22,9 +19,6 @@ import java.util.Arrays;
  * }</pre>
  */
 public final class SegmentLines implements Closeable {
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
     private static final int CHUNK = 1 << 18;
 
     private final InputStream in;
@@ -71,7 +65,7 @@ public final class SegmentLines implements Closeable {
     /** Goes to the next line; false when there is none. */
     public boolean next() throws IOException {
         int from = next;
-        int newline = newline(from);
+        int newline = Newlines.first(buf, from, limit);
         long passed = 0;
         tooLong = false;
         while (newline < 0 && !ended) {
@@ -82,7 +76,7 @@ public final class SegmentLines implements Closeable {
             }
             int had = limit - next;
             fill();
-            newline = newline(next + had);
+            newline = Newlines.first(buf, next + had, limit);
         }
         int end = newline < 0 ? limit : newline;
         long size = passed + (end - next);
@@ -117,23 +111,6 @@ public final class SegmentLines implements Closeable {
         } else {
             limit += read;
         }
-    }
-
-    private int newline(int from) {
-        int at = from;
-        for (; at + 8 <= limit; at += 8) {
-            long word = (long) WORDS.get(buf, at) ^ ONES * '\n';
-            long found = word - ONES & ~word & HIGHS;
-            if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-        }
-        for (; at < limit; at++) {
-            if (buf[at] == '\n') {
-                return at;
-            }
-        }
-        return -1;
     }
 
     /** The bytes that hold the line. */

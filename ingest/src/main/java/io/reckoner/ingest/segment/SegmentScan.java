@@ -40,7 +40,7 @@ final class SegmentScan {
         }
         int lastStart = lastIndexOfNewline(chunk, length - 1) + 1;
         if (lastStart > 0) {
-            int firstEnd = indexOfNewline(chunk, 0) + 1;
+            int firstEnd = Newlines.first(chunk, 0, lastStart) + 1;
             keep(chunk, 0, firstEnd);
             passLast();
             pass(chunk, firstEnd, lastStart);
@@ -77,7 +77,7 @@ final class SegmentScan {
         int start = from;
         while (start < to) {
             lines++;
-            int end = indexOfNewline(chunk, start) + 1;
+            int end = Newlines.first(chunk, start, to) + 1;
             noteSeal(chunk, start, end);
             start = end;
         }
@@ -94,14 +94,6 @@ final class SegmentScan {
     private void digest(byte[] chunk, int from, int to) {
         digest.update(chunk, from, to - from);
         bytes += to - from;
-    }
-
-    private static int indexOfNewline(byte[] chunk, int from) {
-        int at = from;
-        while (chunk[at] != '\n') {
-            at++;
-        }
-        return at;
     }
 
     /** The last newline before {@code end}, or -1. */

@@ -1,0 +1,87 @@
+package io.reckoner.bench;
+
+import io.reckoner.jobs.database.DataFolder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Measures nights beside their yardstick: {@code bench/run}. What can be prepared is prepared before and not measured;
+ * then yardstick and night take turns, so that a machine that grows slow grows slow for both.
+ */
+public final class NightBench {
+    private NightBench() {}
+
+    /** Exit 0, or 2 where the command line cannot be read. */
+    public static void main(String[] arguments) throws IOException {
+        BenchPlan plan;
+        try {
+            plan = BenchPlan.of(List.of(arguments));
+        } catch (IllegalArgumentException e) {
+            System.err.println(e.getMessage() + "\n" + BenchPlan.USAGE);
+            System.exit(2);
+            return;
+        }
+        Files.createDirectories(plan.folder());
+        List<NightResult> results = new ArrayList<>();
+        for (int millions : plan.millions()) {
+            results.add(measure(plan, millions));
+        }
+        String report = NightReport.of(plan, results, String.join(" ", arguments));
+        Path file = plan.folder().resolve("result.md");
+        Files.writeString(file, report);
+        System.out.println(report);
+        System.out.println("Also in " + file);
+    }
+
+    private static NightResult measure(BenchPlan plan, int millions) throws IOException {
+        say("preparing " + millions + " M events");
+        Traffic traffic = Traffic.of(plan, millions);
+        Installation installation = Installation.of(plan, millions, traffic);
+        List<Measured> yardsticks = new ArrayList<>();
+        List<Measured> nights = new ArrayList<>();
+        for (int round = 1; round <= plan.rounds(); round++) {
+            say("round " + round + " of " + plan.rounds() + ": yardstick");
+            yardsticks.add(yardstick(plan, traffic));
+            say("round " + round + " of " + plan.rounds() + ": night");
+            nights.add(night(plan, traffic, installation));
+        }
+        return new NightResult(millions, traffic.bytes(), installation.indexBytes(), yardsticks, nights);
+    }
+
+    private static Measured yardstick(BenchPlan plan, Traffic traffic) throws IOException {
+        Path target = plan.folder().resolve("yardstick.parquet");
+        Files.deleteIfExists(target);
+        try {
+            return Measured.run(Yardstick.class, List.of(), List.of(traffic.folder(), target));
+        } finally {
+            Files.deleteIfExists(target);
+        }
+    }
+
+    private static Measured night(BenchPlan plan, Traffic traffic, Installation installation) throws IOException {
+        Path used = plan.folder().resolve("used");
+        DataFolder folder = installation.copy(used);
+        try {
+            return Measured.run(Night.class, nightOptions(plan), List.of(folder.root(), traffic.folder()));
+        } finally {
+            Copies.remove(used);
+        }
+    }
+
+    /** {@code RECKON_JAVA_OPTS} adds to the options of the night's process, such as a flight recording. */
+    private static List<String> nightOptions(BenchPlan plan) {
+        List<String> options = new ArrayList<>(List.of("-Xmx" + plan.heap()));
+        String more = System.getenv("RECKON_JAVA_OPTS");
+        if (more != null && !more.isBlank()) {
+            options.addAll(List.of(more.strip().split("\\s+")));
+        }
+        return options;
+    }
+
+    private static void say(String text) {
+        System.err.println("bench: " + text);
+    }
+}
