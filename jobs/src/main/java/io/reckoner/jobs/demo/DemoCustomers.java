@@ -21,7 +21,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the customers buy. The n-th largest opens with about what it will spend; every fifth with less than half of that, so
+ * What the customers buy. The n-th largest opens with about what it will spend; every fifth with a fifth of that, so
  * that it runs dry and owes until it buys again in the middle of the month.
  */
 final class DemoCustomers {
@@ -118,7 +118,7 @@ final class DemoCustomers {
 
     private long openingCents(int rank) {
         return rank % FIFTH == THRIFTY
-                ? Math.max(20, usualCents(rank) * 2 / 5)
+                ? Math.max(20, usualCents(rank) / 5)
                 : Math.max(LEAST_CENTS, usualCents(rank));
     }
 
