@@ -117,9 +117,7 @@ final class DemoCustomers {
     }
 
     private long openingCents(int rank) {
-        return rank % FIFTH == THRIFTY
-                ? Math.max(20, usualCents(rank) / 5)
-                : Math.max(LEAST_CENTS, usualCents(rank));
+        return rank % FIFTH == THRIFTY ? Math.max(20, usualCents(rank) / 5) : Math.max(LEAST_CENTS, usualCents(rank));
     }
 
     /** About what it spends: 0.7 cents an event, and the n-th sends one event in 4 n. */

@@ -49,7 +49,13 @@ final class PriceImportCommand extends Verb {
                 names = "--example",
                 required = true,
                 description = "The example book: public list prices. Check every figure before you charge by it.")
-        private boolean example;
+        private boolean shipped;
+
+        /** The file named; null where the example was asked for. */
+        @Nullable
+        Path named() {
+            return shipped ? null : file;
+        }
     }
 
     @ArgGroup(multiplicity = "1")
@@ -72,13 +78,8 @@ final class PriceImportCommand extends Verb {
             show(output, "Would change", new PriceBooks(session.database().jdbc()).difference(yaml, name()));
             return Exit.CLEAN;
         }
-        PriceBooks.Imported imported = session.database()
-                .inTransaction(jdbc -> new PriceBooks(jdbc)
-                        .add(
-                                yaml,
-                                name(),
-                                confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS,
-                                act.act()));
+        PriceBooks.Imported imported = session.database().inTransaction(jdbc -> new PriceBooks(jdbc)
+                .add(yaml, name(), confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS, act.act()));
         switch (imported) {
             case PriceBooks.Imported.Same same ->
                 output.say("Price book " + same.version() + " says the same; nothing changed.");
@@ -102,7 +103,7 @@ final class PriceImportCommand extends Verb {
     }
 
     private String name() {
-        return source.file == null ? "the example book" : source.file.toString();
+        return source.named() == null ? "the example book" : String.valueOf(source.named());
     }
 
     private String text() throws IOException {

@@ -63,8 +63,9 @@ class KilledRunTest {
         }
         Path elsewhere = Files.createDirectories(log.resolve("undisturbed"));
         try (TestDatabase first = new TestDatabase().open()) {
-            Town quiet =
-                    new Town(elsewhere, first.database()).settleWithLittleCredit(population).deliver(segments);
+            Town quiet = new Town(elsewhere, first.database())
+                    .settleWithLittleCredit(population)
+                    .deliver(segments);
             assertThat(quiet.run(Town.defaults())).isInstanceOf(RunOutcome.Committed.class);
             undisturbed = Evidence.of(quiet);
         }
@@ -78,7 +79,9 @@ class KilledRunTest {
     @BeforeEach
     void sameTownAgain() throws IOException {
         database = new TestDatabase().open();
-        town = new Town(root, database.database()).settleWithLittleCredit(population).deliver(segments);
+        town = new Town(root, database.database())
+                .settleWithLittleCredit(population)
+                .deliver(segments);
     }
 
     @AfterEach

@@ -36,7 +36,8 @@ class LateAndRepeatedTest {
     @BeforeEach
     void oneCustomer() {
         database = new TestDatabase().open();
-        town = new Town(root, database.database()).settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        town = new Town(root, database.database())
+                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
     }
 
     @AfterEach

@@ -91,7 +91,8 @@ class SameBytesTest {
     /** Two runs, so that the second one has an index to look into and lines carried over to it. */
     private Evidence settled(Difference difference, List<Path> segments, Population population) throws Exception {
         try (TestDatabase database = new TestDatabase().open()) {
-            Town town = new Town(root.resolve(difference.name()), database.database()).settleWithLittleCredit(population);
+            Town town =
+                    new Town(root.resolve(difference.name()), database.database()).settleWithLittleCredit(population);
             if (difference == Difference.FILES_ARRIVE_SHUFFLED_WITH_OTHER_TIMES_AND_COPIES) {
                 arriveShuffled(town, segments);
             } else {
