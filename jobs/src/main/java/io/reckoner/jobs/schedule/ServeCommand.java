@@ -21,7 +21,7 @@ import picocli.CommandLine.Command;
         name = "serve",
         description = "Stays and settles by the timetable: every few minutes what has arrived, once a day the night.",
         footerHeading = "%nExample:%n",
-        footer = "  RECKON_SCHEDULE_SETTLE=1m reckon serve")
+        footer = "  reckon serve --data /srv/reckon")
 public final class ServeCommand extends Verb {
     @Override
     protected Exit run(Session session) throws Exception {
