@@ -1,21 +1,28 @@
 package io.reckoner.jobs.cli;
 
+import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.plan.Plans;
+import io.reckoner.jobs.rating.PriceBooks;
 import io.reckoner.jobs.settings.Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
-/** Sets up an installation: folders, a settings file to fill in, the database. Doing it again does no harm. */
 @Command(
         name = "init",
-        description = "Sets up an installation: folders, settings file, database. Doing it again does no harm.",
+        description = "Sets up an installation: folders, settings file, database, plans. Doing it again does no harm.",
         footerHeading = "%nExample:%n",
         footer = "  reckon init --data /srv/reckon")
 final class InitCommand extends Verb {
+    @Mixin
+    private ActOptions act = new ActOptions();
+
     @Override
     protected Exit run(Session session) throws IOException {
         Path root = session.newData().root();
@@ -23,9 +30,13 @@ final class InitCommand extends Verb {
         if (!Files.exists(settings)) {
             Files.writeString(settings, Settings.template(Sections.ALL));
         }
-        String address = session.database().address();
-        session.output().say("Installation in " + root + ", database " + address + ".");
-        session.output().say("Settings are in " + settings + ".");
+        session.database().inTransaction(jdbc -> new Plans(jdbc).addShipped(act.act()));
+        Output output = session.output();
+        output.say("Installation in " + root + ", database " + session.database().address() + ".");
+        output.say("Settings: " + settings + ". Usage logs go to " + session.data().intake() + ".");
+        if (new PriceBooks(session.database().jdbc()).newest().isEmpty()) {
+            output.say("Next: reckon price import FILE (docs/price-book.md), reckon account create, reckon key create.");
+        }
         return Exit.CLEAN;
     }
 }

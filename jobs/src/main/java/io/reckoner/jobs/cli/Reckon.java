@@ -16,6 +16,7 @@ import io.reckoner.jobs.nightly.NightlyCommand;
 import io.reckoner.jobs.nightly.SettleCommand;
 import io.reckoner.jobs.schedule.ServeCommand;
 import io.reckoner.jobs.plan.PlanCommand;
+import io.reckoner.jobs.rating.PriceCommand;
 import io.reckoner.jobs.report.ExportCommand;
 import io.reckoner.jobs.report.ReportCommand;
 import io.reckoner.jobs.report.SqlCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
             KeyCommand.class,
             WalletCommand.class,
             PlanCommand.class,
+            PriceCommand.class,
             SettleCommand.class,
             NightlyCommand.class,
             ServeCommand.class,

@@ -1,0 +1,115 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.kernel.rating.BookDifference;
+import io.reckoner.kernel.rating.BookTerms;
+import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.rating.PriceChange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Versions of the price book: importing one, and finding one again. */
+public final class PriceBooks {
+    /** Whether large changes are meant. */
+    public enum Confirmation {
+        /** Prices that change by five times or more, or to or from zero, hold the import up. */
+        WAITS,
+        /** Somebody has looked at them. */
+        GIVEN
+    }
+
+    /** What an import came to. */
+    public sealed interface Imported {
+        /** A new version. {@code changes} is empty for the first. */
+        record Version(int version, List<PriceChange> changes) implements Imported {}
+
+        /** The newest version says the same. */
+        record Same(int version) implements Imported {}
+
+        /** Nothing was changed: some of the changes need confirmation. */
+        record Waiting(List<PriceChange> changes) implements Imported {}
+    }
+
+    private final PriceBookTable table;
+    private final ActTable acts;
+    private final TurnTable turns;
+
+    public PriceBooks(JdbcClient jdbc) {
+        this.table = new PriceBookTable(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * Makes the next version of a book in YAML.
+     *
+     * @param file its name, for messages
+     * @throws Refusal with every fault of the book, by line
+     */
+    public Imported add(String yaml, String file, Confirmation confirmation, Act act) {
+        TurnTable.Turn turn = turns.take();
+        Optional<PriceBook> newest = newest();
+        int version = newest.map(PriceBook::version).orElse(0) + 1;
+        PriceBook book = read(yaml, file, version);
+        if (newest.isPresent() && newest.get().sameContentAs(book)) {
+            return new Imported.Same(newest.get().version());
+        }
+        List<PriceChange> changes =
+                newest.map(before -> BookDifference.between(before, book)).orElse(List.of());
+        boolean waits = confirmation == Confirmation.WAITS
+                && changes.stream().anyMatch(change -> change.weight() == PriceChange.Weight.TO_CONFIRM);
+        if (waits) {
+            return new Imported.Waiting(changes);
+        }
+        table.add(version, BookYaml.write(book), turn.now(), act);
+        acts.add(act, turn.now(), "price import", "price book " + version, changes.size() + " changes");
+        return new Imported.Version(version, changes);
+    }
+
+    /** What importing a book would change; everything, where there is none yet. */
+    public List<PriceChange> difference(String yaml, String file) {
+        PriceBook before = newest()
+                .orElseGet(() -> PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of()));
+        return BookDifference.between(before, read(yaml, file, before.version() + 1));
+    }
+
+    /** The newest version, if there is any. */
+    public Optional<PriceBook> newest() {
+        return table.versions().stream().findFirst().map(row -> book(row.version()));
+    }
+
+    /**
+     * One version.
+     *
+     * @throws Refusal when there is no such version
+     */
+    public PriceBook book(int version) {
+        return read(content(version), "price book " + version, version);
+    }
+
+    /** The canonical text of one version. */
+    String content(int version) {
+        return table.content(version)
+                .orElseThrow(() -> new Refusal(
+                        "there is no price book " + version + ". See the versions with: reckon price list."));
+    }
+
+    List<PriceBookTable.Row> versions() {
+        return table.versions();
+    }
+
+    private static PriceBook read(String yaml, String file, int version) {
+        return switch (BookYaml.read(yaml, version)) {
+            case BookYaml.Read read -> read.book();
+            case BookYaml.Faulty faulty ->
+                throw new Refusal(faulty.faults().stream()
+                        .map(fault -> fault.in(file))
+                        .collect(Collectors.joining("\n")));
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Output;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.kernel.rating.PriceChange;
+import io.reckoner.kernel.rating.PriceChange.Weight;
+import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportTable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        description = {
+            "Makes the next version of the price book and shows what it changes. Prices that change by five times or more, "
+                    + "or to or from zero, wait for --confirm."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon price import my-prices.yaml --reason \"list of March\"",
+            "  reckon price import my-prices.yaml --dry-run"
+        })
+final class PriceImportCommand extends Verb {
+    private static final String EXAMPLE = "/books/public-models.yaml";
+
+    /** From a file, or the example that is shipped. */
+    private static final class Source {
+        @Parameters(paramLabel = "FILE", description = "The book, in YAML: see docs/price-book.md.")
+        private @Nullable Path file;
+
+        @Option(
+                names = "--example",
+                required = true,
+                description = "The example book: public list prices. Check every figure before you charge by it.")
+        private boolean example;
+    }
+
+    @ArgGroup(multiplicity = "1")
+    private Source source = new Source();
+
+    @Option(names = "--confirm", description = "The large changes are meant.")
+    private boolean confirm;
+
+    @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    @Override
+    protected Exit run(Session session) throws IOException {
+        String yaml = text();
+        Output output = session.output();
+        if (dryRun) {
+            show(output, "Would change", new PriceBooks(session.database().jdbc()).difference(yaml, name()));
+            return Exit.CLEAN;
+        }
+        PriceBooks.Imported imported = session.database()
+                .inTransaction(jdbc -> new PriceBooks(jdbc)
+                        .add(
+                                yaml,
+                                name(),
+                                confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS,
+                                act.act()));
+        switch (imported) {
+            case PriceBooks.Imported.Same same ->
+                output.say("Price book " + same.version() + " says the same; nothing changed.");
+            case PriceBooks.Imported.Version version -> {
+                if (!version.changes().isEmpty()) {
+                    show(output, "Changed", version.changes());
+                }
+                output.say("Price book " + version.version() + " imported. Runs opened from now on settle by it.");
+            }
+            case PriceBooks.Imported.Waiting waiting -> {
+                show(output, "Would change", waiting.changes());
+                long large = waiting.changes().stream()
+                        .filter(change -> change.weight() == Weight.TO_CONFIRM)
+                        .count();
+                throw new Refusal(large + (large == 1 ? " price changes" : " prices change")
+                        + " by five times or more, or to or from zero; marked above. Nothing was imported. "
+                        + "If that is meant, import again with --confirm.");
+            }
+        }
+        return Exit.CLEAN;
+    }
+
+    private String name() {
+        return source.file == null ? "the example book" : source.file.toString();
+    }
+
+    private String text() throws IOException {
+        if (source.file == null) {
+            try (InputStream example = PriceImportCommand.class.getResourceAsStream(EXAMPLE)) {
+                if (example == null) {
+                    throw new IllegalStateException(EXAMPLE + " is not on the class path");
+                }
+                return new String(example.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        }
+        try {
+            return Files.readString(source.file);
+        } catch (NoSuchFileException e) {
+            throw new Refusal("there is no file " + source.file + ".");
+        } catch (MalformedInputException e) {
+            throw new Refusal(source.file + " is not UTF-8. Save it in that encoding.");
+        }
+    }
+
+    private static void show(Output output, String title, List<PriceChange> changes) {
+        ReportTable.Builder table = ReportTable.titled(title)
+                .columns(
+                        Column.text("confirm", "Confirm"),
+                        Column.text("subject", "What"),
+                        Column.text("place", "Place"),
+                        Column.text("before", "Before"),
+                        Column.text("after", "After"));
+        for (PriceChange change : changes) {
+            table.row(
+                    Cell.of(
+                            switch (change.weight()) {
+                                case ORDINARY -> "";
+                                case TO_CONFIRM -> "yes";
+                            }),
+                    Cell.of(change.subject()),
+                    Cell.of(change.place()),
+                    Cell.of(change.before()),
+                    Cell.of(change.after()));
+        }
+        output.table(table.build());
+    }
+}

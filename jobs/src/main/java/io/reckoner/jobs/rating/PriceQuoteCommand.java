@@ -1,0 +1,155 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.ingest.readers.UsageReaders;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.kernel.account.KeyKind;
+import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.rating.PriceQuote;
+import io.reckoner.kernel.rating.QuoteRequest;
+import io.reckoner.kernel.usage.Component;
+import io.reckoner.kernel.usage.UsageFormat;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "quote",
+        description = "Prices usage without booking anything, and shows the working.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon price quote openai openai/gpt-5 --count input=1200 --count output=300",
+            "  reckon price quote openai openai/gpt-5 --dialect openai.chat --usage \"{...}\"",
+            "  reckon price quote openai openai/gpt-5 --count input=1200 --account acme --kind subscription --tier batch"
+        })
+final class PriceQuoteCommand extends Verb {
+    private static final int LONGEST_COUNT = 20;
+
+    /** Counts by component, or the provider's own usage object. */
+    private static final class Usage {
+        @Option(
+                names = "--count",
+                paramLabel = "COMPONENT=N",
+                required = true,
+                description = "So many of a component, such as input=1200 or seconds=1.5. May be repeated.")
+        private @Nullable Map<String, String> counts;
+
+        @Option(
+                names = "--usage",
+                paramLabel = "JSON",
+                required = true,
+                description = "The provider's usage object, as in the reply. Needs --dialect.")
+        private @Nullable String object;
+    }
+
+    @Parameters(index = "0", paramLabel = "PROVIDER", description = "Who serves the model.")
+    private String provider = "";
+
+    @Parameters(index = "1", paramLabel = "MODEL", description = "The model as priced: vendor/name.")
+    private String model = "";
+
+    @ArgGroup(multiplicity = "1")
+    private Usage usage = new Usage();
+
+    @Option(names = "--dialect", paramLabel = "FORMAT", description = "Format of the usage object, such as openai.chat.")
+    private @Nullable String dialect;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantOption.class,
+            description = "When the request ended (default: now).")
+    private @Nullable Instant at;
+
+    @Option(names = "--tier", paramLabel = "NAME", description = "Service tier, as in the reply.")
+    private @Nullable String tier;
+
+    @Option(names = "--account", paramLabel = "ID", description = "With the overlays of this account and its plan.")
+    private @Nullable String account;
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "Kind of key: payg (default) or subscription.")
+    private KeyKind kind = KeyKind.PAYG;
+
+    @Option(names = "--book", paramLabel = "VERSION", description = "Version of the price book (default: the newest).")
+    private @Nullable Integer version;
+
+    @Override
+    protected Exit run(Session session) {
+        PriceBooks books = new PriceBooks(session.database().jdbc());
+        PriceBook book = version != null
+                ? books.book(version)
+                : books.newest()
+                        .orElseThrow(() -> new Refusal(
+                                "there is no price book yet. Import one with: reckon price import FILE."));
+        QuoteRequest request = QuoteRequest.of(
+                        provider, model, at == null ? session.clock().instant() : at, counts())
+                .withServiceTier(tier);
+        if (account != null) {
+            request = request.withAccount(
+                    new TermsView(session.database().jdbc()).of(account, session.clock().instant()), kind);
+        }
+        return switch (PriceQuote.of(book, request)) {
+            case PriceQuote.Priced priced -> {
+                session.output()
+                        .table(WorkingTable.of("Quote for " + model + " at " + provider, priced.working())
+                                .build());
+                yield Exit.CLEAN;
+            }
+            case PriceQuote.Refused refused ->
+                throw new Refusal("this usage has no price and would be set aside ("
+                        + refused.verdict().reason().code() + "): " + refused.verdict().detail());
+        };
+    }
+
+    private Map<Component, Long> counts() {
+        if (usage.counts != null) {
+            Map<Component, Long> counts = new EnumMap<>(Component.class);
+            usage.counts.forEach((code, text) -> {
+                Component component = component(code);
+                counts.put(component, count(component, text));
+            });
+            return counts;
+        }
+        String object = usage.object == null ? "" : usage.object;
+        UsageFormat format = UsageFormat.byCode(dialect == null ? "" : dialect)
+                .orElseThrow(() -> new Refusal("--usage needs --dialect with one of "
+                        + Arrays.stream(UsageFormat.values())
+                                .map(UsageFormat::code)
+                                .collect(Collectors.joining(", "))
+                        + "."));
+        return switch (UsageReaders.read(object, format, provider)) {
+            case UsageReaders.Result.Counts read -> read.counts();
+            case UsageReaders.Result.Fault fault ->
+                throw new Refusal("the usage object cannot be used (" + fault.reason().code() + "): " + fault.detail());
+        };
+    }
+
+    private static Component component(String code) {
+        return Component.byCode(code)
+                .orElseThrow(() -> new Refusal("there is no component " + code + ". Components: "
+                        + Arrays.stream(Component.values()).map(Component::code).collect(Collectors.joining(", ")) + "."));
+    }
+
+    /** A count in units of 10^-scale: 1.5 seconds are 1,500,000. */
+    private static long count(Component component, String text) {
+        if (text.length() <= LONGEST_COUNT && text.matches("\\d+(\\.\\d+)?")) {
+            BigDecimal units = new BigDecimal(text).movePointRight(component.scale()).stripTrailingZeros();
+            if (units.scale() <= 0 && units.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
+                return units.longValueExact();
+            }
+        }
+        throw new Refusal("\"" + text + "\" is no count of " + component.code() + ". Write a whole number"
+                + (component.scale() > 0 ? ", or up to six decimals." : "."));
+    }
+}

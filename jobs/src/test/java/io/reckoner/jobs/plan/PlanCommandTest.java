@@ -1,0 +1,177 @@
+package io.reckoner.jobs.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.CommandRunner.Ran;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.plan.PlanCatalogue;
+import java.nio.file.Path;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanCommandTest {
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private static int accounts;
+
+    private CommandRunner reckon;
+    private String account;
+
+    @BeforeEach
+    void freshAccount() {
+        reckon = new CommandRunner(data, DB.settings());
+        reckon.clean("init");
+        account = "acc" + ++accounts;
+        reckon.clean("account create " + account);
+    }
+
+    @Test
+    void plansComeBackFromTheDatabaseAsTheKernelShipsThem() {
+        assertThat(new PlanTable(DB.database().jdbc()).catalogue().plans())
+                .isEqualTo(PlanCatalogue.shipped().plans());
+    }
+
+    @Test
+    void listsPlansInCredits() {
+        assertThat(reckon.clean("plan list --format csv").lines())
+                .contains(
+                        "starter@1,Starter,active,10.000000000000,1000,200,3000,100,300,20,,*,to wallet",
+                        "free@1,Free,active,0.000000000000,0,0,0,,,1,1000,*:free,to wallet",
+                        "builder@1,Builder,inactive,10.000000000000,1000,200,3000,,300,15,,*,none");
+    }
+
+    /** Acts, one after another; then the cycles as {@code start..end}, with {@code opens} where that is later. */
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # acts                                                                             | cycles
+                    subscribe starter --at 2026-01-31T10:00:00Z                                        | starter@1 01-31..02-28
+                    subscribe starter --at 2026-01-31; renew --at 2026-02-20; renew --at 2026-03-01    | starter@1 01-31..02-28, starter@1 02-28..03-31, starter@1 03-31..04-30
+                    subscribe starter --at 2026-01-31; renew --at 2026-03-03                           | starter@1 01-31..02-28, starter@1 02-28..03-31 opens 03-03
+                    subscribe pro --pass --at 2026-03-01                                               | pro@1 03-01..03-31
+                    subscribe starter --at 2026-03-10; subscribe pro --at 2026-03-15                   | starter@1 03-10..04-10, pro@1 04-10..05-10
+                    subscribe starter --at 2026-03-10; subscribe starter --pass --at 2026-03-15        | starter@1 03-10..04-10, starter@1 04-10..05-10
+                    subscribe starter --at 2026-01-10; subscribe starter --at 2026-03-15               | starter@1 01-10..02-10, starter@1 03-15..04-15
+                    """)
+    void opensTheCycleOfEachPayment(String acts, String cycles) {
+        for (String act : acts.split("; ")) {
+            String verb = act.split(" ")[0];
+            reckon.clean("plan " + verb + " " + account + act.substring(verb.length()));
+        }
+        assertThat(cycles()).isEqualTo(cycles);
+    }
+
+    @Test
+    void aCycleOpensItsPoolsAtPaymentAndTheyEndWithIt() {
+        reckon.clean("plan subscribe " + account + " starter --at 2026-03-10T08:00:00Z --ref pay-" + account);
+        assertThat(DB.database()
+                        .jdbc()
+                        .sql(
+                                """
+                                SELECT pool, kind, amount, acts_at, expires_at, lot_id FROM lot WHERE account_id = ?
+                                ORDER BY pool, kind
+                                """)
+                        .param(account)
+                        .query((row, number) -> row.getString("pool") + " " + row.getString("kind") + " "
+                                + Money.of(row.getBigDecimal("amount")) + " "
+                                + row.getObject("acts_at", OffsetDateTime.class) + ".."
+                                + row.getObject("expires_at", OffsetDateTime.class) + " " + row.getString("lot_id"))
+                        .list())
+                .containsExactly(
+                        "backup plan 30.00 2026-03-10T08:00Z..2026-04-10T08:00Z cycle:pay-" + account + ":backup:plan",
+                        "main plan 10.00 2026-03-10T08:00Z..2026-04-10T08:00Z cycle:pay-" + account + ":main:plan",
+                        "main plan_bonus 2.00 2026-03-10T08:00Z..2026-04-10T08:00Z cycle:pay-" + account
+                                + ":main:plan_bonus");
+    }
+
+    @Test
+    void aRepeatIsRecognisedByItsReference() {
+        String line = "plan subscribe " + account + " starter --at 2026-03-10 --ref pay-" + account;
+        reckon.clean(line);
+        assertThat(reckon.clean(line).out()).contains("Done before under this reference; nothing changed.");
+        assertThat(reckon.clean("plan renew " + account + " --at 2026-04-01 --ref next-" + account)
+                        .out())
+                .doesNotContain("Done before");
+        assertThat(reckon.clean("plan renew " + account + " --at 2026-04-01 --ref next-" + account)
+                        .out())
+                .contains("Done before");
+        Ran other = reckon.run("plan subscribe " + account + " pro --ref pay-" + account);
+        assertThat(other.exit()).isEqualTo(2);
+        assertThat(other.err())
+                .contains("reference pay-" + account + " was used before, for plan starter of account " + account);
+        assertThat(cycles()).isEqualTo("starter@1 03-10..04-10, starter@1 04-10..05-10");
+    }
+
+    @Test
+    void aCancelledSubscriptionRunsToItsEndAndIsNotRenewed() {
+        reckon.clean("plan subscribe " + account + " starter --at 2026-03-10");
+        assertThat(reckon.clean("plan cancel " + account).out())
+                .isEqualTo("Subscription of account " + account + " cancelled; paid until 2026-04-10T00:00:00Z.\n");
+        assertThat(reckon.run("plan renew " + account).err())
+                .contains("account " + account + " has no monthly subscription to renew.");
+        assertThat(cycles()).isEqualTo("starter@1 03-10..04-10");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    subscribe ACC gold                         | there is no plan gold. Plans: builder, free, master, premium, pro, starter, ultra.
+                    subscribe ACC builder                      | plan builder@1 is inactive and cannot be bought.
+                    subscribe nobody starter                   | there is no account nobody.
+                    renew ACC                                  | account ACC has no monthly subscription to renew. Start one with: reckon plan subscribe ACC PLAN.
+                    cancel ACC                                 | account ACC has no monthly subscription to cancel.
+                    """)
+    void refusesAndChangesNothing(String command, String message) {
+        Ran ran = reckon.run("plan " + command.replace("ACC", account));
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(message.replace("ACC", account));
+        assertThat(cycles()).isEmpty();
+    }
+
+    @Test
+    void refusesASecondSubscriptionToALivePlanAndAMonthThatIsOver() {
+        reckon.clean("plan subscribe " + account + " starter --at 2026-01-10");
+        assertThat(reckon.run("plan subscribe " + account + " starter --at 2026-01-20")
+                        .err())
+                .contains("account " + account + " is subscribed to starter, paid until 2026-02-10T00:00:00Z. "
+                        + "Record the payment of its next month with: reckon plan renew " + account + ".");
+        assertThat(reckon.run("plan renew " + account + " --at 2026-03-10").err())
+                .contains("the next month of account " + account + " ends at 2026-03-10T00:00:00Z, but its pools could open "
+                        + "at 2026-03-10T00:00:00Z only. Start anew with: reckon plan subscribe " + account + " starter.");
+        reckon.clean("plan subscribe " + account + " pro --at 2026-02-15");
+        reckon.clean("plan cancel " + account);
+        assertThat(cycles()).isEqualTo("starter@1 01-10..02-10, pro@1 02-15..03-15");
+    }
+
+    private String cycles() {
+        List<String> cycles = DB.database()
+                .jdbc()
+                .sql(
+                        """
+                        SELECT plan_code || '@' || plan_version || ' ' || to_char(starts_at, 'MM-DD') || '..'
+                               || to_char(ends_at, 'MM-DD')
+                               || CASE WHEN acts_at > starts_at THEN ' opens ' || to_char(acts_at, 'MM-DD') ELSE '' END
+                        FROM cycle WHERE account_id = ? ORDER BY starts_at
+                        """)
+                .param(account)
+                .query(String.class)
+                .list();
+        return String.join(", ", cycles);
+    }
+}

@@ -1,0 +1,187 @@
+package io.reckoner.jobs.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.CommandRunner.Ran;
+import io.reckoner.jobs.database.TestDatabase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PriceCommandTest {
+    private static final String BOOK =
+            """
+            price_book: 1
+            per: 1000000
+            mark_up: 1.25
+            models:
+              - provider: openai
+                model: openai/m
+                type: llm
+                effective_from: 2026-01-01T00:00:00Z
+                components: {input: 2.00, output: 8.00, seconds: {amount: 0.006, per: 60}}
+                service_tiers:
+                  batch: {multiplier: 0.5}
+            overlays:
+              - name: acme
+                account: acme
+                multiplier: 0.9
+            """;
+
+    @TempDir
+    Path root;
+
+    private TestDatabase db;
+    private CommandRunner reckon;
+
+    @BeforeEach
+    void freshDatabase() {
+        db = new TestDatabase().open();
+        reckon = new CommandRunner(root.resolve("data"), db.settings());
+        reckon.clean("init");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        db.close();
+    }
+
+    @Test
+    void eachImportIsAVersionWithWhoAndWhyAndTheHashOfItsText() throws Exception {
+        Path file = write(BOOK);
+        assertThat(reckon.clean("price import " + file + " --actor ada --reason 'list of March'")
+                        .out())
+                .isEqualTo("Price book 1 imported. Runs opened from now on settle by it.\n");
+        assertThat(reckon.clean("price import " + file).out())
+                .isEqualTo("Price book 1 says the same; nothing changed.\n");
+        reckon.clean("price import " + write(BOOK.replace("output: 8.00", "output: 8.50")) + " --actor bob");
+        String shown = reckon.clean("price show 1").out();
+        String sha256 = HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8)));
+        assertThat(reckon.clean("price list --format csv").lines())
+                .element(2)
+                .asString()
+                .startsWith("1,1,1,")
+                .endsWith(",ada,list of March," + sha256.substring(0, 16));
+        assertThat(reckon.clean("price import " + write(shown) + " --reason back").out())
+                .endsWith("Price book 3 imported. Runs opened from now on settle by it.\n");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0} -> {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    output: 8.00 | output: 39.99 | imported
+                    output: 8.00 | output: 40.00 | 1 price changes by five times or more, or to or from zero; marked above. Nothing was imported.
+                    output: 8.00 | output: 1.60  | 1 price changes
+                    output: 8.00 | output: 0     | 1 price changes
+                    multiplier: 0.9 | multiplier: 0 | 1 price changes
+                    mark_up: 1.25 | mark_up: 6.25 | 1 price changes
+                    """)
+    void largeChangesWaitForConfirmation(String before, String after, String outcome) throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        Path changed = write(BOOK.replace(before, after));
+        Ran ran = reckon.run("price import " + changed);
+        assertThat(ran.out() + ran.err()).contains(outcome);
+        if (outcome.equals("imported")) {
+            assertThat(ran.exit()).isZero();
+        } else {
+            assertThat(ran.exit()).isEqualTo(2);
+            assertThat(versions()).isEqualTo(1);
+            assertThat(reckon.clean("price import " + changed + " --confirm").out()).contains("Price book 2 imported.");
+        }
+        assertThat(versions()).isEqualTo(2);
+    }
+
+    @Test
+    void aDryRunShowsAndChangesNothing() throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        Path changed = write(BOOK.replace("output: 8.00", "output: 80.00"));
+        assertThat(reckon.clean("price import " + changed + " --dry-run --format csv").lines())
+                .containsExactly(
+                        "confirm,subject,place,before,after",
+                        "yes,openai/m at openai from 2026-01-01T00:00:00Z,standard output cost,8.00 per 1000000,80.00 per 1000000");
+        assertThat(versions()).isEqualTo(1);
+    }
+
+    @Test
+    void everyFaultOfABookIsToldWithItsLine() throws IOException {
+        Path file = write(BOOK.replace("type: llm", "tpye: llm").replace("output: 8.00", "output: eight"));
+        Ran ran = reckon.run("price import " + file);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(file + ":7: ").contains(file + ":9: ");
+        assertThat(versions()).isZero();
+    }
+
+    @Test
+    void theExampleBookImportsAndPrices() {
+        reckon.clean("price import --example");
+        assertThat(reckon.clean("price quote openai openai/gpt-5 --count input=1000000 --at 2026-03-01")
+                        .out())
+                .contains("charge 1.50 USD");
+    }
+
+    @ParameterizedTest(name = "[{index}] price quote {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --count input=1000 --count output=10                         | cost 0.00208, charge 0.0026
+                    --count input=1000 --tier batch                              | cost 0.001, charge 0.00125
+                    --count seconds=1.5                                          | cost 0.00015, charge 0.0001875
+                    --count input=1000 --account acme                            | cost 0.002, charge 0.00225
+                    --dialect openai.chat --usage '{"prompt_tokens":1000,"completion_tokens":10,"total_tokens":1010}' | cost 0.00208, charge 0.0026
+                    """)
+    void quotesWhatUsageWouldCostAndBeCharged(String options, String result) throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        Ran ran = reckon.clean("price quote openai openai/m --at 2026-03-01 " + options);
+        assertThat(ran.out())
+                .contains("Cost as rated " + result.replace("cost ", "").replace(", charge ", " USD, provider cost "
+                        + result.replaceAll("cost ([^,]*),.*", "$1") + " USD, charge ") + " USD.");
+    }
+
+    @ParameterizedTest(name = "[{index}] price quote {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    openai openai/m --count cache_read=5                     | (no_component_price)
+                    openai openai/x --count input=5                          | (no_price)
+                    openai openai/m --count inptu=5                          | there is no component inptu. Components: input, cache_read
+                    openai openai/m --count input=1.5                        | "1.5" is no count of input. Write a whole number.
+                    openai openai/m --count seconds=1.1234567                | "1.1234567" is no count of seconds. Write a whole number, or up to six decimals.
+                    openai openai/m --usage {}                               | --usage needs --dialect with one of openai.chat
+                    openai openai/m --usage {} --dialect openai.chat --count input=1 | mutually exclusive
+                    openai openai/m                                          | Missing required argument
+                    openai openai/m --count input=5 --book 7                 | there is no price book 7. See the versions with: reckon price list.
+                    """)
+    void saysWhyUsageHasNoPrice(String line, String message) throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        Ran ran = reckon.run("price quote --at 2026-03-01 " + line);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(message);
+    }
+
+    private Path write(String yaml) throws IOException {
+        return Files.writeString(Files.createTempFile(root, "book", ".yaml"), yaml);
+    }
+
+    private int versions() {
+        return db.database()
+                .jdbc()
+                .sql("SELECT count(*) FROM price_book")
+                .query(Integer.class)
+                .single();
+    }
+}
