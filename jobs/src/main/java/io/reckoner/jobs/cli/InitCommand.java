@@ -32,10 +32,13 @@ final class InitCommand extends Verb {
         }
         session.database().inTransaction(jdbc -> new Plans(jdbc).addShipped(act.act()));
         Output output = session.output();
-        output.say("Installation in " + root + ", database " + session.database().address() + ".");
-        output.say("Settings: " + settings + ". Usage logs go to " + session.data().intake() + ".");
+        output.say(
+                "Installation in " + root + ", database " + session.database().address() + ".");
+        output.say(
+                "Settings: " + settings + ". Usage logs go to " + session.data().intake() + ".");
         if (new PriceBooks(session.database().jdbc()).newest().isEmpty()) {
-            output.say("Next: reckon price import FILE (docs/price-book.md), reckon account create, reckon key create.");
+            output.say(
+                    "Next: reckon price import FILE (docs/price-book.md), reckon account create, reckon key create.");
         }
         return Exit.CLEAN;
     }

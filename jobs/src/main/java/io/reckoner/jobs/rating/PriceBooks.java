@@ -73,8 +73,7 @@ public final class PriceBooks {
 
     /** What importing a book would change; everything, where there is none yet. */
     public List<PriceChange> difference(String yaml, String file) {
-        PriceBook before = newest()
-                .orElseGet(() -> PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of()));
+        PriceBook before = newest().orElseGet(() -> PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of()));
         return BookDifference.between(before, read(yaml, file, before.version() + 1));
     }
 
@@ -107,9 +106,8 @@ public final class PriceBooks {
         return switch (BookYaml.read(yaml, version)) {
             case BookYaml.Read read -> read.book();
             case BookYaml.Faulty faulty ->
-                throw new Refusal(faulty.faults().stream()
-                        .map(fault -> fault.in(file))
-                        .collect(Collectors.joining("\n")));
+                throw new Refusal(
+                        faulty.faults().stream().map(fault -> fault.in(file)).collect(Collectors.joining("\n")));
         };
     }
 }

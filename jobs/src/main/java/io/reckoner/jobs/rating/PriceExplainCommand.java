@@ -43,8 +43,9 @@ final class PriceExplainCommand extends Verb {
             found = new BookedEventView(facts, new TermsView(jdbc)::asOfRun).find(event, account);
         }
         if (found.isEmpty()) {
-            throw new Refusal("no settled event has the id " + event + ". It may wait for the next run, be a duplicate, or "
-                    + "stand in suspense: reckon suspense list.");
+            throw new Refusal(
+                    "no settled event has the id " + event + ". It may wait for the next run, be a duplicate, or "
+                            + "stand in suspense: reckon suspense list.");
         }
         Exit exit = Exit.CLEAN;
         for (Booked booked : found) {

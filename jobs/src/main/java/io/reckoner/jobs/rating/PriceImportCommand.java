@@ -72,13 +72,8 @@ final class PriceImportCommand extends Verb {
             show(output, "Would change", new PriceBooks(session.database().jdbc()).difference(yaml, name()));
             return Exit.CLEAN;
         }
-        PriceBooks.Imported imported = session.database()
-                .inTransaction(jdbc -> new PriceBooks(jdbc)
-                        .add(
-                                yaml,
-                                name(),
-                                confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS,
-                                act.act()));
+        PriceBooks.Imported imported = session.database().inTransaction(jdbc -> new PriceBooks(jdbc)
+                .add(yaml, name(), confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS, act.act()));
         switch (imported) {
             case PriceBooks.Imported.Same same ->
                 output.say("Price book " + same.version() + " says the same; nothing changed.");
@@ -102,11 +97,11 @@ final class PriceImportCommand extends Verb {
     }
 
     private String name() {
-        return source.file == null ? "the example book" : source.file.toString();
+        return source.example || source.file == null ? "the example book" : source.file.toString();
     }
 
     private String text() throws IOException {
-        if (source.file == null) {
+        if (source.example || source.file == null) {
             try (InputStream example = PriceImportCommand.class.getResourceAsStream(EXAMPLE)) {
                 if (example == null) {
                     throw new IllegalStateException(EXAMPLE + " is not on the class path");

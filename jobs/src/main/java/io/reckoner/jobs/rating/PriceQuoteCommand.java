@@ -62,7 +62,10 @@ final class PriceQuoteCommand extends Verb {
     @ArgGroup(multiplicity = "1")
     private Usage usage = new Usage();
 
-    @Option(names = "--dialect", paramLabel = "FORMAT", description = "Format of the usage object, such as openai.chat.")
+    @Option(
+            names = "--dialect",
+            paramLabel = "FORMAT",
+            description = "Format of the usage object, such as openai.chat.")
     private @Nullable String dialect;
 
     @Option(
@@ -90,14 +93,16 @@ final class PriceQuoteCommand extends Verb {
         PriceBook book = version != null
                 ? books.book(version)
                 : books.newest()
-                        .orElseThrow(() -> new Refusal(
-                                "there is no price book yet. Import one with: reckon price import FILE."));
+                        .orElseThrow(() ->
+                                new Refusal("there is no price book yet. Import one with: reckon price import FILE."));
         QuoteRequest request = QuoteRequest.of(
                         provider, model, at == null ? session.clock().instant() : at, counts())
                 .withServiceTier(tier);
         if (account != null) {
             request = request.withAccount(
-                    new TermsView(session.database().jdbc()).of(account, session.clock().instant()), kind);
+                    new TermsView(session.database().jdbc())
+                            .of(account, session.clock().instant()),
+                    kind);
         }
         return switch (PriceQuote.of(book, request)) {
             case PriceQuote.Priced priced -> {
@@ -108,7 +113,8 @@ final class PriceQuoteCommand extends Verb {
             }
             case PriceQuote.Refused refused ->
                 throw new Refusal("this usage has no price and would be set aside ("
-                        + refused.verdict().reason().code() + "): " + refused.verdict().detail());
+                        + refused.verdict().reason().code() + "): "
+                        + refused.verdict().detail());
         };
     }
 
@@ -131,20 +137,23 @@ final class PriceQuoteCommand extends Verb {
         return switch (UsageReaders.read(object, format, provider)) {
             case UsageReaders.Result.Counts read -> read.counts();
             case UsageReaders.Result.Fault fault ->
-                throw new Refusal("the usage object cannot be used (" + fault.reason().code() + "): " + fault.detail());
+                throw new Refusal(
+                        "the usage object cannot be used (" + fault.reason().code() + "): " + fault.detail());
         };
     }
 
     private static Component component(String code) {
         return Component.byCode(code)
                 .orElseThrow(() -> new Refusal("there is no component " + code + ". Components: "
-                        + Arrays.stream(Component.values()).map(Component::code).collect(Collectors.joining(", ")) + "."));
+                        + Arrays.stream(Component.values()).map(Component::code).collect(Collectors.joining(", "))
+                        + "."));
     }
 
     /** A count in units of 10^-scale: 1.5 seconds are 1,500,000. */
     private static long count(Component component, String text) {
         if (text.length() <= LONGEST_COUNT && text.matches("\\d+(\\.\\d+)?")) {
-            BigDecimal units = new BigDecimal(text).movePointRight(component.scale()).stripTrailingZeros();
+            BigDecimal units =
+                    new BigDecimal(text).movePointRight(component.scale()).stripTrailingZeros();
             if (units.scale() <= 0 && units.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
                 return units.longValueExact();
             }

@@ -25,8 +25,8 @@ final class PriceShowCommand extends Verb {
                 ? version
                 : books.newest()
                         .map(PriceBook::version)
-                        .orElseThrow(() -> new Refusal(
-                                "there is no price book yet. Import one with: reckon price import FILE."));
+                        .orElseThrow(() ->
+                                new Refusal("there is no price book yet. Import one with: reckon price import FILE."));
         session.output().out().print(books.content(shown));
         session.output().out().flush();
         return Exit.CLEAN;

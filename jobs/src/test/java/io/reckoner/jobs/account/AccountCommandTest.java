@@ -80,12 +80,14 @@ class AccountCommandTest {
 
     @Test
     void changesAreListedWithoutPersonalDataAndTheSwitchHasItsOwnTimeLine() {
-        reckon.clean("account set " + account + " --name 'Second Name' --status suspended --beyond-plan off --actor ada "
-                + "--reason 'chargeback of 3 March'");
+        reckon.clean(
+                "account set " + account + " --name 'Second Name' --status suspended --beyond-plan off --actor ada "
+                        + "--reason 'chargeback of 3 March'");
         reckon.clean("account set " + account + " --name 'Second Name' --actor ada");
         assertThat(DB.database()
                         .jdbc()
-                        .sql("SELECT verb || '|' || detail || '|' || reason FROM act WHERE subject = ? AND actor = 'ada' ORDER BY act_no")
+                        .sql(
+                                "SELECT verb || '|' || detail || '|' || reason FROM act WHERE subject = ? AND actor = 'ada' ORDER BY act_no")
                         .param(account)
                         .query(String.class)
                         .list())
@@ -111,10 +113,13 @@ class AccountCommandTest {
         String everything = String.join(
                 "\n",
                 DB.asOwner()
-                        .sql("SELECT row_to_json(k)::text FROM api_key k UNION ALL SELECT row_to_json(a)::text FROM act a")
+                        .sql(
+                                "SELECT row_to_json(k)::text FROM api_key k UNION ALL SELECT row_to_json(a)::text FROM act a")
                         .query(String.class)
                         .list());
-        assertThat(everything).contains(key.id()).doesNotContain(row[1].substring(key.id().length() + 1));
+        assertThat(everything)
+                .contains(key.id())
+                .doesNotContain(row[1].substring(key.id().length() + 1));
         assertThat(reckon.clean("key list " + account).out()).doesNotContain(row[1]);
     }
 
@@ -154,15 +159,18 @@ class AccountCommandTest {
     @Test
     void anIdOfAKeyIsUsedOnceForEver() {
         reckon.clean("key create " + account + " --kind payg --id k-" + account);
-        assertThat(reckon.clean("key create " + account + " --kind payg --id k-" + account).out())
+        assertThat(reckon.clean("key create " + account + " --kind payg --id k-" + account)
+                        .out())
                 .contains("was there before; nothing changed.");
-        assertThat(reckon.run("key create " + account + " --kind subscription --id k-" + account).err())
+        assertThat(reckon.run("key create " + account + " --kind subscription --id k-" + account)
+                        .err())
                 .contains("key k-" + account + " is there already: a payg key of account " + account + ".");
     }
 
     @Test
     void aRunKnowsTheDirectoryAsOfItsTurnAndNothingRecordedLater() {
-        Instant turn = DB.database().inTransaction(jdbc -> new TurnTable(jdbc).take().now());
+        Instant turn =
+                DB.database().inTransaction(jdbc -> new TurnTable(jdbc).take().now());
         reckon.clean("account create later-" + account);
         reckon.clean("key create " + account + " --kind payg --id later-" + account);
         Directory before = new DirectoryView(DB.database().jdbc()).at(turn);
@@ -176,21 +184,23 @@ class AccountCommandTest {
     void whoComesSecondWaitsForTheTurnOfTheFirst() throws Exception {
         CountDownLatch taken = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
-        CompletableFuture<Instant> run = CompletableFuture.supplyAsync(() -> DB.database().inTransaction(jdbc -> {
-            Instant now = new TurnTable(jdbc).take().now();
-            taken.countDown();
-            await(release);
-            return now;
-        }));
+        CompletableFuture<Instant> run =
+                CompletableFuture.supplyAsync(() -> DB.database().inTransaction(jdbc -> {
+                    Instant now = new TurnTable(jdbc).take().now();
+                    taken.countDown();
+                    await(release);
+                    return now;
+                }));
         taken.await(30, TimeUnit.SECONDS);
-        CompletableFuture<Instant> act = CompletableFuture.supplyAsync(() -> DB.database().inTransaction(jdbc -> {
-            new Accounts(jdbc).create(Account.of("second-" + account, ""), ACT);
-            return jdbc.sql("SELECT recorded_at FROM account WHERE account_id = ?")
-                    .param("second-" + account)
-                    .query(OffsetDateTime.class)
-                    .single()
-                    .toInstant();
-        }));
+        CompletableFuture<Instant> act =
+                CompletableFuture.supplyAsync(() -> DB.database().inTransaction(jdbc -> {
+                    new Accounts(jdbc).create(Account.of("second-" + account, ""), ACT);
+                    return jdbc.sql("SELECT recorded_at FROM account WHERE account_id = ?")
+                            .param("second-" + account)
+                            .query(OffsetDateTime.class)
+                            .single()
+                            .toInstant();
+                }));
         assertThat(List.of(act)).noneMatch(CompletableFuture::isDone);
         release.countDown();
         assertThat(act.get(30, TimeUnit.SECONDS)).isAfter(run.get(30, TimeUnit.SECONDS));

@@ -152,8 +152,10 @@ class PlanCommandTest {
                 .contains("account " + account + " is subscribed to starter, paid until 2026-02-10T00:00:00Z. "
                         + "Record the payment of its next month with: reckon plan renew " + account + ".");
         assertThat(reckon.run("plan renew " + account + " --at 2026-03-10").err())
-                .contains("the next month of account " + account + " ends at 2026-03-10T00:00:00Z, but its pools could open "
-                        + "at 2026-03-10T00:00:00Z only. Start anew with: reckon plan subscribe " + account + " starter.");
+                .contains("the next month of account " + account
+                        + " ends at 2026-03-10T00:00:00Z, but its pools could open "
+                        + "at 2026-03-10T00:00:00Z only. Start anew with: reckon plan subscribe " + account
+                        + " starter.");
         reckon.clean("plan subscribe " + account + " pro --at 2026-02-15");
         reckon.clean("plan cancel " + account);
         assertThat(cycles()).isEqualTo("starter@1 01-10..02-10, pro@1 02-15..03-15");

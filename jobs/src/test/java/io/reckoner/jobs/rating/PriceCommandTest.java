@@ -73,7 +73,8 @@ class PriceCommandTest {
                 .asString()
                 .startsWith("1,1,1,")
                 .endsWith(",ada,list of March," + sha256.substring(0, 16));
-        assertThat(reckon.clean("price import " + write(shown) + " --reason back").out())
+        assertThat(reckon.clean("price import " + write(shown) + " --reason back")
+                        .out())
                 .endsWith("Price book 3 imported. Runs opened from now on settle by it.\n");
     }
 
@@ -99,7 +100,8 @@ class PriceCommandTest {
         } else {
             assertThat(ran.exit()).isEqualTo(2);
             assertThat(versions()).isEqualTo(1);
-            assertThat(reckon.clean("price import " + changed + " --confirm").out()).contains("Price book 2 imported.");
+            assertThat(reckon.clean("price import " + changed + " --confirm").out())
+                    .contains("Price book 2 imported.");
         }
         assertThat(versions()).isEqualTo(2);
     }
@@ -108,7 +110,8 @@ class PriceCommandTest {
     void aDryRunShowsAndChangesNothing() throws IOException {
         reckon.clean("price import " + write(BOOK));
         Path changed = write(BOOK.replace("output: 8.00", "output: 80.00"));
-        assertThat(reckon.clean("price import " + changed + " --dry-run --format csv").lines())
+        assertThat(reckon.clean("price import " + changed + " --dry-run --format csv")
+                        .lines())
                 .containsExactly(
                         "confirm,subject,place,before,after",
                         "yes,openai/m at openai from 2026-01-01T00:00:00Z,standard output cost,8.00 per 1000000,80.00 per 1000000");
@@ -147,8 +150,13 @@ class PriceCommandTest {
         reckon.clean("price import " + write(BOOK));
         Ran ran = reckon.clean("price quote openai openai/m --at 2026-03-01 " + options);
         assertThat(ran.out())
-                .contains("Cost as rated " + result.replace("cost ", "").replace(", charge ", " USD, provider cost "
-                        + result.replaceAll("cost ([^,]*),.*", "$1") + " USD, charge ") + " USD.");
+                .contains("Cost as rated "
+                        + result.replace("cost ", "")
+                                .replace(
+                                        ", charge ",
+                                        " USD, provider cost " + result.replaceAll("cost ([^,]*),.*", "$1")
+                                                + " USD, charge ")
+                        + " USD.");
     }
 
     @ParameterizedTest(name = "[{index}] price quote {0}")
