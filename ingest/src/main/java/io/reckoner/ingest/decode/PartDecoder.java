@@ -42,6 +42,7 @@ final class PartDecoder {
     private final int maxLineBytes;
     private final boolean recovered;
     private final boolean again;
+    private final ForeignRows.@Nullable Reader foreign;
 
     PartDecoder(
             DecodeSpec spec, LineDecoder decoder, PriceJudge judge, DecodedEvent event, Part part, RunWriter writer) {
@@ -58,6 +59,8 @@ final class PartDecoder {
         recovered = seal.origin() == Seal.Origin.RECOVERY;
         CarriedRange range = part instanceof Part.Carried carried ? carried.range() : null;
         again = range != null;
+        ForeignRows rows = part.source().foreign();
+        foreign = rows == null ? null : rows.reader();
         futureFrom = range != null
                 ? range.futureFromMicros()
                 : DecodeSpec.micros(seal.through().plus(spec.futureTolerance()));
@@ -82,32 +85,33 @@ final class PartDecoder {
         try (SegmentLines lines = SegmentLines.open(part.source().file(), maxLineBytes)) {
             switch (part) {
                 case Part.Whole whole -> whole(lines, whole.source());
-                case Part.Carried carried -> carried(lines, carried);
+                case Part.Carried carried -> carried(lines, carried.range());
                 case Part.Retried retried -> retried(lines, retried.lines().ranges());
             }
         }
     }
 
     private void whole(SegmentLines lines, SegmentSource source) throws IOException {
-        long sealOffset = 0;
+        Seal seal = source.seal();
         while (lines.next()) {
             totals.line();
             line(lines);
-            sealOffset = lines.offset();
         }
         unanswered();
-        Seal seal = source.seal();
-        if (totals.lines() != seal.lines() + 1 || sealOffset != seal.bytes()) {
-            throw changed(totals.lines() + " lines, the seal at byte " + sealOffset + "; it was taken in with "
-                    + (seal.lines() + 1) + " lines, the seal at byte " + seal.bytes());
+        long sealLines = foreign == null ? 1 : 0;
+        long end = foreign == null ? lines.offset() : lines.nextOffset();
+        if (totals.lines() != seal.lines() + sealLines || end != seal.bytes()) {
+            throw changed("it has " + (totals.lines() - sealLines) + " lines and " + end
+                    + " bytes; it was taken in with " + seal.lines() + " lines and " + seal.bytes() + " bytes");
         }
     }
 
-    private void carried(SegmentLines lines, Part.Carried carried) throws IOException {
-        CarriedRange range = carried.range();
-        lines.startAt(range.firstLine(), range.firstOffset());
+    private void carried(SegmentLines lines, CarriedRange range) throws IOException {
+        startAt(lines, range.firstLine(), range.firstOffset());
         while (lines.next() && (recovered || lines.number() <= range.lastLine())) {
-            if (lines.number() <= range.lastLine()) {
+            if (lines.number() < range.firstLine()) {
+                pass(lines);
+            } else if (lines.number() <= range.lastLine()) {
                 line(lines);
             } else {
                 answer(lines);
@@ -124,10 +128,12 @@ final class PartDecoder {
         if (ranges.isEmpty()) {
             return;
         }
-        lines.startAt(ranges.getFirst().first(), ranges.getFirst().offset());
+        startAt(lines, ranges.getFirst().first(), ranges.getFirst().offset());
         for (LineRanges.Range range : ranges) {
             while (lines.number() < range.last() && lines.next()) {
-                if (lines.number() >= range.first()) {
+                if (lines.number() < range.first()) {
+                    pass(lines);
+                } else {
                     totals.line();
                     line(lines);
                 }
@@ -135,6 +141,19 @@ final class PartDecoder {
             if (lines.number() < range.last()) {
                 throw changed("it ends before line " + range.last() + ", which is to be tried again");
             }
+        }
+    }
+
+    /** A foreign file is read from its first line: what a row becomes may depend on those before it. */
+    private void startAt(SegmentLines lines, long line, long offset) throws IOException {
+        if (foreign == null) {
+            lines.startAt(line, offset);
+        }
+    }
+
+    private void pass(SegmentLines lines) {
+        if (foreign != null && !lines.tooLong()) {
+            foreign.next(lines.buffer(), lines.start(), lines.length());
         }
     }
 
@@ -148,7 +167,18 @@ final class PartDecoder {
             setAside(TOO_LONG, lines.number(), lines.offset(), 0);
             return;
         }
-        LineClass found = decoder.read(lines.buffer(), lines.start(), lines.length(), event);
+        if (foreign == null) {
+            classify(lines, decoder.read(lines.buffer(), lines.start(), lines.length(), event));
+            return;
+        }
+        switch (foreign.next(lines.buffer(), lines.start(), lines.length())) {
+            case ForeignRows.Row.Line row -> classify(lines, decoder.read(row.text(), 0, row.text().length, event));
+            case ForeignRows.Row.Heading heading -> countUnlessAgain(totals::blank);
+            case ForeignRows.Row.Bad bad -> setAside(bad.verdict(), lines.number(), lines.offset(), 0);
+        }
+    }
+
+    private void classify(SegmentLines lines, LineClass found) throws IOException {
         switch (found) {
             case EVENT -> event(lines);
             case START -> start(lines);

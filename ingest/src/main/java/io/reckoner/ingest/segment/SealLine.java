@@ -7,6 +7,7 @@ import io.reckoner.ingest.line.Rfc3339;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -100,7 +101,7 @@ final class SealLine {
     }
 
     private void members() {
-        java.util.Arrays.fill(numbers, -1);
+        Arrays.fill(numbers, -1);
         int object = cursor.beginObject();
         int name;
         while ((name = cursor.nextMember(object, NAMES)) != JsonCursor.END) {

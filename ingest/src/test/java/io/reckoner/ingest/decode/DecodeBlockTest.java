@@ -9,6 +9,11 @@ import io.reckoner.ingest.segment.SegmentCompression;
 import io.reckoner.ingest.segment.SegmentFiles;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.ingest.segment.SegmentRecovery;
+import io.reckoner.ingest.trace.TraceFormat;
+import io.reckoner.ingest.trace.TraceInspector;
+import io.reckoner.ingest.trace.TraceMapping;
+import io.reckoner.ingest.trace.TraceRows;
+import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
 import java.io.IOException;
@@ -311,6 +316,47 @@ class DecodeBlockTest {
                 segment(event("evt_1", "12:00:00"), event("evt_2", "12:02:00")), compression);
         assertThat(runs.run(segment, "2026-03-01T12:01:00Z").rows()).containsExactly("1 evt_1 ok " + COUNTS);
         assertThat(runs.run(segment, ALL).rows()).containsExactly("2 evt_2 ok " + COUNTS);
+    }
+
+    /** Equal rows keep their ids, wherever reading begins. */
+    @Test
+    void aTraceIsDecodedLikeASegment() throws IOException {
+        Path trace = folder.resolve("trace.csv");
+        Files.writeString(
+                trace,
+                """
+                TIMESTAMP,ContextTokens,GeneratedTokens
+                2026-03-01 12:00:00.0000000,10,1
+                2026-03-01 12:02:00.0000000,10,1
+                bad
+                2026-03-01 12:02:00.0000000,10,1
+                2026-03-01 12:03:00.0000000,20,2
+                """);
+        TraceMapping mapping = new TraceMapping(
+                "azure",
+                "acct_a",
+                "key_a1",
+                KeyKind.PAYG,
+                "azure",
+                "openai/gpt-4",
+                "chat",
+                Instant.EPOCH,
+                TraceMapping.CacheAssumption.NONE);
+        TraceRows rows = new TraceRows(TraceFormat.AZURE_CSV, mapping);
+        runs.foreign = rows;
+        runs.foreignSeal = TraceInspector.inspect(trace, new SegmentName("azure", 1), THROUGH, rows);
+        DecodedRuns.Run first = runs.run(trace, "2026-03-01T12:01:00Z");
+        assertThat(first.counts()).isEqualTo(new LineCounts(6, 1, 0, 0, 0, 1, 1, 3));
+        assertThat(first.suspended()).containsExactly("field 4");
+        DecodedRuns.Run second = runs.run(trace, "2026-03-01T12:02:30Z");
+        assertThat(second.counts()).isEqualTo(new LineCounts(3, 2, 0, 0, 0, 0, 0, 1));
+        assertThat(second.rows()).hasSize(2);
+        DecodedRuns.Run third = runs.run(trace, ALL);
+        assertThat(third.rows())
+                .singleElement()
+                .asString()
+                .startsWith("6 row_")
+                .endsWith("ok {input=20, output=2, request=1}");
     }
 
     @Test

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Runs one after the other over segments, with sameness, remembering what is carried over. */
 final class DecodedRuns {
@@ -65,6 +66,13 @@ final class DecodedRuns {
     int maxLineBytes = 4096;
     LineRanges retried = new LineRanges();
 
+    /** Set for a foreign file: how it is read, and what it was when it was taken in. */
+    @Nullable
+    ForeignRows foreign;
+
+    @Nullable
+    Seal foreignSeal;
+
     DecodedRuns(Path folder) {
         this.folder = folder;
     }
@@ -80,9 +88,10 @@ final class DecodedRuns {
 
     Run run(Path segment, Instant promised, String watermark) throws IOException {
         Instant until = Instant.parse(watermark);
-        SegmentInspection.Sound sound = (SegmentInspection.Sound) new SegmentInspector().inspect(segment);
-        Seal seal = sound.seal();
-        SegmentSource source = new SegmentSource(0, seal.name().toString(), segment, seal, promised);
+        Seal seal = foreignSeal != null
+                ? foreignSeal
+                : ((SegmentInspection.Sound) new SegmentInspector().inspect(segment)).seal();
+        SegmentSource source = new SegmentSource(0, seal.name().toString(), segment, seal, promised, foreign);
         List<Part> parts = new ArrayList<>();
         if (runs == 0) {
             parts.add(new Part.Whole(source));

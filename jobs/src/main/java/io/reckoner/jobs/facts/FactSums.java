@@ -3,6 +3,7 @@ package io.reckoner.jobs.facts;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.usage.Component;
 import java.math.BigInteger;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ public record FactSums(
                 kept.put(component, count);
             }
         });
-        counts = Map.copyOf(kept);
+        counts = Collections.unmodifiableMap(kept);
     }
 
     public FactSums plus(FactSums other) {

@@ -49,13 +49,7 @@ final class PriceImportCommand extends Verb {
                 names = "--example",
                 required = true,
                 description = "The example book: public list prices. Check every figure before you charge by it.")
-        private boolean shipped;
-
-        /** The file named; null where the example was asked for. */
-        @Nullable
-        Path named() {
-            return shipped ? null : file;
-        }
+        private boolean example;
     }
 
     @ArgGroup(multiplicity = "1")
@@ -103,11 +97,11 @@ final class PriceImportCommand extends Verb {
     }
 
     private String name() {
-        return source.named() == null ? "the example book" : String.valueOf(source.named());
+        return source.example || source.file == null ? "the example book" : source.file.toString();
     }
 
     private String text() throws IOException {
-        if (source.file == null) {
+        if (source.example || source.file == null) {
             try (InputStream example = PriceImportCommand.class.getResourceAsStream(EXAMPLE)) {
                 if (example == null) {
                     throw new IllegalStateException(EXAMPLE + " is not on the class path");

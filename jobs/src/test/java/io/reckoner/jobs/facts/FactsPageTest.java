@@ -2,6 +2,7 @@ package io.reckoner.jobs.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.reports.facts.FactsColumns;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,14 @@ class FactsPageTest {
                 .filter(line -> line.startsWith("| `"))
                 .toList();
         assertThat(String.join("\n", listed)).isEqualTo(String.join("\n", declared));
+    }
+
+    @Test
+    void reportsExpectTheColumnsThatAreWritten() {
+        assertThat(FactsColumns.list().stream().map(column -> column.name() + " " + column.type()))
+                .containsExactlyElementsOf(FactSchema.COLUMNS.stream()
+                        .map(column -> column.name() + " " + column.type().sqlName())
+                        .toList());
     }
 
     private static String line(FactColumn column) {

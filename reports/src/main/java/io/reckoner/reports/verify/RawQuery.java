@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,12 +38,19 @@ final class RawQuery {
     }
 
     List<VerifyCheck> checks() {
+        session.define(
+                "CREATE TABLE source AS SELECT source_file, row_number() OVER (ORDER BY source_file) - 1 AS source_no"
+                        + " FROM (SELECT DISTINCT source_file FROM verified)");
+        List<String> files = session.list(
+                FactsQuery.of("SELECT source_file FROM source ORDER BY source_no"), row -> row.getString(1));
+        List<Component> occurring =
+                List.copyOf(MetPricesQuery.greatestCounts(session).keySet());
         List<LocalDate> days = session.list(
                 FactsQuery.of("SELECT DISTINCT day::VARCHAR AS day FROM manifest ORDER BY day"),
                 row -> LocalDate.parse(row.getString("day")));
         for (LocalDate day : days) {
             try (RawCursor cursor = new RawCursor(raw)) {
-                session.stream(query(day), row -> compare(row, cursor));
+                session.stream(query(day, occurring), row -> compare(row, files, occurring, cursor));
             }
         }
         return List.of(
@@ -62,14 +70,19 @@ final class RawQuery {
                         List.of()));
     }
 
-    private static FactsQuery query(LocalDate day) {
-        String columns = Arrays.stream(Component.values()).map(RawQuery::column).collect(Collectors.joining(", "));
+    /**
+     * Sorts by a number instead of the file's name, and reads no column without a count: names that begin alike are slow
+     * to compare, and every value that crosses into Java costs a fifth of a microsecond.
+     */
+    private static FactsQuery query(LocalDate day, List<Component> occurring) {
+        String columns =
+                occurring.stream().map(component -> ", " + column(component)).collect(Collectors.joining());
         return FactsQuery.of(
-                "SELECT source_file, source_line, event_id, account, " + columns
-                        + " FROM verified WHERE row_kind = 'usage' AND ts >= ? AND ts < ?"
-                        + " ORDER BY source_file, source_line",
-                day.atStartOfDay().atOffset(java.time.ZoneOffset.UTC),
-                day.plusDays(1).atStartOfDay().atOffset(java.time.ZoneOffset.UTC));
+                "SELECT source_no, source_line, event_id, account" + columns
+                        + " FROM verified JOIN source USING (source_file) WHERE row_kind = 'usage' AND ts >= ? AND ts < ?"
+                        + " ORDER BY source_no, source_line",
+                day.atStartOfDay().atOffset(ZoneOffset.UTC),
+                day.plusDays(1).atStartOfDay().atOffset(ZoneOffset.UTC));
     }
 
     /** Whole units times 10^scale; zero, the most frequent count, takes no arithmetic. */
@@ -80,14 +93,15 @@ final class RawQuery {
                 : "CASE WHEN " + column + " = 0 THEN 0 ELSE CAST(" + column + " * 1000000 AS BIGINT) END AS " + column;
     }
 
-    private void compare(ResultSet row, RawCursor cursor) throws SQLException {
+    private void compare(ResultSet row, List<String> files, List<Component> occurring, RawCursor cursor)
+            throws SQLException {
         rows++;
-        String file = row.getString(1);
+        String file = files.get(row.getInt(1));
         long line = row.getLong(2);
         String event = row.getString(3);
         String account = row.getString(4);
-        for (int c = 0; c < Component.COUNT; c++) {
-            counts[c] = row.getLong(5 + c);
+        for (int i = 0; i < occurring.size(); i++) {
+            counts[occurring.get(i).ordinal()] = row.getLong(5 + i);
         }
         counted = counted.add(sum(counts));
         RawLine found = cursor.at(file, line);
