@@ -49,7 +49,12 @@ final class PriceImportCommand extends Verb {
                 names = "--example",
                 required = true,
                 description = "The example book: public list prices. Check every figure before you charge by it.")
-        private boolean example;
+        private boolean shipped;
+
+        /** The file named; null where the example was asked for. */
+        @Nullable Path named() {
+            return shipped ? null : file;
+        }
     }
 
     @ArgGroup(multiplicity = "1")
@@ -97,7 +102,7 @@ final class PriceImportCommand extends Verb {
     }
 
     private String name() {
-        return source.example || source.file == null ? "the example book" : source.file.toString();
+        return source.example || source.named() == null ? "the example book" : String.valueOf(source.named());
     }
 
     private String text() throws IOException {
