@@ -52,7 +52,8 @@ final class PriceImportCommand extends Verb {
         private boolean shipped;
 
         /** The file named; null where the example was asked for. */
-        @Nullable Path named() {
+        @Nullable
+        Path named() {
             return shipped ? null : file;
         }
     }

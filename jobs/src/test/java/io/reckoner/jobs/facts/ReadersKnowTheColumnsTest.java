@@ -12,7 +12,8 @@ class ReadersKnowTheColumnsTest {
     void readersNameEveryColumnThatIsWritten() {
         assertThat(FactsColumns.list())
                 .containsExactlyElementsOf(FactSchema.COLUMNS.stream()
-                        .map(column -> new FactsColumn(column.name(), column.type().sqlName()))
+                        .map(column ->
+                                new FactsColumn(column.name(), column.type().sqlName()))
                         .toList());
     }
 }
