@@ -103,11 +103,13 @@ final class PriceImportCommand extends Verb {
     }
 
     private String name() {
-        return source.example || source.named() == null ? "the example book" : String.valueOf(source.named());
+        Path file = source.named();
+        return file == null ? "the example book" : file.toString();
     }
 
     private String text() throws IOException {
-        if (source.example || source.file == null) {
+        Path file = source.named();
+        if (file == null) {
             try (InputStream example = PriceImportCommand.class.getResourceAsStream(EXAMPLE)) {
                 if (example == null) {
                     throw new IllegalStateException(EXAMPLE + " is not on the class path");
@@ -116,11 +118,11 @@ final class PriceImportCommand extends Verb {
             }
         }
         try {
-            return Files.readString(source.file);
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
-            throw new Refusal("there is no file " + source.file + ".");
+            throw new Refusal("there is no file " + file + ".");
         } catch (MalformedInputException e) {
-            throw new Refusal(source.file + " is not UTF-8. Save it in that encoding.");
+            throw new Refusal(file + " is not UTF-8. Save it in that encoding.");
         }
     }
 
