@@ -1,6 +1,6 @@
 package io.reckoner.ingest.json;
 
-import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks over one JSON value in an array of bytes. For one thread; used again and again.
@@ -23,35 +23,19 @@ import java.nio.charset.StandardCharsets;
  * long hash = ContentHash.object(sum);
  * }</pre>
  */
-public final class JsonCursor {
+public final class JsonCursor extends JsonTokens {
     /** Levels of objects and arrays inside each other. */
     public static final int MAX_DEPTH = 64;
 
     /** Answer of {@link #nextMember}: the object has ended. */
     public static final int END = -2;
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGHS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = ONES * '"';
-    private static final long SLASHES = ONES * '\\';
-    private static final long SPACES = ONES * ' ';
-
     private final MemberNames names = new MemberNames();
-    private final JsonNumber number = new JsonNumber();
-    private final EscapedText escaped = new EscapedText();
     private final NameMemory memory = new NameMemory();
 
-    private byte[] buf = new byte[0];
-    private int pos;
-    private int end;
     private int depth;
-
-    private byte[] text = buf;
-    private int textStart;
-    private int textEnd;
-
     private boolean first;
-    private int lastName;
+    private NameMemory.@Nullable Name lastName = memory.lineStart;
     private long nameHash;
     private int nameStart;
     private int nameEnd;
@@ -60,28 +44,11 @@ public final class JsonCursor {
 
     /** Begins a value in {@code bytes[from .. to-1]}. */
     public void over(byte[] bytes, int from, int to) {
-        buf = bytes;
-        pos = from;
-        end = to;
+        begin(bytes, from, to);
         depth = 0;
         repeatedStart = -1;
-        lastName = NameMemory.LINE_START;
+        lastName = memory.lineStart;
         names.clear();
-    }
-
-    /** The next byte that is not white space, which stays to be taken; -1 at the end. */
-    public int peek() {
-        while (pos < end) {
-            byte next = buf[pos];
-            if (next > ' ') {
-                return next;
-            }
-            if (next != ' ' && next != '\t' && next != '\r' && next != '\n') {
-                throw next == (byte) 0xEF ? JsonFault.MARK : JsonFault.UNEXPECTED;
-            }
-            pos++;
-        }
-        return -1;
     }
 
     /** Takes the brace that begins an object. The answer names the object to {@link #nextMember} and {@link #note}. */
@@ -101,16 +68,17 @@ public final class JsonCursor {
         if (!first && at + 1 < end && buf[at] == ',') {
             at += buf[at + 1] == ' ' ? 2 : 1;
         }
-        if (lastName != NameMemory.NONE && (first || at != pos)) {
-            int entry = memory.follower(lastName, table, buf, at, end);
-            if (entry != NameMemory.NONE) {
+        NameMemory.Name last = lastName;
+        if (last != null && (first || at != pos)) {
+            NameMemory.Name name = memory.follower(last, table, buf, at, end);
+            if (name != null) {
                 first = false;
-                lastName = entry;
+                lastName = name;
                 nameStart = at + 1;
-                pos = at + memory.length(entry);
+                pos = at + name.length;
                 nameEnd = pos - 2;
-                nameHash = memory.hash(entry);
-                return memory.ordinal(entry);
+                nameHash = name.hash;
+                return name.ordinal;
             }
         }
         return unforeseen(object, table);
@@ -142,10 +110,10 @@ public final class JsonCursor {
         nameStart = pos + 1;
         nameHash = string();
         nameEnd = pos - 1;
-        int ordinal = table.find(nameHash, text, textStart, textEnd - textStart);
-        boolean plain = text == buf && pos < end && buf[pos] == ':';
+        int ordinal = table.find(nameHash, text(), textStart(), textLength());
+        boolean plain = text() == buf && pos < end && buf[pos] == ':';
         take(':');
-        lastName = plain ? memory.learn(lastName, table, ordinal, nameHash, buf, nameStart - 1, pos) : NameMemory.NONE;
+        lastName = plain ? memory.learn(lastName, table, ordinal, nameHash, buf, nameStart - 1, pos) : null;
         return ordinal;
     }
 
@@ -189,100 +157,6 @@ public final class JsonCursor {
     /** Where the value to be taken next, white space aside, begins; or, after it was taken, where it ended. */
     public int position() {
         return pos;
-    }
-
-    /** The bytes that hold the text of the last string, decoded. */
-    public byte[] text() {
-        return text;
-    }
-
-    public int textStart() {
-        return textStart;
-    }
-
-    public int textLength() {
-        return textEnd - textStart;
-    }
-
-    /** Whether the text of the last string holds a NUL, which only an escape can write. */
-    public boolean textHasNul() {
-        return text != buf && escaped.hasNul;
-    }
-
-    /** The last number. */
-    public JsonNumber numeral() {
-        return number;
-    }
-
-    /** The text of the last string. */
-    public String textString() {
-        return new String(text, textStart, textEnd - textStart, StandardCharsets.UTF_8);
-    }
-
-    /** Takes a string; the answer is the {@link TextHash} of its text. */
-    public long string() {
-        byte[] bytes = buf;
-        int start = pos + 1;
-        int at = start;
-        int bound = end - 8;
-        long hash = TextHash.SEED;
-        while (at <= bound) {
-            long word = (long) TextHash.WORDS.get(bytes, at);
-            long special = special(word);
-            if (special == 0) {
-                hash = TextHash.word(hash, word);
-                at += 8;
-                continue;
-            }
-            int before = Long.numberOfTrailingZeros(special) >>> 3;
-            if (bytes[at + before] != '"') {
-                break;
-            }
-            at += before;
-            setText(bytes, start, at);
-            pos = at + 1;
-            return TextHash.finish(TextHash.word(hash, word & ((1L << (before << 3)) - 1)), at - start);
-        }
-        return slowString(start);
-    }
-
-    /** The high bit of each byte that is a quote, a backslash, below a space or above ASCII; exact up to the first. */
-    private static long special(long word) {
-        long quote = word ^ QUOTES;
-        long slash = word ^ SLASHES;
-        return ((quote - ONES & ~quote) | (slash - ONES & ~slash) | (word - SPACES & ~word) | word) & HIGHS;
-    }
-
-    private long slowString(int start) {
-        pos = escaped.decode(buf, start, end);
-        setText(escaped.bytes, 0, escaped.length);
-        return TextHash.of(escaped.bytes, 0, escaped.length);
-    }
-
-    private void setText(byte[] bytes, int start, int stop) {
-        if (text != bytes) {
-            text = bytes;
-        }
-        textStart = start;
-        textEnd = stop;
-    }
-
-    /** Takes a number and leaves it in {@link #numeral}; the answer is its content hash. */
-    public long number() {
-        int at = pos;
-        if (at + 8 <= end) {
-            long word = (long) TextHash.WORDS.get(buf, at);
-            int digits = JsonNumber.digitsIn(word);
-            byte after = digits < 8 ? buf[at + digits] : (byte) '.';
-            boolean plain = digits > 0 && after != '.' && (after | 0x20) != 'e' && ((byte) word != '0' || digits == 1);
-            if (plain) {
-                pos = at + digits;
-                number.whole(JsonNumber.valueOf(word, digits));
-                return number.hash();
-            }
-        }
-        pos = number.read(buf, at, end);
-        return number.hash();
     }
 
     /** Takes any value; the answer is its content hash. */
@@ -349,36 +223,9 @@ public final class JsonCursor {
         return ContentHash.array(elements, count);
     }
 
-    private long literal(String word, long hash) {
-        for (int i = 0; i < word.length(); i++, pos++) {
-            if (pos >= end) {
-                throw JsonFault.END;
-            }
-            if (buf[pos] != word.charAt(i)) {
-                throw JsonFault.UNEXPECTED;
-            }
-        }
-        return hash;
-    }
-
-    /** Checks that nothing but white space follows. */
-    public void finish() {
-        if (peek() >= 0) {
-            throw JsonFault.TRAILING;
-        }
-    }
-
     private void enter() {
         if (++depth > MAX_DEPTH) {
             throw JsonFault.DEEP;
         }
-    }
-
-    private void take(char expected) {
-        int next = peek();
-        if (next != expected) {
-            throw next < 0 ? JsonFault.END : JsonFault.UNEXPECTED;
-        }
-        pos++;
     }
 }

@@ -1,10 +1,13 @@
 package io.reckoner.ingest.json;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Names of members as they were written before, each with the one that followed it last: most lines have the same names
- * in the same order, so the next name need only be compared, not read.
+ * Names of members as they were written before, each with those that followed it last: most lines have the same names in
+ * the same order, so the next name need only be compared, not read.
  *
  * <p>Only a matter of speed: whatever is remembered, the same names are found. At most {@value #LIMIT} names are
  * remembered.
@@ -12,124 +15,113 @@ import java.util.Arrays;
 final class NameMemory {
     private static final int LIMIT = 1024;
 
-    /** Not a name; what follows it begins a line. */
-    static final int LINE_START = 0;
-
-    static final int NONE = -1;
-
     /** Longest {@code "name":} remembered, in bytes. */
     private static final int LONGEST = 40;
 
-    private static final int WORDS = LONGEST / 8;
+    /** {@code "name":} as written, in words of eight bytes, of which the last one in use is masked. */
+    static final class Name {
+        final long hash;
+        final int ordinal;
+        final int length;
+        private final NameTable table;
+        private final int lastWord;
+        private final long mask;
+        private final long first;
+        private final long second;
+        private final long[] others;
+        private @Nullable Name follower;
+        private @Nullable Name olderFollower;
 
-    /** {@code "name":} as written, {@link #WORDS} words each, the last one in use masked by {@link #masks}. */
-    private long[] written = new long[64 * WORDS];
-
-    private long[] masks = new long[64];
-    private int[] lengths = new int[64];
-    private long[] hashes = new long[64];
-    private NameTable[] tables = new NameTable[64];
-    private int[] ordinals = new int[64];
-    private int[] followers = new int[64];
-    private int[] olderFollowers = new int[64];
-    private int size = 1;
-
-    NameMemory() {
-        Arrays.fill(tables, NameTable.EMPTY);
-        Arrays.fill(followers, NONE);
-        Arrays.fill(olderFollowers, NONE);
-    }
-
-    /** The entry that followed {@code entry} and is written here, or {@link #NONE}. */
-    int follower(int entry, NameTable table, byte[] buf, int pos, int end) {
-        int likely = followers[entry];
-        if (likely > 0 && isWritten(likely, table, buf, pos, end)) {
-            return likely;
+        Name(NameTable table, int ordinal, long hash, byte[] written) {
+            this.table = table;
+            this.ordinal = ordinal;
+            this.hash = hash;
+            length = written.length;
+            lastWord = (length - 1) >>> 3;
+            mask = -1L >>> (64 - ((length - 1 & 7) + 1) * 8);
+            byte[] padded = Arrays.copyOf(written, LONGEST);
+            others = new long[LONGEST / 8];
+            for (int i = 0; i < others.length; i++) {
+                others[i] = (long) TextHash.WORDS.get(padded, i * 8);
+            }
+            first = others[0];
+            second = others[1];
         }
-        int older = olderFollowers[entry];
-        if (older > 0 && isWritten(older, table, buf, pos, end)) {
-            olderFollowers[entry] = likely;
-            followers[entry] = older;
-            return older;
-        }
-        return NONE;
-    }
 
-    private boolean isWritten(int entry, NameTable table, byte[] buf, int pos, int end) {
-        int last = (lengths[entry] - 1) >>> 3;
-        if (tables[entry] != table || pos + last * 8 + 8 > end) {
-            return false;
-        }
-        int word = entry * WORDS;
-        int at = pos;
-        for (int i = 0; i < last; i++, at += 8) {
-            if ((long) TextHash.WORDS.get(buf, at) != written[word + i]) {
+        /** Whether this name of this table is what stands here. */
+        boolean isWritten(NameTable where, byte[] buf, int pos, int end) {
+            if (table != where || pos + length > end || pos + lastWord * 8 + 8 > buf.length) {
                 return false;
             }
+            long word = (long) TextHash.WORDS.get(buf, pos);
+            if (lastWord == 0) {
+                return ((word ^ first) & mask) == 0;
+            }
+            if (word != first) {
+                return false;
+            }
+            word = (long) TextHash.WORDS.get(buf, pos + 8);
+            if (lastWord == 1) {
+                return ((word ^ second) & mask) == 0;
+            }
+            return word == second && endIsWritten(buf, pos);
         }
-        return (((long) TextHash.WORDS.get(buf, at) ^ written[word + last]) & masks[entry]) == 0;
+
+        private boolean endIsWritten(byte[] buf, int pos) {
+            for (int i = 2; i < lastWord; i++) {
+                if ((long) TextHash.WORDS.get(buf, pos + i * 8) != others[i]) {
+                    return false;
+                }
+            }
+            return (((long) TextHash.WORDS.get(buf, pos + lastWord * 8) ^ others[lastWord]) & mask) == 0;
+        }
     }
 
-    int length(int entry) {
-        return lengths[entry];
+    /** Not a name; what follows it begins a line. */
+    final Name lineStart = new Name(NameTable.EMPTY, NameTable.UNKNOWN, 0, new byte[1]);
+
+    private final List<Name> names = new ArrayList<>();
+
+    /** The name that followed another and is written here; null if none is. */
+    @Nullable
+    Name follower(Name name, NameTable table, byte[] buf, int pos, int end) {
+        Name likely = name.follower;
+        if (likely == null) {
+            return null;
+        }
+        if (likely.isWritten(table, buf, pos, end)) {
+            return likely;
+        }
+        Name older = name.olderFollower;
+        if (older != null && older.isWritten(table, buf, pos, end)) {
+            name.olderFollower = likely;
+            name.follower = older;
+            return older;
+        }
+        return null;
     }
 
-    long hash(int entry) {
-        return hashes[entry];
-    }
-
-    int ordinal(int entry) {
-        return ordinals[entry];
-    }
-
-    /** Notes that {@code "name":} in these bytes followed an entry; answers its own, or NONE if it is not kept. */
-    int learn(int entry, NameTable table, int ordinal, long hash, byte[] buf, int start, int end) {
-        int found = NONE;
-        for (int i = 1; i < size && found == NONE; i++) {
-            if (hashes[i] == hash && tables[i] == table && lengths[i] == end - start) {
-                found = i;
+    /**
+     * Notes that {@code "name":} in these bytes followed a name; answers the one it is now known as, null if it is too
+     * long or memory is full.
+     */
+    @Nullable
+    Name learn(@Nullable Name before, NameTable table, int ordinal, long hash, byte[] buf, int start, int end) {
+        Name found = null;
+        for (Name name : names) {
+            if (name.hash == hash && name.isWritten(table, buf, start, end)) {
+                found = name;
+                break;
             }
         }
-        if (found == NONE && size < LIMIT && end - start <= LONGEST) {
-            found = size++;
-            reserve();
-            write(found, buf, start, end);
-            hashes[found] = hash;
-            tables[found] = table;
-            ordinals[found] = ordinal;
+        if (found == null && names.size() < LIMIT && end - start <= LONGEST) {
+            found = new Name(table, ordinal, hash, Arrays.copyOfRange(buf, start, end));
+            names.add(found);
         }
-        if (found != NONE && entry != NONE) {
-            olderFollowers[entry] = followers[entry];
-            followers[entry] = found;
+        if (found != null && before != null) {
+            before.olderFollower = before.follower;
+            before.follower = found;
         }
         return found;
-    }
-
-    private void write(int entry, byte[] buf, int start, int end) {
-        byte[] padded = Arrays.copyOf(Arrays.copyOfRange(buf, start, end), LONGEST);
-        for (int i = 0; i < WORDS; i++) {
-            written[entry * WORDS + i] = (long) TextHash.WORDS.get(padded, i * 8);
-        }
-        int inLast = (end - start - 1 & 7) + 1;
-        masks[entry] = -1L >>> (64 - inLast * 8);
-        lengths[entry] = end - start;
-    }
-
-    private void reserve() {
-        int old = hashes.length;
-        if (size <= old) {
-            return;
-        }
-        written = Arrays.copyOf(written, old * 2 * WORDS);
-        masks = Arrays.copyOf(masks, old * 2);
-        lengths = Arrays.copyOf(lengths, old * 2);
-        hashes = Arrays.copyOf(hashes, old * 2);
-        tables = Arrays.copyOf(tables, old * 2);
-        ordinals = Arrays.copyOf(ordinals, old * 2);
-        followers = Arrays.copyOf(followers, old * 2);
-        olderFollowers = Arrays.copyOf(olderFollowers, old * 2);
-        Arrays.fill(tables, old, old * 2, NameTable.EMPTY);
-        Arrays.fill(followers, old, old * 2, NONE);
-        Arrays.fill(olderFollowers, old, old * 2, NONE);
     }
 }

@@ -126,17 +126,21 @@ final class LineScan {
 
     private long value(EventField field, boolean first, DecodedEvent out) {
         int next = cursor.peek();
+        present |= field.bit;
+        if (next == '"') {
+            return text(field, out);
+        }
+        if (next == '-' || next >= '0' && next <= '9') {
+            return number(field, out);
+        }
+        if (next == '{') {
+            return nested(field, first, out);
+        }
         if (next == 'n') {
+            present &= ~field.bit;
             return cursor.value();
         }
-        present |= field.bit;
-        return switch (next) {
-            case '"' -> text(field, out);
-            case '{' -> nested(field, first, out);
-            case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(field, out);
-            case 't', 'f' -> flag(field, next == 't', out);
-            default -> wrong(field);
-        };
+        return next == 't' || next == 'f' ? flag(field, next == 't', out) : wrong(field);
     }
 
     private long wrong(EventField field) {

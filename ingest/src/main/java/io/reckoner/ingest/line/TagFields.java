@@ -7,6 +7,7 @@ import io.reckoner.ingest.rows.ByteText;
 import io.reckoner.kernel.account.Directory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
@@ -16,6 +17,7 @@ final class TagFields {
     private final byte[][] keys;
     private final ByteText[] values;
     private final boolean[] given;
+    private final boolean[] seen;
     private boolean sound = true;
 
     TagFields(Collection<String> allowed) {
@@ -25,6 +27,7 @@ final class TagFields {
         keys = new byte[sorted.size()][];
         values = new ByteText[sorted.size()];
         given = new boolean[sorted.size()];
+        seen = new boolean[sorted.size()];
         for (int i = 0; i < keys.length; i++) {
             keys[i] = sorted.get(i).getBytes(StandardCharsets.UTF_8);
             values[i] = new ByteText();
@@ -39,12 +42,14 @@ final class TagFields {
     /** Takes the object of tags and leaves {@code key NUL value NUL} pairs; the answer is its content hash. */
     long take(JsonCursor cursor, ByteText tags) {
         sound = true;
+        Arrays.fill(seen, false);
+        Arrays.fill(given, false);
         long sum = 0;
         int object = cursor.beginObject();
         int tag;
         while ((tag = cursor.nextMember(object, names)) != JsonCursor.END) {
-            cursor.note(object);
             long name = cursor.nameHash();
+            noteName(cursor, object, tag);
             long value;
             if (tag >= 0 && cursor.peek() == '"') {
                 value = ContentHash.text(cursor.string());
@@ -57,6 +62,17 @@ final class TagFields {
         }
         write(tags);
         return ContentHash.object(sum);
+    }
+
+    /** A tag that is kept is known by its place; others are remembered by name. */
+    private void noteName(JsonCursor cursor, int object, int tag) {
+        if (tag < 0) {
+            cursor.note(object);
+        } else if (seen[tag]) {
+            cursor.noteRepeated();
+        } else {
+            seen[tag] = true;
+        }
     }
 
     private void keep(JsonCursor cursor, int tag) {
@@ -72,7 +88,6 @@ final class TagFields {
         tags.clear();
         for (int tag = 0; tag < keys.length; tag++) {
             if (given[tag]) {
-                given[tag] = false;
                 tags.append(keys[tag], 0, keys[tag].length);
                 tags.append((byte) 0);
                 tags.append(values[tag].bytes, 0, values[tag].length);

@@ -109,6 +109,26 @@ class LineDecoderTest {
         assertThat(event.upstreamId.length + event.tags.length).isZero();
     }
 
+    /** A line may break off anywhere; the next must not show it. */
+    @Test
+    void leavesNothingOfALineThatBrokeOff() {
+        byte[] torn = EventText.event()
+                .with("tags", "{\"team\":\"torn\",\"zone\":\"torn\"}")
+                .with("vendor_cost_usd", "2e6")
+                .bytes();
+        byte[] sound = EventText.event().with("tags", "{\"purpose\":\"chat\"}").bytes();
+        outcome(sound);
+        long hash = event.contentHash;
+        for (int cut = 0; cut < torn.length; cut++) {
+            decoder.read(torn, 0, cut, event);
+            assertThat(outcome(sound)).isEqualTo("EVENT");
+            assertThat(event.tags).hasToString("purpose\0chat\0");
+            assertThat(event.contentHash).isEqualTo(hash);
+            assertThat(event.verdict).isEqualTo(DecodedEvent.FINE);
+            assertThat(event.count(Component.INPUT)).isEqualTo(100);
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
