@@ -29,8 +29,11 @@ WITH exact AS (
 ), grouped AS (
     SELECT *, {grouped}
     FROM rounded
-), judged AS (
-    SELECT *, {judged}
+), expected AS (
+    SELECT *, {expected}
     FROM grouped
+), judged AS (
+    SELECT *, {provider_cost} AS provider_cost_again, {judged}
+    FROM expected
 )
 {answer}

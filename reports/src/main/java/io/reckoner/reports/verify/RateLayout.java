@@ -7,10 +7,12 @@ import io.reckoner.kernel.usage.ComponentGroup;
 import io.reckoner.reports.facts.FactsColumns;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -27,27 +29,43 @@ final class RateLayout {
 
     private static final BigInteger MOST_OF_BIGINT = BigInteger.TWO.pow(61);
 
-    /** One component: into how many stretches its count is cut at most, and the type of its products. */
-    private record Lane(Component component, int stretches, String type) {}
+    /**
+     * One component: into how many stretches its count is cut at most, the type of its products, and on which sides every
+     * product is a whole number of picos already.
+     */
+    private record Lane(Component component, int stretches, String type, Set<Side> whole) {}
 
     private final List<Lane> lanes;
 
     /** @param counts greatest counts of the components that occur */
     RateLayout(List<FlatRate> rates, Map<Component, BigInteger> counts) {
-        Map<Component, Integer> stretches = new TreeMap<>();
-        Map<Component, BigInteger> products = new TreeMap<>();
-        for (FlatRate rate : rates) {
-            stretches.merge(rate.component(), stretch(rates, rate), Math::max);
-            products.merge(rate.component(), greatest(rate, counts), BigInteger::max);
-        }
         this.lanes = counts.keySet().stream()
-                .map(component -> new Lane(
+                .map(component -> lane(
                         component,
-                        stretches.getOrDefault(component, 1),
-                        products.getOrDefault(component, BigInteger.ZERO).compareTo(MOST_OF_BIGINT) < 0
-                                ? "BIGINT"
-                                : "HUGEINT"))
+                        rates.stream()
+                                .filter(rate -> rate.component() == component)
+                                .toList(),
+                        counts))
                 .toList();
+    }
+
+    private static Lane lane(Component component, List<FlatRate> rates, Map<Component, BigInteger> counts) {
+        int stretches = 1;
+        BigInteger product = BigInteger.ZERO;
+        Set<Side> whole = EnumSet.allOf(Side.class);
+        Map<List<Object>, Integer> bySituation = new HashMap<>();
+        for (FlatRate rate : rates) {
+            List<Object> situation = List.of(rate.key(), rate.dayFromMicros(), rate.metricFrom());
+            stretches = Math.max(stretches, bySituation.merge(situation, 1, Integer::sum));
+            product = product.max(greatest(rate, counts));
+            if (!rate.costDenominator().equals(BigInteger.ONE)) {
+                whole.remove(Side.COST);
+            }
+            if (!rate.chargeDenominator().equals(BigInteger.ONE)) {
+                whole.remove(Side.CHARGE);
+            }
+        }
+        return new Lane(component, stretches, product.compareTo(MOST_OF_BIGINT) < 0 ? "BIGINT" : "HUGEINT", whole);
     }
 
     /** Bound on the numerators and denominators met with a rate. */
@@ -57,19 +75,6 @@ final class RateLayout {
         return count.multiply(cost.max(rate.chargeNumerator()))
                 .max(rate.costDenominator())
                 .max(rate.chargeDenominator());
-    }
-
-    /** How many stretches the component has in the situation of this rate. */
-    private static int stretch(List<FlatRate> rates, FlatRate of) {
-        return of.countFrom() == 0 && of.countTo() == Long.MAX_VALUE
-                ? 1
-                : (int) rates.stream()
-                        .filter(rate -> isSameSituation(rate, of) && rate.component() == of.component())
-                        .count();
-    }
-
-    private static boolean isSameSituation(FlatRate a, FlatRate b) {
-        return a.key().equals(b.key()) && a.dayFromMicros() == b.dayFromMicros() && a.metricFrom() == b.metricFrom();
     }
 
     List<Component> components() {
@@ -145,13 +150,16 @@ final class RateLayout {
     /** For each component and side the picos {@code p_}, rounded once. */
     String rounded() {
         return lanes.stream()
-                .map(lane -> {
-                    String name = lane.component().code();
-                    return "half_even(x_cost_" + name + ", d_cost_" + name + ") AS p_cost_" + name
-                            + ", CASE WHEN charged THEN half_even(x_charge_" + name + ", d_charge_" + name
-                            + ") ELSE 0 END AS p_charge_" + name;
-                })
+                .map(lane -> rounded(lane, Side.COST) + " AS p_cost_"
+                        + lane.component().code()
+                        + ", CASE WHEN charged THEN " + rounded(lane, Side.CHARGE) + " ELSE 0 END AS p_charge_"
+                        + lane.component().code())
                 .collect(Collectors.joining(",\n           "));
+    }
+
+    private static String rounded(Lane lane, Side side) {
+        String name = word(side) + "_" + lane.component().code();
+        return lane.whole().contains(side) ? "x_" + name : "half_even(x_" + name + ", d_" + name + ")";
     }
 
     /** For each side the sum of each group {@code w_<side>_<group>}, and of all {@code w_<side>}. */
@@ -163,7 +171,7 @@ final class RateLayout {
                         + ", "
                         + lanes.stream()
                                 .map(lane -> " + " + picos(side, lane.component()))
-                                .collect(Collectors.joining("", "CAST(0 AS HUGEINT)", ""))
+                                .collect(Collectors.joining("", "CAST(0 AS BIGINT)", ""))
                         + " AS w_" + word(side))
                 .collect(Collectors.joining(",\n           "));
     }
