@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon wallet adjust acme --add 1.25 --reason \"ticket 4711: charged twice by hand\"",
-            "  reckon wallet adjust acme --take 3.00 --reason \"gift of 2 March was meant for another account\""
+            "  reckon wallet adjust acme --take 3.00 --reason \"gift of 2 March: wrong account\""
         })
 final class WalletAdjustCommand extends Verb {
     /** Up or down, not both. */

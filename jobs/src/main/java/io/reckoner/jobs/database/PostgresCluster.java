@@ -89,7 +89,7 @@ final class PostgresCluster {
     int start() throws IOException {
         Files.createDirectories(folder);
         LoweredRights rights = LoweredRights.find();
-        Path programs = PostgresBinaries.unpackedBelow(rights == LoweredRights.NOBODY ? folder : cache());
+        Path programs = programs(rights);
         if (!Files.exists(cluster)) {
             initialise(programs, rights);
         }
@@ -118,7 +118,7 @@ final class PostgresCluster {
     /** Stops the server: sessions still open are ended, everything committed is on disk. */
     void stop() throws IOException {
         LoweredRights rights = LoweredRights.find();
-        Path programs = PostgresBinaries.unpackedBelow(rights == LoweredRights.NOBODY ? folder : cache());
+        Path programs = programs(rights);
         run(rights, programs, List.of("pg_ctl", "stop", "-m", "fast", "-w", "-t", "60", "-D", cluster.toString()));
     }
 
@@ -208,6 +208,20 @@ final class PostgresCluster {
 
     private Path log() {
         return folder.resolve("server.log");
+    }
+
+    /** PostgreSQL's programs, unpacked once per user; beside the data where the user has no home, or is to be nobody. */
+    private Path programs(LoweredRights rights) throws IOException {
+        Path cache = cache();
+        return PostgresBinaries.unpackedBelow(rights == LoweredRights.NOBODY || !isWritable(cache) ? folder : cache);
+    }
+
+    private static boolean isWritable(Path folder) {
+        try {
+            return Files.isWritable(Files.createDirectories(folder));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private static Path cache() {
