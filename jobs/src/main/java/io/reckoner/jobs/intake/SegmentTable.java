@@ -11,13 +11,15 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,16 +45,26 @@ public final class SegmentTable {
                 .list());
     }
 
-    Optional<Numbering.Known> find(SegmentName name) {
-        return jdbc.sql("SELECT source, seq, sha256, through FROM segment WHERE source = :proxy AND seq = :sequence")
-                .param("proxy", name.proxy())
-                .param("sequence", name.sequence())
-                .query((row, number) -> new Numbering.Known(
-                        row.getString("source"),
-                        row.getLong("seq"),
-                        HexFormat.of().formatHex(row.getBytes("sha256")),
-                        instant(row, "through")))
-                .optional();
+    /** Those of these segments that were taken in before, by name. */
+    Map<SegmentName, Numbering.Known> taken(Collection<SegmentName> names) {
+        Map<SegmentName, Numbering.Known> taken = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT source, seq, sha256, through FROM segment
+                        JOIN unnest(:proxies::text[], :sequences::bigint[]) AS wanted (proxy, number)
+                            ON source = proxy AND seq = number
+                        """)
+                .param("proxies", names.stream().map(SegmentName::proxy).toArray(String[]::new))
+                .param("sequences", names.stream().map(SegmentName::sequence).toArray(Long[]::new))
+                .query(row -> {
+                    Numbering.Known known = new Numbering.Known(
+                            row.getString("source"),
+                            row.getLong("seq"),
+                            HexFormat.of().formatHex(row.getBytes("sha256")),
+                            instant(row, "through"));
+                    taken.put(new SegmentName(known.proxy(), known.sequence()), known);
+                });
+        return taken;
     }
 
     /** By proxy, as the last committed run left it. */
@@ -120,50 +132,76 @@ public final class SegmentTable {
 
     /** Takes segments in, numbered on from the last in the order given. Part of the transaction that opens the run. */
     public void add(int run, List<SegmentInspection.Sound> fresh) {
-        int next = jdbc.sql("SELECT COALESCE(max(segment_no), 0) FROM segment")
+        addProxies(run, fresh);
+        int last = jdbc.sql("SELECT COALESCE(max(segment_no), 0) FROM segment")
                 .query(Integer.class)
                 .single();
-        for (SegmentInspection.Sound sound : fresh) {
-            addProxy(run, sound.name());
-            add(run, ++next, sound);
-        }
-    }
-
-    private void addProxy(int run, SegmentName name) {
-        jdbc.sql(
-                        """
-                        INSERT INTO proxy (proxy_id, first_segment, first_run) VALUES (:proxy, :sequence, :run)
-                        ON CONFLICT (proxy_id) DO NOTHING
-                        """)
-                .param("proxy", name.proxy())
-                .param("sequence", name.sequence())
-                .param("run", run)
-                .update();
-    }
-
-    private void add(int run, int number, SegmentInspection.Sound sound) {
-        Seal seal = sound.seal();
         jdbc.sql(
                         """
                         INSERT INTO segment (segment_no, source, source_kind, seq, file_name, path, format, lines, bytes,
                                              sha256, first_ts, last_ts, through, recovered, run_id)
-                        VALUES (:number, :proxy, 'proxy', :sequence, :file, :path, 'usage/1', :lines, :bytes, :sha256,
-                                :first, :last, :through, :recovered, :run)
+                        SELECT :last + place, proxy, 'proxy', sequence, file, path, 'usage/1', lines, bytes,
+                               decode(sha256, 'hex'), first_ts, last_ts, through, recovered, :run
+                        FROM unnest(:proxies::text[], :sequences::bigint[], :files::text[], :paths::text[],
+                                    :lines::bigint[], :bytes::bigint[], :sha256::text[], :firstTs::timestamptz[],
+                                    :lastTs::timestamptz[], :throughs::timestamptz[], :recovered::boolean[])
+                             WITH ORDINALITY AS taken (proxy, sequence, file, path, lines, bytes, sha256, first_ts,
+                                                       last_ts, through, recovered, place)
                         """)
-                .param("number", number)
-                .param("proxy", sound.name().proxy())
-                .param("sequence", sound.name().sequence())
-                .param("file", sound.file().getFileName().toString())
-                .param("path", sound.file().toAbsolutePath().toString())
-                .param("lines", seal.lines())
-                .param("bytes", seal.bytes())
-                .param("sha256", HexFormat.of().parseHex(seal.sha256()))
-                .param("first", utc(seal.firstTs()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("last", utc(seal.lastTs()), java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
-                .param("through", utc(seal.through()))
-                .param("recovered", seal.origin() == Seal.Origin.RECOVERY)
+                .param("last", last)
+                .param("proxies", texts(fresh, sound -> sound.name().proxy()))
+                .param("sequences", numbers(fresh, sound -> sound.name().sequence()))
+                .param("files", texts(fresh, sound -> sound.file().getFileName().toString()))
+                .param(
+                        "paths",
+                        texts(fresh, sound -> sound.file().toAbsolutePath().toString()))
+                .param("lines", numbers(fresh, sound -> sound.seal().lines()))
+                .param("bytes", numbers(fresh, sound -> sound.seal().bytes()))
+                .param("sha256", texts(fresh, sound -> sound.seal().sha256()))
+                .param("firstTs", texts(fresh, sound -> text(sound.seal().firstTs())))
+                .param("lastTs", texts(fresh, sound -> text(sound.seal().lastTs())))
+                .param("throughs", texts(fresh, sound -> text(sound.seal().through())))
+                .param(
+                        "recovered",
+                        fresh.stream()
+                                .map(sound -> sound.seal().origin() == Seal.Origin.RECOVERY)
+                                .toArray(Boolean[]::new))
                 .param("run", run)
                 .update();
+    }
+
+    /** A proxy announces itself with its first segment, which is the first of its segments in the order given. */
+    private void addProxies(int run, List<SegmentInspection.Sound> fresh) {
+        Map<String, Long> first = new LinkedHashMap<>();
+        fresh.forEach(
+                sound -> first.putIfAbsent(sound.name().proxy(), sound.name().sequence()));
+        first.forEach((proxy, sequence) -> jdbc.sql(
+                        """
+                        INSERT INTO proxy (proxy_id, first_segment, first_run) VALUES (:proxy, :sequence, :run)
+                        ON CONFLICT (proxy_id) DO NOTHING
+                        """)
+                .param("proxy", proxy)
+                .param("sequence", sequence)
+                .param("run", run)
+                .update());
+    }
+
+    private static @Nullable String[] texts(
+            List<SegmentInspection.Sound> fresh, Function<SegmentInspection.Sound, @Nullable String> of) {
+        return fresh.stream().map(of).toArray(String[]::new);
+    }
+
+    private static Long[] numbers(List<SegmentInspection.Sound> fresh, Function<SegmentInspection.Sound, Long> of) {
+        return fresh.stream().map(of).toArray(Long[]::new);
+    }
+
+    /** As PostgreSQL reads it, which calls the year 0 the year 1 BC. */
+    private static @Nullable String text(@Nullable Instant instant) {
+        if (instant == null) {
+            return null;
+        }
+        String text = instant.toString();
+        return text.startsWith("0000-") ? "0001" + text.substring(4) + " BC" : text;
     }
 
     /** Keeps what a run noticed. */

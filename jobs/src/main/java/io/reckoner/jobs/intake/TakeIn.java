@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,7 +52,7 @@ public final class TakeIn {
         Set<String> known = segments.fileNames();
         List<Path> files = newFiles(folder, known);
         List<SegmentInspection> inspected = inspectAll(files);
-        Sorting sorting = new Sorting();
+        Sorting sorting = new Sorting(segments.taken(names(inspected)));
         inspected.stream()
                 .filter(SegmentInspection.Sound.class::isInstance)
                 .map(SegmentInspection.Sound.class::cast)
@@ -59,6 +60,25 @@ public final class TakeIn {
                 .forEach(sorting::sound);
         inspected.forEach(sorting::other);
         return new Delivery(sorting.fresh, sorting.notices(), sorting.logs());
+    }
+
+    /** Under which numbers the files came, by name or by seal. */
+    private static Set<SegmentName> names(List<SegmentInspection> inspected) {
+        Set<SegmentName> names = new HashSet<>();
+        for (SegmentInspection one : inspected) {
+            switch (one) {
+                case SegmentInspection.Sound sound -> names.add(sound.name());
+                case SegmentInspection.Refused no -> {
+                    Seal seal = no.seal();
+                    if (seal != null) {
+                        names.add(seal.name());
+                    }
+                }
+                case SegmentInspection.Growing ignored -> {}
+                case SegmentInspection.Unrelated ignored -> {}
+            }
+        }
+        return names;
     }
 
     private static List<Path> newFiles(Path folder, Set<String> known) {
@@ -96,15 +116,21 @@ public final class TakeIn {
 
     /** Puts each inspection in its place. Segments come in order of proxy and number. */
     private final class Sorting {
+        private final Map<SegmentName, Numbering.Known> before;
         private final List<SegmentInspection.Sound> fresh = new ArrayList<>();
         private final List<Notice> notices = new ArrayList<>();
         private final Map<SegmentName, Numbering.Known> arrived = new HashMap<>();
         private final SortedMap<String, List<ProxyLog.Segment>> refused = new TreeMap<>();
 
+        /** @param before segments taken in by earlier runs, of those that came now */
+        Sorting(Map<SegmentName, Numbering.Known> before) {
+            this.before = before;
+        }
+
         void sound(SegmentInspection.Sound sound) {
             SegmentName name = sound.name();
             Optional<Numbering.Known> taken =
-                    Optional.ofNullable(arrived.get(name)).or(() -> segments.find(name));
+                    Optional.ofNullable(arrived.get(name)).or(() -> Optional.ofNullable(before.get(name)));
             String file = sound.file().getFileName().toString();
             switch (Numbering.judge(sound, taken.stream().toList())) {
                 case Numbering.Arrival.Fresh ignored -> {
@@ -152,7 +178,8 @@ public final class TakeIn {
             Seal seal = no.seal();
             Optional<Numbering.Known> taken = seal == null
                     ? Optional.empty()
-                    : Optional.ofNullable(arrived.get(seal.name())).or(() -> segments.find(seal.name()));
+                    : Optional.ofNullable(arrived.get(seal.name()))
+                            .or(() -> Optional.ofNullable(before.get(seal.name())));
             switch (Numbering.judge(no, taken.stream().toList())) {
                 case Numbering.Arrival.SecondDelivery again ->
                     notices.add(new Notice(
@@ -239,7 +266,7 @@ public final class TakeIn {
         /** A refused number stands only where no sound segment has it. */
         private List<ProxyLog.Segment> withRefused(String proxy, long first, List<ProxyLog.Segment> accepted) {
             List<ProxyLog.Segment> all = new ArrayList<>(accepted);
-            Set<Long> numbers = new java.util.HashSet<>();
+            Set<Long> numbers = new HashSet<>();
             accepted.forEach(one -> numbers.add(one.number()));
             for (ProxyLog.Segment no : refused.getOrDefault(proxy, List.of())) {
                 if (no.number() > first && numbers.add(no.number())) {
