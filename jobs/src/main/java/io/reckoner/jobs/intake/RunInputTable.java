@@ -36,6 +36,13 @@ public final class RunInputTable {
             FROM segment g
             """;
 
+    private static final String UNREAD =
+            """
+            WHERE NOT EXISTS (
+                SELECT FROM run_segment s JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
+                WHERE s.segment_no = g.segment_no)
+            """;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
 
@@ -44,16 +51,17 @@ public final class RunInputTable {
         this.batch = batch;
     }
 
+    /** Whether there is a segment that no committed run has read: one taken in by a run that failed. */
+    public boolean anyUnread() {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM segment g " + UNREAD + ")")
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Pins for a run every segment that no committed run has read. Part of the transaction that opens the run. */
     public int pinSegments(int run) {
-        return jdbc.sql(
-                        """
-                        INSERT INTO run_segment (run_id, segment_no)
-                        SELECT :run, g.segment_no FROM segment g
-                        WHERE NOT EXISTS (
-                            SELECT FROM run_segment s JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
-                            WHERE s.segment_no = g.segment_no)
-                        """)
+        return jdbc.sql("INSERT INTO run_segment (run_id, segment_no) SELECT :run, g.segment_no FROM segment g "
+                        + UNREAD)
                 .param("run", run)
                 .update();
     }

@@ -16,7 +16,12 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Opens a run: takes segments in, finds the watermark, pins everything the run is given, in one transaction. */
+/**
+ * Opens a run: takes segments in, finds the watermark, pins everything the run is given, in one transaction.
+ *
+ * <p>A run opens when there is something to do: the watermark moves on, segments have arrived that no committed run has
+ * read, or suspended lines wait to be tried again. Where the watermark stays, what such a run finds is late.
+ */
 final class RunOpening {
     private final JdbcClient jdbc;
     private final Tables tables;
@@ -43,14 +48,18 @@ final class RunOpening {
         Optional<Instant> previous = last.map(Run::watermark);
         Optional<Watermark> watermark = request.watermark().isPresent()
                 ? Optional.of(byHand(request.watermark().get(), previous))
-                : Watermark.of(delivery.logs(), previous);
+                : Watermark.of(delivery.logs(), previous).or(() -> previous.map(at -> new Watermark(at, List.of())));
         if (watermark.isEmpty()) {
             return new Opened.Nothing("no proxy has promised anything yet: there is no sealed segment in "
                     + request.intake() + ", and no --watermark was given");
         }
         List<Long> retries = tables.suspense().waiting();
-        if (previous.equals(Optional.of(watermark.get().instant()))) {
-            return new Opened.Nothing(waiting(watermark.get(), delivery, retries));
+        boolean stays = previous.equals(Optional.of(watermark.get().instant()));
+        if (stays
+                && delivery.fresh().isEmpty()
+                && retries.isEmpty()
+                && !tables.inputs().anyUnread()) {
+            return new Opened.Nothing(nothing(watermark.get()));
         }
         return new Opened.Ready(transaction.execute(status -> pin(request, delivery, watermark.get(), last, retries)));
     }
@@ -63,20 +72,12 @@ final class RunOpening {
         }
     }
 
-    /** Nothing can settle at the watermark itself: what has come since waits until it moves on. */
-    private static String waiting(Watermark watermark, Delivery delivery, List<Long> retries) {
-        StringBuilder why = new StringBuilder("the watermark stays at ").append(watermark.instant());
-        if (!watermark.heldBy().isEmpty()) {
-            why.append(": ").append(watermark.heldBy().getFirst().sentence());
-        }
-        if (!delivery.fresh().isEmpty() || !retries.isEmpty()) {
-            why.append("; until it moves on, ")
-                    .append(delivery.fresh().size())
-                    .append(" new segments and ")
-                    .append(retries.size())
-                    .append(" items to try again wait");
-        }
-        return why.toString();
+    private static String nothing(Watermark watermark) {
+        String held = watermark.heldBy().isEmpty()
+                ? ""
+                : ": " + watermark.heldBy().getFirst().sentence();
+        return "no segment is new, no suspended line waits to be tried again, and the watermark stays at "
+                + watermark.instant() + held;
     }
 
     private Run pin(

@@ -6,6 +6,9 @@ import java.time.Instant;
 /**
  * What a settlement run is given: it settles everything from the previous watermark, inclusive, to its own, exclusive.
  *
+ * <p>Where the watermark stays, only late events settle, at the watermark itself; what else acts at that instant waits for
+ * the run that moves it.
+ *
  * @param previousWatermark everything before it is settled
  * @param watermark everything before it is known; what happens from here on waits
  * @param plans the pinned plan versions

@@ -30,6 +30,10 @@ public final class Settler {
     private final SettlementTerms terms;
     private final long previousWatermark;
     private final long watermark;
+
+    /** Events settle before this instant: the watermark, or a microsecond more where the watermark stays. */
+    private final long until;
+
     private final DayBook day;
     private final Symbols symbols;
     private final Map<Plan, ModelGate> gates = new HashMap<>();
@@ -51,6 +55,7 @@ public final class Settler {
         this.symbols = symbols;
         this.previousWatermark = Micros.of(terms.previousWatermark());
         this.watermark = Micros.of(terms.watermark());
+        this.until = watermark == previousWatermark ? watermark + 1 : watermark;
         this.day = new DayBook(symbols);
     }
 
@@ -195,7 +200,7 @@ public final class Settler {
 
     /** Lets happen everything that comes before an event. */
     private void advance(Account account, long t, EventBlock block, int row) {
-        if (t >= watermark) {
+        if (t >= until) {
             throw refused(block, row, "lies at or after the watermark " + terms.watermark() + " and has to wait");
         }
         for (; ; ) {
@@ -211,7 +216,7 @@ public final class Settler {
         }
         turnDay(account, t);
         long nextMidnight = (today + 1) * Micros.PER_DAY;
-        nextStop = Math.min(Math.min(nextMidnight, watermark), next(account));
+        nextStop = Math.min(Math.min(nextMidnight, until), next(account));
     }
 
     private static long next(Account account) {

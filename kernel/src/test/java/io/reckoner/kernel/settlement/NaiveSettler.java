@@ -500,8 +500,8 @@ final class NaiveSettler {
         return Money.of(changes.stream().filter(which).map(Change::amount).reduce(ZERO, BigDecimal::add));
     }
 
-    /** The cycle a state at this watermark must hold: one that has opened before it and not ended before it. */
-    Optional<Cycle> cycleAt(Instant watermark) {
-        return live(Micros.of(watermark) - 1);
+    /** The cycle a state must hold whose last settled instant is this one: what has opened by then and not ended. */
+    Optional<Cycle> cycleAt(long settledTo) {
+        return live(settledTo);
     }
 }

@@ -89,6 +89,9 @@ class WalletSettlementTest {
             lot A gift 5 @1 till 5; lot B gift 5 @1; run 6; use e payg 2 @4; run 7 | e: bonus 2 of B late; B 3 | lapse 5 A 5
             # late usage draws on what is there at the previous watermark, grants of that instant included
             run 6; use e payg 2 @4; lot A gift 5 @6; run 7        | e: bonus 2 of A late; A 3     | nothing
+            lot A gift 5 @1; run 6; use e payg 2 @4; run 6; run 7 | e: bonus 2 of A late; A 3     | nothing
+            lot A gift 5 @1 till 6; run 6; use e payg 2 @4; run 6 | e: short 2 late; owes 6 2     | lapse 6 A 5
+            run 6; use e payg 2 @4; run 6; lot A gift 5 @6; run 7 | e: short 2 late; A 3          | pay_off 6 A 2
             run 6; use e payg 2 @4; lot A gift 5 @6T00:00:00.000001; run 7 | e: short 2 late; A 3 | pay_off 6 A 2
             # an event at the watermark waits and is not late
             lot A gift 5 @1; use e payg 1 @6; run 6; run 7        | e: bonus 1 of A; A 4          | nothing
