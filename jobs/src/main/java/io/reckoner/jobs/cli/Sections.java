@@ -2,6 +2,7 @@ package io.reckoner.jobs.cli;
 
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DatabaseSettings;
+import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.report.ReportSettings;
 import io.reckoner.jobs.schedule.ScheduleSettings;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -13,6 +14,7 @@ final class Sections {
             DatabaseSettings.class,
             CreditSettings.class,
             SettlementSettings.class,
+            ProxySettings.class,
             ReportSettings.class,
             ScheduleSettings.class);
 

@@ -3,6 +3,7 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,5 +33,8 @@ public final class SettleCommand extends Verb {
             case RunOutcome.Committed done -> session.output().table(RunSummary.of(done));
             case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");
         }
+        settlements
+                .stalled(options.expected(session), session.settings(ProxySettings.class))
+                .forEach(stall -> session.output().note(stall.sentence()));
     }
 }

@@ -7,6 +7,7 @@ import io.reckoner.jobs.settlement.SettlementSettings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -36,14 +37,20 @@ public final class SettleOptions {
     @Mixin
     private ActOptions act = new ActOptions();
 
+    /** Where proxies should have come to: what is asked for by watermark or date, and never beyond the clock. */
+    Instant expected(Session session) {
+        Instant now = session.clock().instant();
+        Instant asked = watermark != null
+                ? watermark
+                : date != null ? date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant() : now;
+        return asked.isBefore(now) ? asked : now;
+    }
+
     /** What the options ask for. */
     RunRequest request(Session session) {
         Path folder = intake != null
                 ? intake
-                : session.settings(SettlementSettings.class)
-                        .intake()
-                        .map(Path::of)
-                        .orElse(session.data().intake());
+                : session.settings(SettlementSettings.class).intakeOf(session.data());
         return new RunRequest(folder, Optional.ofNullable(watermark), Optional.ofNullable(date), act.act());
     }
 }

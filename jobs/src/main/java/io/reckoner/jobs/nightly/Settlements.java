@@ -10,6 +10,7 @@ import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.facts.FactCompaction;
 import io.reckoner.jobs.facts.FactFiles;
 import io.reckoner.jobs.facts.FactSweep;
+import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.run.Lease;
 import io.reckoner.jobs.run.LeaseTable;
 import io.reckoner.jobs.run.Run;
@@ -30,6 +31,7 @@ import io.reckoner.kernel.account.Buckets;
 import io.reckoner.kernel.control.ControlTotals;
 import io.reckoner.kernel.journal.ChartOfAccounts;
 import io.reckoner.kernel.period.Micros;
+import io.reckoner.kernel.period.Stall;
 import io.reckoner.kernel.usage.Symbols;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -95,6 +98,15 @@ public final class Settlements implements AutoCloseable {
                 case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());
             };
         }
+    }
+
+    /**
+     * The proxies that have fallen silent, going by what was taken in: as a run has left it, for it takes in all there is.
+     *
+     * @param expected where proxies should have come to
+     */
+    public List<Stall> stalled(Instant expected, ProxySettings proxies) {
+        return Stall.among(tables.segments().logs(), expected, proxies.stalledAfter());
     }
 
     /**

@@ -4,6 +4,7 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.nightly.Progress;
 import io.reckoner.jobs.nightly.RunOutcome;
 import io.reckoner.jobs.nightly.RunRequest;
@@ -33,7 +34,7 @@ public final class ServeCommand extends Verb {
                 Timetable timetable = Timetable.start(
                         session.database(),
                         session.settings(ScheduleSettings.class),
-                        new Served(session, settlements))) {
+                        new Served(session, settlements, new StallWatch()))) {
             for (Trigger trigger : timetable.triggers()) {
                 session.output()
                         .say(trigger.getKey().getName() + ": next at "
@@ -47,18 +48,16 @@ public final class ServeCommand extends Verb {
     }
 
     /** Settles on behalf of the timetable and tells what came of it. */
-    private record Served(Session session, Settlements settlements) implements Settling {
+    private record Served(Session session, Settlements settlements, StallWatch watch) implements Settling {
         @Override
         public void settle() {
             try {
-                Path intake = session.settings(SettlementSettings.class)
-                        .intake()
-                        .map(Path::of)
-                        .orElse(session.data().intake());
+                Path intake = session.settings(SettlementSettings.class).intakeOf(session.data());
                 RunRequest request = new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("serve", ""));
                 if (settlements.run(request, Progress.NONE) instanceof RunOutcome.Committed done) {
                     session.output().say("Settled: " + done.run());
                 }
+                tellStalled();
             } catch (LeaseHeldException busy) {
                 session.output().note(String.valueOf(busy.getMessage()));
             } catch (RuntimeException fault) {
@@ -66,8 +65,14 @@ public final class ServeCommand extends Verb {
             }
         }
 
+        private void tellStalled() {
+            watch.news(settlements.stalled(session.clock().instant(), session.settings(ProxySettings.class)))
+                    .forEach(session.output()::note);
+        }
+
         @Override
         public void night() {
+            watch.tellAgain();
             settle();
             try {
                 session.output().say(settlements.upkeep());

@@ -1,8 +1,10 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.settings.Section;
 import io.reckoner.jobs.settings.Setting;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,11 @@ public record SettlementSettings(
                 int blockMib,
         @Setting(fallback = "5s", means = "Heartbeat of the lease; a run silent for six of them is taken for dead.")
                 Duration heartbeat) {
+    /** The folder in which sealed segments arrive, of an installation. */
+    public Path intakeOf(DataFolder folder) {
+        return intake.map(Path::of).orElse(folder.intake());
+    }
+
     /** Threads to use on this machine. */
     public int workers() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
