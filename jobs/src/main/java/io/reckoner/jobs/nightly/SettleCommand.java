@@ -30,7 +30,10 @@ public final class SettleCommand extends Verb {
 
     static void settle(Session session, Settlements settlements, SettleOptions options) {
         switch (settlements.run(options.request(session), new CommandProgress(session.output()))) {
-            case RunOutcome.Committed done -> session.output().table(RunSummary.of(done));
+            case RunOutcome.Committed done -> {
+                session.output().table(RunSummary.of(done));
+                settlements.lapses(done.run()).sentence().ifPresent(session.output()::note);
+            }
             case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");
         }
         settlements

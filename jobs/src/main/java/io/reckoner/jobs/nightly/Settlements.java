@@ -27,6 +27,7 @@ import io.reckoner.jobs.settlement.RunWork;
 import io.reckoner.jobs.settlement.SettleStep;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.settlement.Tables;
+import io.reckoner.jobs.suspense.LapseReport;
 import io.reckoner.kernel.account.Buckets;
 import io.reckoner.kernel.control.ControlTotals;
 import io.reckoner.kernel.journal.ChartOfAccounts;
@@ -98,6 +99,11 @@ public final class Settlements implements AutoCloseable {
                 case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());
             };
         }
+    }
+
+    /** What the run let lapse, against what is in suspense now. */
+    public LapseReport lapses(Run run) {
+        return LapseReport.of(jdbc, run, clock.instant());
     }
 
     /**

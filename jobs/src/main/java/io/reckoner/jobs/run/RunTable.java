@@ -39,6 +39,13 @@ public final class RunTable {
                 .optional();
     }
 
+    public Optional<Run> committed(int runId) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM run WHERE state = 'committed' AND run_id = :id")
+                .param("id", runId)
+                .query(RunTable::map)
+                .optional();
+    }
+
     public List<Run> newest(int limit) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM run ORDER BY run_id DESC LIMIT :limit")
                 .param("limit", limit)
