@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One reading: the fields asked for, the counts added, and the first fault. Used again and again. */
 final class Tally {
+    /** 1e12 at six decimals: the first that is too large. */
+    private static final long MOST_WITH_DECIMALS = UsageFields.LIMIT * 1_000_000;
+
     private final UsageFields fields;
     private final long[] counts = new long[Component.COUNT];
     private int present;
@@ -86,6 +89,22 @@ final class Tally {
         long value = fields.value(UsageFields.slot(component));
         if (value == UsageFields.ABSENT) {
             return -1;
+        }
+        if (component.scale() > 0) {
+            return finer(value, component);
+        }
+        return value >= 0 ? value : odd(value, component.code());
+    }
+
+    /** A count with decimals: 1e12 itself would need one digit more than facts have for it. */
+    private long finer(long value, Component component) {
+        if (value == JsonNumber.FRACTION) {
+            countFault(component.code() + " has more than " + component.scale() + " decimals");
+            return 0;
+        }
+        if (value == JsonNumber.TOO_LARGE || value >= MOST_WITH_DECIMALS) {
+            countFault(component.code() + " is 1e12 or more");
+            return 0;
         }
         return value >= 0 ? value : odd(value, component.code());
     }

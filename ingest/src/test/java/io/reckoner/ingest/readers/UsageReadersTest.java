@@ -82,7 +82,11 @@ class UsageReadersTest {
             generic | any | {"input":1,"total_tokens":5} | count: "total_tokens" is no component
             generic | any | {"input":1,"note":"x"} | count: "note" is no component
             generic | any | {"input":1,"note":null} | input=1 request=1
-            generic | any | {"seconds":0.0000001} | count: seconds is not a whole number
+            generic | any | {"seconds":0.0000001} | count: seconds has more than 6 decimals
+            generic | any | {"seconds":999999999999.999999} | seconds=999999999999999999 request=1
+            generic | any | {"seconds":1e12} | count: seconds is 1e12 or more
+            generic | any | {"seconds":1000000000000.000001} | count: seconds is 1e12 or more
+            generic | any | {"seconds":-1} | count: seconds is negative
             generic | any | {"input":1.5} | count: input is not a whole number
             generic | any | {"input":1,"request":2} | count: request is always 1
             generic | any | {} | count: usage has no count
