@@ -9,11 +9,11 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /** Names that survive a power cut: a rename is durable only once its folder is. */
-final class DurableFiles {
+public final class DurableFiles {
     private DurableFiles() {}
 
     /** Gives a file its final name, which must be free, and makes that durable. */
-    static void rename(Path from, Path to) throws IOException {
+    public static void rename(Path from, Path to) throws IOException {
         if (Files.exists(to)) {
             throw new FileAlreadyExistsException(to.toString());
         }
@@ -44,7 +44,7 @@ final class DurableFiles {
     }
 
     /** Makes a whole file durable. */
-    static void sync(Path file) throws IOException {
+    public static void sync(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -344,7 +344,9 @@ class DecodeBlockTest {
                 TraceMapping.CacheAssumption.NONE);
         TraceRows rows = new TraceRows(TraceFormat.AZURE_CSV, mapping);
         runs.foreign = rows;
-        runs.foreignSeal = TraceInspector.inspect(trace, new SegmentName("azure", 1), THROUGH, rows);
+        runs.foreignSeal = TraceInspector.inspect(
+                        trace, new SegmentName("azure", 1), THROUGH, rows, DecodedRuns.DIRECTORY, 1 << 20, 0)
+                .seal();
         DecodedRuns.Run first = runs.run(trace, "2026-03-01T12:01:00Z");
         assertThat(first.counts()).isEqualTo(new LineCounts(6, 1, 0, 0, 0, 1, 1, 3));
         assertThat(first.suspended()).containsExactly("field 4");

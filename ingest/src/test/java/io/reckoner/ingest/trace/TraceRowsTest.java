@@ -142,11 +142,22 @@ class TraceRowsTest {
         Files.writeString(
                 file,
                 "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:17:04.5,1,2\nbad\n2023-11-16 18:17:03.25,1,2");
-        Seal seal = TraceInspector.inspect(
+        TraceInspection found = TraceInspector.inspect(
                 file,
                 new SegmentName("azure", 1),
                 Instant.parse("2023-11-17T00:00:00Z"),
-                new TraceRows(TraceFormat.AZURE_CSV, mapping(TraceMapping.CacheAssumption.NONE)));
+                new TraceRows(TraceFormat.AZURE_CSV, mapping(TraceMapping.CacheAssumption.NONE)),
+                DIRECTORY,
+                1 << 20,
+                2);
+        assertThat(found.rows()).isEqualTo(3);
+        assertThat(found.faulty()).isEqualTo(1);
+        assertThat(found.tokens()).isEqualTo(new TraceInspection.Tokens(2, 0, 4));
+        assertThat(found.faults())
+                .singleElement()
+                .hasToString("line 3: field, ContextTokens and GeneratedTokens must be" + " there, as whole numbers");
+        assertThat(found.first()).extracting(TraceInspection.Understood::line).containsExactly(2L, 3L);
+        Seal seal = found.seal();
         assertThat(seal.lines()).isEqualTo(4);
         assertThat(seal.bytes()).isEqualTo(Files.size(file));
         assertThat(seal.firstTs()).isEqualTo("2023-11-16T18:17:03.250Z");

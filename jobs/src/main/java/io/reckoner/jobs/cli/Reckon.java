@@ -10,6 +10,7 @@ import io.reckoner.jobs.command.Terminal;
 import io.reckoner.jobs.credit.WalletCommand;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.demo.DemoCommand;
+import io.reckoner.jobs.ingest.IngestCommand;
 import io.reckoner.jobs.intake.ProxiesCommand;
 import io.reckoner.jobs.nightly.CompactCommand;
 import io.reckoner.jobs.nightly.NightlyCommand;
@@ -54,6 +55,7 @@ import picocli.CommandLine.Spec;
             WalletCommand.class,
             PlanCommand.class,
             PriceCommand.class,
+            IngestCommand.class,
             SettleCommand.class,
             NightlyCommand.class,
             ServeCommand.class,

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * The folder that holds one installation.
  *
- * <p>{@code reckon.yaml} settings; {@code intake/} segments to take in; {@code facts/} Parquet files; {@code index/}
+ * <p>{@code reckon.yaml} settings; {@code intake/} segments to take in; {@code foreign/}
+ * foreign files as they were handed over; {@code facts/} Parquet files; {@code index/}
  * sameness index; {@code work/} spill files of a run; {@code exports/} what was asked for; {@code pg/} the database, if
  * none is configured.
  */
@@ -24,6 +25,10 @@ public record DataFolder(Path root) {
 
     public Path intake() {
         return root.resolve("intake");
+    }
+
+    public Path foreign() {
+        return root.resolve("foreign");
     }
 
     public Path facts() {
@@ -54,7 +59,7 @@ public record DataFolder(Path root) {
     /** Makes the folders that are missing. */
     public DataFolder create() {
         try {
-            for (Path folder : List.of(intake(), facts(), index(), work(), exports())) {
+            for (Path folder : List.of(intake(), foreign(), facts(), index(), work(), exports())) {
                 Files.createDirectories(folder);
             }
             return this;

@@ -22,15 +22,20 @@ public final class RunInputTable {
      *
      * @param promised greatest {@code through} of the proxy's earlier segments; {@code Instant.MIN} for the first
      */
-    public record TakenSegment(int number, String fileName, Path file, Seal seal, Instant promised) {}
+    public record TakenSegment(int number, String fileName, Path file, String format, Seal seal, Instant promised) {
+        /** Whether it is no log of format 1, but a foreign file. */
+        public boolean isForeign() {
+            return !format.equals("usage/1");
+        }
+    }
 
     /** Lines a run left to the next, and the segment's number. */
     public record Carried(int segment, CarriedRange range) {}
 
     private static final String SEGMENTS =
             """
-            SELECT g.segment_no, g.source, g.seq, g.file_name, g.path, g.lines, g.bytes, g.sha256, g.first_ts, g.last_ts,
-                   g.through, g.recovered,
+            SELECT g.segment_no, g.source, g.seq, g.file_name, g.path, g.format, g.lines, g.bytes, g.sha256, g.first_ts,
+                   g.last_ts, g.through, g.recovered,
                    (SELECT e.through FROM segment e WHERE e.source = g.source AND e.seq < g.seq
                     ORDER BY e.seq DESC LIMIT 1) AS promised
             FROM segment g
@@ -149,6 +154,7 @@ public final class RunInputTable {
                 row.getInt("segment_no"),
                 row.getString("file_name"),
                 Path.of(row.getString("path")),
+                row.getString("format"),
                 new Seal(
                         row.getString("source"),
                         row.getLong("seq"),

@@ -170,6 +170,38 @@ public final class SegmentTable {
                 .update();
     }
 
+    /** Takes foreign files in that no run has taken in before, behind the segments of the run. */
+    public void addForeign(int run, List<ForeignFile> files) {
+        jdbc.sql(
+                        """
+                        INSERT INTO segment (segment_no, source, source_kind, seq, file_name, path, format, lines, bytes,
+                                             sha256, first_ts, last_ts, through, recovered, run_id)
+                        SELECT (SELECT COALESCE(max(segment_no), 0) FROM segment)
+                                   + row_number() OVER (ORDER BY f.source, f.seq),
+                               f.source, 'foreign', f.seq, f.file_name, f.path, f.format, f.lines, f.bytes, f.sha256,
+                               f.first_ts, f.last_ts, f.through, false, :run
+                        FROM foreign_file f
+                        JOIN unnest(:sources::text[], :sequences::bigint[]) AS named (source, seq)
+                             ON named.source = f.source AND named.seq = f.seq
+                        WHERE NOT EXISTS (SELECT FROM segment g WHERE g.source = f.source AND g.seq = f.seq)
+                        """)
+                .param("run", run)
+                .param(
+                        "sources",
+                        files.stream().map(file -> file.seal().proxy()).toArray(String[]::new))
+                .param(
+                        "sequences",
+                        files.stream().map(file -> file.seal().sequence()).toArray(Long[]::new))
+                .update();
+    }
+
+    /** Names that foreign sources bear; a proxy of the same name would be confused with them. */
+    Set<String> foreignSources() {
+        return new HashSet<>(jdbc.sql("SELECT DISTINCT source FROM foreign_file")
+                .query(String.class)
+                .list());
+    }
+
     /** A proxy announces itself with its first segment, which is the first of its segments in the order given. */
     private void addProxies(int run, List<SegmentInspection.Sound> fresh) {
         Map<String, Long> first = new LinkedHashMap<>();

@@ -117,6 +117,7 @@ public final class TakeIn {
     /** Puts each inspection in its place. Segments come in order of proxy and number. */
     private final class Sorting {
         private final Map<SegmentName, Numbering.Known> before;
+        private final Set<String> foreign = segments.foreignSources();
         private final List<SegmentInspection.Sound> fresh = new ArrayList<>();
         private final List<Notice> notices = new ArrayList<>();
         private final Map<SegmentName, Numbering.Known> arrived = new HashMap<>();
@@ -132,6 +133,15 @@ public final class TakeIn {
             Optional<Numbering.Known> taken =
                     Optional.ofNullable(arrived.get(name)).or(() -> Optional.ofNullable(before.get(name)));
             String file = sound.file().getFileName().toString();
+            if (foreign.contains(name.proxy())) {
+                notices.add(new Notice(
+                        file,
+                        Notice.Kind.REFUSED,
+                        name.proxy(),
+                        name.sequence(),
+                        file + ": a foreign source bears the name of its proxy. Give the proxy another name."));
+                return;
+            }
             switch (Numbering.judge(sound, taken.stream().toList())) {
                 case Numbering.Arrival.Fresh ignored -> {
                     fresh.add(sound);

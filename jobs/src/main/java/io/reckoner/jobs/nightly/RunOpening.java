@@ -3,6 +3,7 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.intake.Delivery;
+import io.reckoner.jobs.intake.ForeignFile;
 import io.reckoner.jobs.intake.TakeIn;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -44,24 +45,28 @@ final class RunOpening {
 
     Opened open(RunRequest request) {
         Delivery delivery = new TakeIn(tables.segments(), settings.workers()).inspect(request.intake());
+        List<ForeignFile> foreign = tables.foreign().waiting();
         Optional<Run> last = tables.runs().lastCommitted();
         Optional<Instant> previous = last.map(Run::watermark);
         Optional<Watermark> watermark = request.watermark().isPresent()
                 ? Optional.of(byHand(request.watermark().get(), previous))
-                : Watermark.of(delivery.logs(), previous).or(() -> previous.map(at -> new Watermark(at, List.of())));
+                : Watermark.of(delivery.logs(), ForeignFile.logs(foreign), previous)
+                        .or(() -> previous.map(at -> new Watermark(at, List.of())));
         if (watermark.isEmpty()) {
             return new Opened.Nothing("no proxy has promised anything yet: there is no sealed segment in "
-                    + request.intake() + ", and no --watermark was given");
+                    + request.intake() + ", no foreign file was ingested, and no --watermark was given");
         }
         List<Long> retries = tables.suspense().waiting();
         boolean stays = previous.equals(Optional.of(watermark.get().instant()));
         if (stays
                 && delivery.fresh().isEmpty()
+                && foreign.isEmpty()
                 && retries.isEmpty()
                 && !tables.inputs().anyUnread()) {
             return new Opened.Nothing(nothing(watermark.get()));
         }
-        return new Opened.Ready(transaction.execute(status -> pin(request, delivery, watermark.get(), last, retries)));
+        return new Opened.Ready(
+                transaction.execute(status -> pin(request, delivery, foreign, watermark.get(), last, retries)));
     }
 
     private static Watermark byHand(Instant instant, Optional<Instant> previous) {
@@ -81,7 +86,12 @@ final class RunOpening {
     }
 
     private Run pin(
-            RunRequest request, Delivery delivery, Watermark watermark, Optional<Run> last, List<Long> retries) {
+            RunRequest request,
+            Delivery delivery,
+            List<ForeignFile> foreign,
+            Watermark watermark,
+            Optional<Run> last,
+            List<Long> retries) {
         TurnTable.Turn turn = new TurnTable(jdbc).take();
         LocalDate businessDate = request.businessDate().orElseGet(() -> dayEndingAt(watermark.instant()));
         Run run = new Run(
@@ -97,6 +107,7 @@ final class RunOpening {
                 "");
         tables.runs().add(run, turn.now(), request.act().actor(), request.act().reason());
         tables.segments().add(run.id(), delivery.fresh());
+        tables.segments().addForeign(run.id(), foreign);
         tables.segments().addNotices(run.id(), delivery.notices());
         tables.inputs().pinSegments(run.id());
         tables.inputs().pinRetries(run.id(), retries);

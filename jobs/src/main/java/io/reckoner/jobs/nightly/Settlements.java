@@ -151,7 +151,7 @@ public final class Settlements implements AutoCloseable {
         Symbols symbols = new Symbols();
         try (RunWork work = new RunWork(
                 pinned,
-                new RunInputs(tables.inputs(), tables.suspense()).of(run.id()),
+                new RunInputs(tables.inputs(), tables.foreign(), tables.suspense()).of(run.id()),
                 symbols,
                 new RowStore(
                         pinned.directory(),

@@ -1,8 +1,10 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.ingest.decode.ForeignRows;
 import io.reckoner.ingest.decode.LineRanges;
 import io.reckoner.ingest.decode.Part;
 import io.reckoner.ingest.decode.SegmentSource;
+import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.intake.RunInputTable;
 import io.reckoner.jobs.intake.RunInputTable.Carried;
 import io.reckoner.jobs.intake.RunInputTable.TakenSegment;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts together what a run reads from what was pinned when it was opened. */
 public final class RunInputs {
@@ -22,10 +25,12 @@ public final class RunInputs {
             .thenComparingLong(segment -> segment.seal().sequence());
 
     private final RunInputTable inputs;
+    private final ForeignFileTable foreign;
     private final SuspenseTable suspense;
 
-    public RunInputs(RunInputTable inputs, SuspenseTable suspense) {
+    public RunInputs(RunInputTable inputs, ForeignFileTable foreign, SuspenseTable suspense) {
         this.inputs = inputs;
+        this.foreign = foreign;
         this.suspense = suspense;
     }
 
@@ -50,7 +55,8 @@ public final class RunInputs {
                             segment.seal().name().toString(),
                             segment.file(),
                             segment.seal(),
-                            segment.promised()));
+                            segment.promised(),
+                            rows(segment)));
         }
         List<Part> parts = new ArrayList<>();
         whole.forEach(segment -> parts.add(new Part.Whole(source(sources, segment.number()))));
@@ -58,6 +64,12 @@ public final class RunInputs {
         retried.forEach((number, lines) -> parts.add(new Part.Retried(source(sources, number), lines)));
         parts.sort(Comparator.comparingInt(part -> part.source().ordinal()));
         return new RunInput(segments, List.copyOf(parts));
+    }
+
+    private @Nullable ForeignRows rows(TakenSegment segment) {
+        return segment.isForeign()
+                ? foreign.find(segment.seal().name()).orElseThrow().rows()
+                : null;
     }
 
     private static SegmentSource source(Map<Integer, SegmentSource> sources, int segment) {

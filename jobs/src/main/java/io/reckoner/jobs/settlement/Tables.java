@@ -1,6 +1,7 @@
 package io.reckoner.jobs.settlement;
 
 import io.reckoner.jobs.facts.ManifestTable;
+import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.intake.RunInputTable;
 import io.reckoner.jobs.intake.SegmentTable;
 import io.reckoner.jobs.journal.JournalTable;
@@ -17,6 +18,7 @@ public record Tables(
         ControlTable controls,
         SegmentTable segments,
         RunInputTable inputs,
+        ForeignFileTable foreign,
         SuspenseTable suspense,
         IndexFileTable index,
         ManifestTable facts,
@@ -37,6 +39,7 @@ public record Tables(
                 new ControlTable(client, jdbc),
                 new SegmentTable(client),
                 new RunInputTable(client, jdbc),
+                new ForeignFileTable(client),
                 new SuspenseTable(client, jdbc),
                 new IndexFileTable(client),
                 new ManifestTable(client),

@@ -1,6 +1,8 @@
 package io.reckoner.jobs.verify;
 
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.jobs.intake.ForeignFileTable;
+import io.reckoner.jobs.verify.SegmentUsage.RawFile;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +16,7 @@ final class SegmentFileView {
     }
 
     /** The file taken in under this name. A segment is looked up by its number, which has an index. */
-    Optional<Path> file(String name) {
+    Optional<RawFile> file(String name) {
         Optional<SegmentName.File> segment = SegmentName.parse(name);
         if (segment.isPresent()) {
             SegmentName numbered = segment.get().segment();
@@ -22,12 +24,9 @@ final class SegmentFileView {
                     .param("proxy", numbered.proxy())
                     .param("sequence", numbered.sequence())
                     .param("name", name)
-                    .query((row, number) -> Path.of(row.getString("path")))
+                    .query((row, number) -> new RawFile(Path.of(row.getString("path")), null))
                     .optional();
         }
-        return jdbc.sql("SELECT path FROM segment WHERE file_name = :name ORDER BY segment_no LIMIT 1")
-                .param("name", name)
-                .query((row, number) -> Path.of(row.getString("path")))
-                .optional();
+        return new ForeignFileTable(jdbc).named(name).map(file -> new RawFile(file.path(), file.rows()));
     }
 }

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.verify;
 
+import io.reckoner.ingest.decode.ForeignRows;
 import io.reckoner.ingest.line.LineClass;
 import io.reckoner.ingest.line.LineDecoder;
 import io.reckoner.ingest.rows.DecodedEvent;
@@ -17,15 +18,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads segments once more, as settlement read them: the same decoder, none of its results. */
 final class SegmentUsage implements RawUsage {
-    private final Function<String, Optional<Path>> files;
+    /**
+     * Where raw lines lie.
+     *
+     * @param foreign how the file's lines become lines of format 1; null where they are
+     */
+    record RawFile(Path path, @Nullable ForeignRows foreign) {}
+
+    private final Function<String, Optional<RawFile>> files;
     private final Directory directory;
     private final int maxLineBytes;
 
     /** @param files the file behind a name that facts give */
-    SegmentUsage(Function<String, Optional<Path>> files, Directory directory, int maxLineBytes) {
+    SegmentUsage(Function<String, Optional<RawFile>> files, Directory directory, int maxLineBytes) {
         this.files = files;
         this.directory = directory;
         this.maxLineBytes = maxLineBytes;
@@ -33,11 +42,14 @@ final class SegmentUsage implements RawUsage {
 
     @Override
     public Optional<RawLines> open(String sourceFile) {
-        Optional<Path> file = files.apply(sourceFile).filter(Files::exists);
+        Optional<RawFile> file = files.apply(sourceFile).filter(found -> Files.exists(found.path()));
         try {
             return file.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new Lines(SegmentLines.open(file.get(), maxLineBytes), directory));
+                    : Optional.of(new Lines(
+                            SegmentLines.open(file.get().path(), maxLineBytes),
+                            file.get().foreign(),
+                            directory));
         } catch (IOException e) {
             throw new UncheckedIOException(sourceFile + " cannot be read: " + e.getMessage(), e);
         }
@@ -45,12 +57,14 @@ final class SegmentUsage implements RawUsage {
 
     private static final class Lines implements RawLines {
         private final SegmentLines lines;
+        private final ForeignRows.@Nullable Reader foreign;
         private final Directory directory;
         private final LineDecoder decoder;
         private final DecodedEvent event = new DecodedEvent();
 
-        Lines(SegmentLines lines, Directory directory) {
+        Lines(SegmentLines lines, @Nullable ForeignRows foreign, Directory directory) {
             this.lines = lines;
+            this.foreign = foreign == null ? null : foreign.reader();
             this.directory = directory;
             this.decoder = new LineDecoder(directory, new Symbols(), List.of());
         }
@@ -71,12 +85,22 @@ final class SegmentUsage implements RawUsage {
         }
 
         private boolean isReadable() {
-            LineClass found = decoder.read(lines.buffer(), lines.start(), lines.length(), event);
-            return switch (found) {
+            return switch (read()) {
                 case EVENT -> decoder.judge(event);
                 // A start whose event never came is settled as a request that was lost.
                 case START -> decoder.judgeLost(event);
                 case SEAL, BLANK, SUSPENDED -> false;
+            };
+        }
+
+        private LineClass read() {
+            if (foreign == null) {
+                return decoder.read(lines.buffer(), lines.start(), lines.length(), event);
+            }
+            return switch (foreign.next(lines.buffer(), lines.start(), lines.length())) {
+                case ForeignRows.Row.Line line -> decoder.read(line.text(), 0, line.text().length, event);
+                case ForeignRows.Row.Heading heading -> LineClass.BLANK;
+                case ForeignRows.Row.Bad bad -> LineClass.SUSPENDED;
             };
         }
 

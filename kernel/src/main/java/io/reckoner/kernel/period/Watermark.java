@@ -60,9 +60,28 @@ public record Watermark(Instant instant, List<Hold> heldBy) {
      * @return empty when there is no live proxy, or one without any promise and no previous watermark
      */
     public static Optional<Watermark> of(List<ProxyLog> proxies, Optional<Instant> previous) {
+        return of(proxies, List.of(), previous);
+    }
+
+    /**
+     * The watermark that live proxies and foreign sources allow, never before {@code previous}.
+     *
+     * <p>A foreign source counts only in the run that takes its files in. Where its promise was passed before that, it
+     * holds nothing: its events are late. Example: after a run to 10:00, a file promised through 09:00 leaves the
+     * watermark to the proxies.
+     *
+     * @param foreign the files that no run has settled, by source
+     */
+    public static Optional<Watermark> of(List<ProxyLog> proxies, List<ProxyLog> foreign, Optional<Instant> previous) {
         List<Hold> holds = new ArrayList<>();
         for (ProxyLog proxy : proxies) {
             holds.add(hold(proxy));
+        }
+        for (ProxyLog source : foreign) {
+            Hold hold = hold(source);
+            if (previous.isEmpty() || reach(hold).isAfter(previous.get())) {
+                holds.add(hold);
+            }
         }
         holds.sort(Comparator.comparing(Hold::proxy));
         if (holds.isEmpty()) {

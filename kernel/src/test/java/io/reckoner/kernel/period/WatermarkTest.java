@@ -97,4 +97,29 @@ class WatermarkTest {
         assertThatThrownBy(() -> log("a", "1@09:00 1@09:05"))
                 .hasMessageStartingWith("segment 1 of proxy a occurs twice");
     }
+
+    @ParameterizedTest(name = "proxy {0}, foreign {1}, before {2}: {3}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # a foreign source alone
+            none   | 1@09:00         |       | 09:00
+            none   | 1@09:00 2@09:10 | 08:00 | 09:10
+            # it holds the proxies back in the run that takes it in
+            1@09:30| 1@09:00         | 08:00 | 09:00
+            1@09:30| 1@10:00         | 08:00 | 09:30
+            # what was promised and is passed holds nothing
+            1@09:30| 1@09:00         | 09:00 | 09:30
+            1@09:30| 1@09:00         | 09:10 | 09:30
+            none   | 1@09:00         | 09:00 | none
+            """)
+    void aForeignSourceCountsUnlessItsPromiseIsPassed(String proxy, String foreign, String previous, String expected) {
+        Optional<Watermark> watermark = Watermark.of(
+                proxy.equals("none") ? List.of() : List.of(log("a", proxy)),
+                List.of(log("trace", foreign)),
+                Optional.ofNullable(previous).map(WatermarkTest::at));
+        assertThat(watermark.map(Watermark::instant))
+                .isEqualTo(expected.equals("none") ? Optional.empty() : Optional.of(at(expected)));
+    }
 }

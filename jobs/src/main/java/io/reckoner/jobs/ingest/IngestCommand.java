@@ -1,0 +1,87 @@
+package io.reckoner.jobs.ingest;
+
+import io.reckoner.jobs.account.DirectoryView;
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.kernel.account.Directory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Hands usage over to the next run: sealed segments, or a trace with what the operator states about it. */
+@Command(
+        name = "ingest",
+        description = {
+            "Hands files over to the next run. Without --as they are sealed segments, which are copied into the intake",
+            "folder. With --as they are traces, which hold only times and token counts: whose usage it is, and how far it",
+            "is complete, is stated beside them. A file that is not sound is refused whole."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon ingest /var/log/gateway/sealed/usage-eu-1-000000000042.jsonl.zst",
+            "  reckon ingest code.csv --as azure --source azure-code --through 2023-11-17 --account acc_1 --key key_1"
+                    + " --provider openai --model openai/gpt-4o --dry-run",
+            "  reckon ingest conversation.jsonl.gz --as mooncake --start 2023-11-16T18:00:00Z --cache seen-blocks"
+                    + " --source kimi --through 2023-11-17 --account acc_1 --key key_1 --provider openai"
+                    + " --model openai/gpt-4o",
+            "",
+            "docs/formats.md says what the columns mean."
+        })
+public final class IngestCommand extends Verb {
+    /** Later than any account or key was recorded. */
+    private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
+
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, which may be compressed: .gz, .zst.")
+    private List<Path> files = List.of();
+
+    @ArgGroup(exclusive = false, heading = "%nTraces:%n")
+    private @Nullable TraceOptions trace;
+
+    @Option(names = "--dry-run", description = "Show what would be taken in, and change nothing.")
+    private boolean dryRun;
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    @Override
+    protected Exit run(Session session) throws IOException {
+        if (trace == null) {
+            segments(session);
+        } else {
+            Directory directory = new DirectoryView(session.database().jdbc()).at(EVER);
+            Statement statement = trace.statement(directory, session.clock().instant());
+            TraceDelivery delivery = new TraceDelivery(session, directory, statement);
+            if (dryRun) {
+                delivery.show(files);
+            } else {
+                delivery.keep(files, act.act());
+            }
+        }
+        return Exit.CLEAN;
+    }
+
+    private void segments(Session session) throws IOException {
+        Path intake = session.settings(SettlementSettings.class).intakeOf(session.data());
+        SegmentDelivery delivery = new SegmentDelivery(intake);
+        SegmentDelivery.Sorted sorted = delivery.sorted(files);
+        if (!dryRun) {
+            delivery.carry(sorted.fresh());
+        }
+        for (Path file : sorted.fresh()) {
+            session.output().say(file.getFileName() + (dryRun ? " would be copied to " : " copied to ") + intake + ".");
+        }
+        for (Path file : sorted.before()) {
+            session.output().say(file.getFileName() + " is in " + intake + " already.");
+        }
+    }
+}

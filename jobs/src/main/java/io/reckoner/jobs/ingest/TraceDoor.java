@@ -1,0 +1,134 @@
+package io.reckoner.jobs.ingest;
+
+import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.ingest.trace.TraceInspection;
+import io.reckoner.ingest.trace.TraceInspector;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.rating.PriceBooks;
+import io.reckoner.jobs.run.Run;
+import io.reckoner.jobs.run.RunTable;
+import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.kernel.account.Directory;
+import io.reckoner.kernel.rating.PriceBook;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Judges a trace before it is kept, by what would stop the run that takes it in. */
+record TraceDoor(
+        Directory directory,
+        Statement statement,
+        SettlementSettings settings,
+        Optional<Instant> settled,
+        Optional<PriceBook> book) {
+    /** What came of judging. */
+    sealed interface Judged {
+        record Fit(TraceInspection inspection) implements Judged {}
+
+        /** @param inspection empty where the file cannot be read */
+        record Unfit(Optional<TraceInspection> inspection, List<String> faults) implements Judged {}
+    }
+
+    static TraceDoor of(Session session, Directory directory, Statement statement) {
+        var jdbc = session.database().jdbc();
+        return new TraceDoor(
+                directory,
+                statement,
+                session.settings(SettlementSettings.class),
+                new RunTable(jdbc).lastCommitted().map(Run::watermark),
+                new PriceBooks(jdbc).newest());
+    }
+
+    /**
+     * Judges a file.
+     *
+     * @param given what messages call it
+     * @param content where its bytes are
+     * @param shown how many rows to give back as understood
+     */
+    Judged judge(Path given, Path content, int shown) {
+        String suffix = statement.suffix();
+        String name = given.getFileName().toString();
+        if (List.of("", ".gz", ".zst").stream().noneMatch(end -> name.endsWith(suffix + end))) {
+            return unfit(given + ": its name must end in " + suffix + ", " + suffix + ".gz or " + suffix
+                    + ".zst, which says how it is stored.");
+        }
+        TraceInspection found;
+        try {
+            if (!Files.isRegularFile(content)) {
+                throw new NoSuchFileException(content.toString());
+            }
+            found = TraceInspector.inspect(
+                    content,
+                    new SegmentName(statement.mapping().source(), 1),
+                    statement.through(),
+                    statement.rows(),
+                    directory,
+                    settings.maxLine(),
+                    shown);
+        } catch (NoSuchFileException e) {
+            return unfit(given + ": there is no such file.");
+        } catch (IOException e) {
+            return unfit(given + ": cannot be read to its end (" + e.getMessage() + "). Fetch it again.");
+        }
+        List<String> faults = new ArrayList<>();
+        content(given, found).ifPresentOrElse(faults::add, () -> {
+            age(given, found).ifPresent(faults::add);
+            price(given, found).ifPresent(faults::add);
+        });
+        return faults.isEmpty() ? new Judged.Fit(found) : new Judged.Unfit(Optional.of(found), faults);
+    }
+
+    private static Judged unfit(String sentence) {
+        return new Judged.Unfit(Optional.empty(), List.of(sentence));
+    }
+
+    private Optional<String> content(Path given, TraceInspection found) {
+        if (found.rows() == 0) {
+            return Optional.of(given + ": holds no rows.");
+        }
+        BigDecimal most = settings.mostSuspended().multiply(BigDecimal.valueOf(found.rows()));
+        if (found.faulty() < found.rows() && BigDecimal.valueOf(found.faulty()).compareTo(most) <= 0) {
+            return Optional.empty();
+        }
+        String first = found.faults().stream().map(Object::toString).collect(Collectors.joining("; "));
+        return Optional.of(given + ": " + found.faulty() + " of " + found.rows() + " rows cannot be used, more than"
+                + " settlement.most-suspended lets a run set aside. First: " + first + ".");
+    }
+
+    /** Sameness of events behind the look-back cannot be shown: all of them would be set aside. */
+    private Optional<String> age(Path given, TraceInspection found) {
+        Instant first = found.seal().firstTs();
+        Instant watermark = settled.filter(statement.through()::isBefore).orElse(statement.through());
+        Duration lookBack = settings.lookBack();
+        if (first == null || !first.isBefore(watermark.minus(lookBack))) {
+            return Optional.empty();
+        }
+        String remedy = watermark.equals(statement.through())
+                ? "State a --through nearer to the last row, " + found.seal().lastTs() + ", or"
+                : "Everything before " + watermark + " is settled;";
+        return Optional.of(given + ": its first row, at " + first + ", lies more than " + lookBack.toDays()
+                + " days before " + watermark + " and would be set aside as too old. " + remedy
+                + " raise settlement.look-back.");
+    }
+
+    private Optional<String> price(Path given, TraceInspection found) {
+        Instant first = found.seal().firstTs();
+        String provider = statement.mapping().provider();
+        String model = statement.mapping().model();
+        if (first == null
+                || book.flatMap(prices -> prices.cardAt(provider, model, first)).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(given + ": the price book has no card for model " + model + " of provider " + provider
+                + " at " + first + ". See what it has with: reckon price show; add a card with: reckon price import.");
+    }
+}
