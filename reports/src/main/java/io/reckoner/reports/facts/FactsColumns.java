@@ -7,8 +7,29 @@ import java.util.List;
 
 /** The columns of view {@code facts}, in order, with their DuckDB types. Counts and groups follow the registers. */
 public final class FactsColumns {
-    /** A column: SQL name and DuckDB type. */
-    public record FactsColumn(String name, String type) {}
+    /**
+     * A column: SQL name and DuckDB type.
+     *
+     * @param absent what it is in files of an older release that do not have it: zero for a number that every fact has,
+     *     else unknown
+     */
+    public record FactsColumn(String name, String type, Absent absent) {}
+
+    /** The value of a column where a file does not have it. */
+    public enum Absent {
+        ZERO("0"),
+        UNKNOWN("NULL");
+
+        private final String sql;
+
+        Absent(String sql) {
+            this.sql = sql;
+        }
+
+        String sql() {
+            return sql;
+        }
+    }
 
     private static final String MONEY = "DECIMAL(18,12)";
     private static final String INSTANT = "TIMESTAMP WITH TIME ZONE";
@@ -49,13 +70,16 @@ public final class FactsColumns {
         add(columns, "BOOLEAN", "stream");
         add(columns, "VARCHAR", "service_tier", "usage_source", "upstream_id");
         for (Component component : Component.values()) {
-            add(columns, component.scale() == 0 ? "BIGINT" : "DECIMAL(18," + component.scale() + ")", count(component));
+            addNumbers(
+                    columns,
+                    component.scale() == 0 ? "BIGINT" : "DECIMAL(18," + component.scale() + ")",
+                    count(component));
         }
         add(columns, MONEY, "cost_rated", "cost_vendor", "provider_cost");
         addSplit(columns, "cost");
-        add(columns, MONEY, "charge");
+        addNumbers(columns, MONEY, "charge");
         addSplit(columns, "charge");
-        add(
+        addNumbers(
                 columns,
                 MONEY,
                 "draw_main",
@@ -68,28 +92,35 @@ public final class FactsColumns {
         add(columns, "INTEGER", "book_version");
         add(columns, INSTANT, "card_effective_from");
         add(columns, "VARCHAR", "overlay", "plan");
-        add(columns, "BIGINT", "run");
+        addNumbers(columns, "BIGINT", "run");
         add(columns, "BOOLEAN", "late");
         add(columns, "BIGINT", "latency_ms", "ttft_ms");
         add(columns, "MAP(VARCHAR, VARCHAR)", "tags");
         add(columns, "VARCHAR", "source_file");
-        add(columns, "BIGINT", "source_line");
+        addNumbers(columns, "BIGINT", "source_line");
         return List.copyOf(columns);
     }
 
     /** The three categories, then every group: {@code cost_input} … {@code cost_request}. */
     private static void addSplit(List<FactsColumn> columns, String prefix) {
         for (io.reckoner.kernel.usage.Category category : io.reckoner.kernel.usage.Category.values()) {
-            add(columns, MONEY, prefix + "_" + category.code());
+            addNumbers(columns, MONEY, prefix + "_" + category.code());
         }
         for (ComponentGroup group : ComponentGroup.values()) {
-            add(columns, MONEY, prefix + "_" + group.code());
+            addNumbers(columns, MONEY, prefix + "_" + group.code());
+        }
+    }
+
+    /** Numbers that every fact has. */
+    private static void addNumbers(List<FactsColumn> columns, String type, String... names) {
+        for (String name : names) {
+            columns.add(new FactsColumn(name, type, Absent.ZERO));
         }
     }
 
     private static void add(List<FactsColumn> columns, String type, String... names) {
         for (String name : names) {
-            columns.add(new FactsColumn(name, type));
+            columns.add(new FactsColumn(name, type, Absent.UNKNOWN));
         }
     }
 }

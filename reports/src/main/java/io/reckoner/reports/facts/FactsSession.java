@@ -7,7 +7,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
@@ -53,7 +55,7 @@ public final class FactsSession implements AutoCloseable {
         try {
             connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties(settings));
             FactsSession session = new FactsSession(connection);
-            session.execute("SET GLOBAL TimeZone = 'UTC'", factsView(files));
+            session.execute("SET GLOBAL TimeZone = 'UTC'", session.factsView(files));
             session.addManifest(files);
             try (Statement statement = session.streaming.createStatement()) {
                 statement.execute("SET SESSION jdbc_stream_results = true");
@@ -83,18 +85,47 @@ public final class FactsSession implements AutoCloseable {
         return properties;
     }
 
-    private static String factsView(List<VisibleFactFile> files) {
+    private String factsView(List<VisibleFactFile> files) throws SQLException {
         List<FactsColumns.FactsColumn> columns = FactsColumns.list();
         if (files.isEmpty()) {
             return columns.stream()
                     .map(column -> "NULL::" + column.type() + " AS \"" + column.name() + "\"")
                     .collect(Collectors.joining(", ", "CREATE VIEW facts AS SELECT ", " WHERE false"));
         }
-        String names =
-                columns.stream().map(column -> "\"" + column.name() + "\"").collect(Collectors.joining(", "));
+        Map<String, Long> holding = filesHolding(files);
+        String names = columns.stream()
+                .map(column -> expression(column, holding.getOrDefault(column.name(), 0L), files.size()))
+                .collect(Collectors.joining(", "));
         // No partition columns out of folder names: a folder such as "model=x" above the data would replace a column.
         return "CREATE VIEW facts AS SELECT " + names + " FROM read_parquet(" + paths(files)
-                + ", hive_partitioning = false)";
+                + ", hive_partitioning = false, union_by_name = " + differ(columns, holding, files.size()) + ")";
+    }
+
+    /** How many files have a column of this name: those of an older release lack what was added since. */
+    private Map<String, Long> filesHolding(List<VisibleFactFile> files) throws SQLException {
+        Map<String, Long> holding = new HashMap<>();
+        ask(
+                connection,
+                FactsQuery.of("SELECT name, count(DISTINCT file_name) FROM parquet_schema(" + paths(files)
+                        + ") GROUP BY name"),
+                row -> holding.put(row.getString(1), row.getLong(2)));
+        return holding;
+    }
+
+    private static boolean differ(List<FactsColumns.FactsColumn> columns, Map<String, Long> holding, int files) {
+        return columns.stream()
+                .map(column -> holding.getOrDefault(column.name(), 0L))
+                .anyMatch(having -> having > 0 && having < files);
+    }
+
+    private static String expression(FactsColumns.FactsColumn column, long having, int files) {
+        String name = "\"" + column.name() + "\"";
+        if (having == 0) {
+            return column.absent().sql() + "::" + column.type() + " AS " + name;
+        }
+        return having == files || column.absent() == FactsColumns.Absent.UNKNOWN
+                ? name
+                : "COALESCE(" + name + ", " + column.absent().sql() + "::" + column.type() + ") AS " + name;
     }
 
     private void addManifest(List<VisibleFactFile> files) {

@@ -71,6 +71,49 @@ class FactsSessionTest {
         }
     }
 
+    @ParameterizedTest(name = "newest first: {0}")
+    @ValueSource(booleans = {true, false})
+    void filesOfAnOlderReleaseAreReadWithNewerOnesWhateverComesFirst(boolean newestFirst) throws Exception {
+        List<VisibleFactFile> files = new java.util.ArrayList<>(new FactsFixture(folder).files(FACTS));
+        older(files.getFirst(), "charge_request, n_request, plan, late");
+        older(files.get(1), "n_request, plan, overlay, late");
+        if (newestFirst) {
+            java.util.Collections.reverse(files);
+        }
+        try (FactsSession session = open(files)) {
+            assertThat(session.list(
+                            FactsQuery.of(
+                                    "SELECT concat_ws(' ', account, sum(charge)::VARCHAR, sum(n_request)::VARCHAR,"
+                                            + " sum(charge_request)::VARCHAR, count(late), count(plan)) FROM facts"
+                                            + " GROUP BY account ORDER BY 1"),
+                            row -> row.getString(1)))
+                    .containsExactly(
+                            "a1 5.000000000000 1 0.000000000000 1 0", "a2 2.000000000000 0 0.000000000000 0 0");
+            assertThat(session.list(FactsQuery.of("SELECT column_type FROM (DESCRIBE facts)"), row -> row.getString(1)))
+                    .containsExactlyElementsOf(FactsColumns.list().stream()
+                            .map(FactsColumns.FactsColumn::type)
+                            .toList());
+        }
+        // Before the first file of a newer release there are only older ones.
+        try (FactsSession session = open(List.of(files.get(1)))) {
+            assertThat(session.list(
+                            FactsQuery.of("SELECT n_request || ' ' || (plan IS NULL) FROM facts"),
+                            row -> row.getString(1)))
+                    .containsExactly("0 true");
+        }
+    }
+
+    /** Writes a file anew as a release would have that knew fewer columns. */
+    private void older(VisibleFactFile file, String without) throws Exception {
+        Path copy = folder.resolve("older.parquet");
+        try (java.sql.Connection connection = java.sql.DriverManager.getConnection("jdbc:duckdb:");
+                java.sql.Statement statement = connection.createStatement()) {
+            statement.execute("COPY (SELECT * EXCLUDE (" + without + ") FROM read_parquet('" + file.path()
+                    + "', hive_partitioning = false)) TO '" + copy + "' (FORMAT parquet)");
+        }
+        Files.move(copy, file.path(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    }
+
     @Test
     void aFileThatIsNotThereIsNamed() {
         VisibleFactFile file = new FactsFixture(folder).files(FACTS).getFirst();
