@@ -71,9 +71,9 @@ public final class NightBench {
         }
     }
 
-    /** {@code RECKON_JAVA_OPTS} adds to the options of the night's process, such as a flight recording. */
+    /** As the launcher runs it; {@code RECKON_JAVA_OPTS} adds more, such as a flight recording. */
     private static List<String> nightOptions(BenchPlan plan) {
-        List<String> options = new ArrayList<>(List.of("-Xmx" + plan.heap()));
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx" + plan.heap()));
         String more = System.getenv("RECKON_JAVA_OPTS");
         if (more != null && !more.isBlank()) {
             options.addAll(List.of(more.strip().split("\\s+")));

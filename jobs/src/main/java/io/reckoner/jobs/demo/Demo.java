@@ -7,9 +7,11 @@ import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.intake.Proxies;
 import io.reckoner.jobs.nightly.RunRequest;
 import io.reckoner.jobs.nightly.Settlements;
 import io.reckoner.jobs.plan.PlanTable;
+import io.reckoner.jobs.rating.PriceBooks;
 import io.reckoner.jobs.settings.Settings;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.simulate.Mischief;
@@ -60,7 +62,7 @@ final class Demo {
         Courier courier = new Courier(gateway, folder.intake());
         DemoCustomers customers =
                 new DemoCustomers(plan, simulator.population().customers(), settings.of(CreditSettings.class), ACT);
-        database.inTransaction(jdbc -> new BookTable(jdbc).add(books.first(), ACT));
+        addBook(books.first());
         database.inTransaction(jdbc -> {
             new PlanTable(jdbc).add(PlanCatalogue.shipped(), clock.instant(), ACT);
             return customers.open(jdbc);
@@ -80,16 +82,31 @@ final class Demo {
                 settle(settlements);
             }
         }
+        retireProxies(simulator);
+    }
+
+    private void addBook(String yaml) {
+        database.inTransaction(
+                jdbc -> new PriceBooks(jdbc).add(yaml, "the invented book", PriceBooks.Confirmation.GIVEN, ACT));
+    }
+
+    /** The month is over: nothing more will come, and nothing waits for it. */
+    private void retireProxies(Simulator simulator) {
+        database.inTransaction(jdbc -> {
+            Proxies proxies = new Proxies(jdbc);
+            simulator.proxies().forEach(proxy -> proxies.retire(proxy, clock.instant(), ACT));
+            return simulator;
+        });
     }
 
     /** What people do on this day before its night. */
     private void act(LocalDate day, DemoCustomers customers) {
         if (day.equals(plan.middle())) {
-            database.inTransaction(jdbc -> new BookTable(jdbc).add(books.second(), ACT));
+            addBook(books.second());
             database.inTransaction(customers::topUpAgain);
         }
         if (day.equals(plan.middle().plusDays(1))) {
-            database.inTransaction(jdbc -> new BookTable(jdbc).add(books.third(), ACT));
+            addBook(books.third());
             database.inTransaction(this::retryUnpriced);
         }
     }

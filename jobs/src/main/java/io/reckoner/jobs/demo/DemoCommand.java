@@ -115,6 +115,7 @@ public final class DemoCommand extends Verb {
         output.say("  facts/     a Parquet row for every event");
         output.say("  exports/   journal.hledger, journal.beancount");
         output.say("  pg/        the database");
+        String called = System.getProperty("reckon.command", "reckon");
         output.say("What to try next:");
         for (String next : List.of(
                 "status",
@@ -123,7 +124,7 @@ public final class DemoCommand extends Verb {
                 "suspense list",
                 "account show acc_00002",
                 "sql \"SELECT model, count(*), sum(charge) FROM facts GROUP BY ALL ORDER BY 3 DESC\"")) {
-            output.say("  reckon " + next + " --data " + root);
+            output.say("  " + called + " " + next + " --data " + root);
         }
         output.say("  hledger -f " + folder.exports().resolve("journal.hledger") + " balance");
     }

@@ -50,7 +50,8 @@ final class DemoReport {
         List<ReportTable> tables = new ArrayList<>();
         VisibleFactView files = new VisibleFactView(database.jdbc(), folder);
         try (FactsSession facts = FactsSession.open(FactsSettings.defaults(), files.visible(FactScope.everything()))) {
-            tables.add(controlTotals());
+            tables.add(lines());
+            tables.add(money());
             tables.add(suspense());
             tables.add(happenings(facts));
             for (Dimension by : List.of(Dimension.Field.MODEL, Dimension.Field.PROVIDER, Dimension.Field.KEY)) {
@@ -61,11 +62,10 @@ final class DemoReport {
         return tables;
     }
 
-    /** From the day before the first: an event of the first day may be late. */
     private CostRequest cost(Dimension by) {
         return new CostRequest(
                 List.of(by),
-                CostRange.utcDays(plan.start().minusDays(1), plan.end().minusDays(1)),
+                CostRange.utcDays(plan.start(), plan.end().minusDays(1)),
                 CostFilter.NONE,
                 KeyKinds.ALL,
                 null,
@@ -73,18 +73,23 @@ final class DemoReport {
                 CostMetric.USUAL);
     }
 
-    private ReportTable controlTotals() {
+    private ReportTable lines() {
         Map<String, BigDecimal> totals = view.controlTotals();
-        ReportTable.Builder table = ReportTable.titled("Control totals over all " + view.runs() + " runs")
-                .columns(Column.text("total", "Control total"), Column.quantity("amount", "Amount"));
+        ReportTable.Builder table = ReportTable.titled("Control totals over all " + view.runs() + " runs: lines")
+                .columns(Column.text("total", "Lines"), Column.count("count", "How many"));
         for (LineCount count : LineCount.values()) {
-            table.row(
-                    Cell.of("lines " + words(count.name())),
-                    Cell.of(totals.getOrDefault(count.total().toString(), BigDecimal.ZERO)));
+            table.row(Cell.of(words(count.name())), Cell.of(lines(totals, count)));
         }
+        return table.build();
+    }
+
+    private ReportTable money() {
+        Map<String, BigDecimal> totals = view.controlTotals();
+        ReportTable.Builder table = ReportTable.titled("Control totals over all " + view.runs() + " runs: money")
+                .columns(Column.text("total", "Sum"), Column.money("amount", "Amount"));
         for (UsageFigure figure : UsageFigure.values()) {
             table.row(
-                    Cell.of(words(figure.name()) + ", USD"),
+                    Cell.of(words(figure.name())),
                     Cell.of(totals.getOrDefault(Book.SETTLEMENT.total(figure).toString(), BigDecimal.ZERO)));
         }
         return table.footnote(view.checks() + " control equations hold, " + view.failedChecks() + " do not.")
@@ -148,12 +153,12 @@ final class DemoReport {
                         Column.text("account", "Account"),
                         Column.text("name", "Name"),
                         Column.text("plan", "Plan"),
-                        Column.money("granted", "Wallet granted"),
+                        Column.balance("granted", "Wallet granted"),
                         Column.balance("wallet", "Wallet left"),
                         Column.balance("pools", "Plan left"),
                         Column.money("lapsed", "Wallet lapsed"),
                         Column.money("shortfall", "Shortfall in all"),
-                        Column.money("owed", "Still owed"));
+                        Column.balance("owed", "Still owed"));
         for (DemoView.Balance one : view.balances(MOST_ROWS)) {
             table.row(
                     Cell.of(one.account()),

@@ -1,8 +1,6 @@
 package io.reckoner.jobs.intake;
 
 import io.reckoner.jobs.act.Act;
-import io.reckoner.jobs.act.ActTable;
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
@@ -28,12 +26,8 @@ final class ProxiesRetireCommand extends Verb {
     protected Exit run(Session session) {
         Act by = act.act().withReason("retiring a proxy");
         session.database().inTransaction(jdbc -> {
-            int changed = new SegmentTable(jdbc).retire(proxy, session.clock().instant(), by.actor(), by.reason());
-            if (changed == 0) {
-                throw new Refusal("there is no live proxy \"" + proxy + "\". See reckon proxies list.");
-            }
-            new ActTable(jdbc).add(by, session.clock().instant(), "proxies retire", proxy, "");
-            return changed;
+            new Proxies(jdbc).retire(proxy, session.clock().instant(), by);
+            return proxy;
         });
         session.output().say("Proxy " + proxy + " is retired.");
         return Exit.CLEAN;

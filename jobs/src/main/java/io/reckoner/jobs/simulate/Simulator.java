@@ -49,6 +49,11 @@ public final class Simulator {
         return population;
     }
 
+    /** Names of the proxies. */
+    public List<String> proxies() {
+        return proxies.stream().map(SimulatedProxy::name).toList();
+    }
+
     /** Lets every proxy announce itself at the beginning of the first day. */
     public void announce() throws IOException {
         Instant at = scenario.start().atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -79,8 +79,7 @@ class LauncherTest {
                 .isEqualTo(
                         "reckon: no Java of 21 or newer was found in JAVA_HOME, on the PATH or in the usual folders. "
                                 + "Too old: " + root.resolve("home")
-                                + " (17). Install one (apt install openjdk-21-jdk, brew install openjdk, "
-                                + "https://adoptium.net) or name its folder in RECKON_JAVA_HOME.");
+                                + " (17). Install one (apt install openjdk-21-jdk, brew install openjdk) or name its folder in RECKON_JAVA_HOME.");
     }
 
     @Test

@@ -70,7 +70,7 @@ class DemoTest {
             }
         }
         assertThat(lines).isGreaterThan(2_000);
-        assertThat(figure("Control totals", "lines read")).isEqualByComparingTo(BigDecimal.valueOf(lines));
+        assertThat(figure("Control totals: lines", "read")).isEqualByComparingTo(BigDecimal.valueOf(lines));
     }
 
     @Test
@@ -80,7 +80,7 @@ class DemoTest {
         assertThat(total("Cost by model", "charge")).isEqualByComparingTo(facts);
         assertThat(total("Cost by provider", "charge")).isEqualByComparingTo(facts);
         assertThat(total("Cost by key", "charge")).isEqualByComparingTo(facts);
-        assertThat(figure("Control totals", "charge, USD")).isEqualByComparingTo(facts);
+        assertThat(figure("Control totals: money", "charge")).isEqualByComparingTo(facts);
         BigDecimal draws = facts("SELECT sum(draw_main + draw_backup + draw_wallet_bonus + draw_wallet_paid + shortfall"
                 + " + over_run) FROM facts");
         assertThat(draws).isEqualByComparingTo(facts);
@@ -90,7 +90,7 @@ class DemoTest {
 
     @Test
     void everyEventSettledIsAFact() throws Exception {
-        assertThat(figure("Control totals", "lines fact rows"))
+        assertThat(figure("Control totals: lines", "fact rows"))
                 .isEqualByComparingTo(facts("SELECT count(*) FROM facts"));
         assertThat(figure("What happened", "events lost with a proxy, charged nothing"))
                 .isEqualByComparingTo(facts("SELECT count(*) FROM facts WHERE outcome = 'lost'"))
@@ -118,7 +118,7 @@ class DemoTest {
                 .isPositive();
         assertThat(sql("SELECT count(*) FROM suspense WHERE reason = 'no_price' AND state = 'open'"))
                 .isZero();
-        assertThat(figure("Control totals", "lines retried"))
+        assertThat(figure("Control totals: lines", "retried"))
                 .isPositive()
                 .isEqualByComparingTo(sql("SELECT sum(lines) FROM suspense WHERE state = 'retried'"));
         assertThat(facts("SELECT min(book_version) FROM facts WHERE model = 'acme/frontier-preview'"))

@@ -1,16 +1,26 @@
 package io.reckoner.kernel.control;
 
-import java.util.regex.Pattern;
-
 /** The name of a total as it is stored: lower case words joined by dots, {@code tokens.read.input}. */
 public record TotalName(String name) implements Comparable<TotalName> {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9_]+(\\.[a-z0-9_]+)*");
-
     public TotalName {
-        if (!NAME.matcher(name).matches()) {
+        if (!isName(name)) {
             throw new IllegalArgumentException(
                     "\"" + name + "\" is not the name of a total; write lower case words joined by dots");
         }
+    }
+
+    /** Words of {@code a-z 0-9 _}, none of them empty. */
+    private static boolean isName(String name) {
+        boolean inWord = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean ofWord = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_';
+            if (!ofWord && !(c == '.' && inWord)) {
+                return false;
+            }
+            inWord = ofWord;
+        }
+        return inWord;
     }
 
     @Override
