@@ -2,6 +2,7 @@ package io.reckoner.jobs.cli;
 
 import io.reckoner.jobs.account.AccountCommand;
 import io.reckoner.jobs.account.KeyCommand;
+import io.reckoner.jobs.command.DayOption;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
@@ -32,6 +33,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -147,6 +149,7 @@ public final class Reckon implements SessionSource, Runnable {
                 .setOut(reckon.out)
                 .setErr(reckon.err)
                 .setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, reckon.terminal.columns()))
+                .registerConverter(LocalDate.class, new DayOption())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(false)
                 .setAbbreviatedOptionsAllowed(false)

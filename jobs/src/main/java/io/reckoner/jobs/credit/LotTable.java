@@ -59,13 +59,13 @@ public final class LotTable {
                 .update();
     }
 
-    /** The lots of one origin, by id. */
+    /** The lots of one origin: what was paid before what came with it, then by id. */
     public List<Row> of(LotOrigin origin) {
         return jdbc.sql(
                         """
                         SELECT lot_id, account_id, pool, kind, amount, effective_at, expires_at, origin, origin_ref, acts_at
                         FROM lot WHERE origin = :origin AND origin_ref = :reference
-                        ORDER BY lot_id
+                        ORDER BY kind <> 'topup', lot_id
                         """)
                 .param("origin", origin.type().code())
                 .param("reference", origin.id())

@@ -1,7 +1,7 @@
 package io.reckoner.jobs.database;
 
+import io.reckoner.jobs.act.Refusal;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,7 +64,9 @@ public record DataFolder(Path root) {
             }
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("data folder " + root + " cannot be made: " + e.getMessage(), e);
+            throw new Refusal("data folder " + root + " cannot be made: " + e.getMessage() + " ("
+                    + e.getClass().getSimpleName()
+                    + "). Give this user the right to write there, or name another folder with --data or RECKON_DATA.");
         }
     }
 }

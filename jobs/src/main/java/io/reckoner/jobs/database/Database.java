@@ -156,7 +156,7 @@ public final class Database implements AutoCloseable {
         if (password != null) {
             source.setPassword(password);
         }
-        source.setApplicationName("reckon");
+        source.setApplicationName(ThisProcess.sessions(ThisProcess.name()));
         source.setReWriteBatchedInserts(true);
         return source;
     }

@@ -7,6 +7,7 @@ import io.reckoner.jobs.Application;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.database.ThisProcess;
 import io.reckoner.jobs.facts.FactCompaction;
 import io.reckoner.jobs.facts.FactFiles;
 import io.reckoner.jobs.facts.FactSweep;
@@ -87,7 +88,8 @@ public final class Settlements implements AutoCloseable {
      * @throws RunRefusedException when the run may not be stored: it has ended failed and nothing of it is visible
      */
     public RunOutcome run(RunRequest request, Progress progress) {
-        try (Lease lease = Lease.acquire(new LeaseTable(JdbcClient.create(jdbc)), holder(), settings.heartbeat())) {
+        try (Lease lease =
+                Lease.acquire(new LeaseTable(JdbcClient.create(jdbc)), ThisProcess.name(), settings.heartbeat())) {
             Optional<Run> left = tables.runs().open();
             if (left.isPresent()) {
                 return settle(left.get(), lease, progress);
@@ -121,10 +123,28 @@ public final class Settlements implements AutoCloseable {
      * @throws io.reckoner.jobs.run.LeaseHeldException when another process is settling
      */
     public String upkeep() {
-        try (Lease lease = Lease.acquire(new LeaseTable(JdbcClient.create(jdbc)), holder(), settings.heartbeat())) {
+        return tables.runs().lastCommitted().isEmpty()
+                ? "Nothing is settled yet, so there is nothing to merge."
+                : merge(Upkeep.WORTH_MERGING).sentence();
+    }
+
+    /**
+     * The same between nights, where settlements every few minutes leave small files: merges them once there are many.
+     * Returns a sentence when something was done.
+     *
+     * @throws io.reckoner.jobs.run.LeaseHeldException when another process is settling
+     */
+    public Optional<String> upkeepByDay() {
+        Upkeep.Done done = merge(Upkeep.WORTH_MERGING_BY_DAY);
+        return done.equals(Upkeep.Done.NOTHING) ? Optional.empty() : Optional.of(done.sentence());
+    }
+
+    Upkeep.Done merge(int worthMerging) {
+        try (Lease lease =
+                Lease.acquire(new LeaseTable(JdbcClient.create(jdbc)), ThisProcess.name(), settings.heartbeat())) {
             Optional<Run> last = tables.runs().lastCommitted();
             if (last.isEmpty()) {
-                return "Nothing is settled yet, so there is nothing to merge.";
+                return Upkeep.Done.NOTHING;
             }
             TransactionTemplate transaction = new TransactionTemplate(transactions);
             FactFiles files = FactFiles.in(folder.root());
@@ -132,14 +152,9 @@ public final class Settlements implements AutoCloseable {
                             new FactCompaction(files, tables.facts(), transaction, FactCompaction.DEFAULT_MOST_ROWS),
                             new FactSweep(files, tables.facts()),
                             new IndexUpkeep(tables.index(), folder, transaction))
-                    .run(last.get(), forgotten(last.get()), clock.instant());
+                    .run(last.get(), worthMerging, forgotten(last.get()), clock.instant());
             lease.requireHeld();
-            return String.format(
-                    Locale.ROOT,
-                    "Merged %d fact files and %d index files, removed %d.",
-                    done.factFilesMerged(),
-                    done.indexFilesMerged(),
-                    done.filesRemoved());
+            return done;
         } catch (IOException e) {
             throw new UncheckedIOException("files could not be merged: " + e.getMessage(), e);
         }
@@ -260,10 +275,6 @@ public final class Settlements implements AutoCloseable {
         Set<String> names = new HashSet<>();
         tables.runs().committedThrough(horizon).forEach(id -> names.add(ResolveStep.runName(id)));
         return names;
-    }
-
-    private static String holder() {
-        return "process " + ProcessHandle.current().pid();
     }
 
     @Override

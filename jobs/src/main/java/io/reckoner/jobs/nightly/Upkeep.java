@@ -8,18 +8,36 @@ import io.reckoner.jobs.sameness.IndexUpkeep;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 
 /** Keeps files few and large: merges facts and index, and removes what nobody reads any more. Changes no figure. */
 final class Upkeep {
-    /** Files of a day and bucket from which merging pays. */
+    /** Files of a day and bucket from which merging pays at night, when a day is over and its files are merged once. */
     static final int WORTH_MERGING = 4;
+
+    /**
+     * The same between nights: two hours of settlements every five minutes. Each merge rewrites all of the day and
+     * bucket, so that fewer would cost more than reading small files does.
+     */
+    static final int WORTH_MERGING_BY_DAY = 24;
 
     /** How long a replaced file stays: longer than any report runs. */
     static final Duration KEPT = Duration.ofDays(2);
 
     /** What was done. */
-    record Done(int factFilesMerged, int indexFilesMerged, int filesRemoved) {}
+    record Done(int factFilesMerged, int indexFilesMerged, int filesRemoved) {
+        static final Done NOTHING = new Done(0, 0, 0);
+
+        String sentence() {
+            return String.format(
+                    Locale.ROOT,
+                    "Merged %d fact files and %d index files, removed %d.",
+                    factFilesMerged,
+                    indexFilesMerged,
+                    filesRemoved);
+        }
+    }
 
     private final FactCompaction compaction;
     private final FactSweep sweep;
@@ -31,10 +49,15 @@ final class Upkeep {
         this.index = index;
     }
 
-    /** @param forgotten names of runs beyond the look-back */
-    Done run(Run last, Set<String> forgotten, Instant now) throws IOException {
+    /**
+     * Merges what is worth it.
+     *
+     * @param worthMerging fact files of a day and bucket from which to merge them
+     * @param forgotten names of runs beyond the look-back
+     */
+    Done run(Run last, int worthMerging, Set<String> forgotten, Instant now) throws IOException {
         int facts = 0;
-        for (ManifestTable.DayBucket place : compaction.worthwhile(WORTH_MERGING)) {
+        for (ManifestTable.DayBucket place : compaction.worthwhile(worthMerging)) {
             facts += compaction
                     .compact(place, now)
                     .map(merged -> merged.replaced().size())

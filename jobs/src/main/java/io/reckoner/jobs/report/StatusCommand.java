@@ -1,5 +1,6 @@
 package io.reckoner.jobs.report;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -52,6 +53,9 @@ public final class StatusCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        if (limit < 1) {
+            throw new Refusal("--limit is " + limit + ". Write how many runs to show, 1 or more.");
+        }
         Set<Trouble> found = EnumSet.noneOf(Trouble.class);
         RunStanding standing = new StandingView(session.database().jdbc()).now();
         ReportTable.Builder report = ReportTable.titled("Runs")

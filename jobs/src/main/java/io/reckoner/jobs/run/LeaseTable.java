@@ -1,6 +1,8 @@
 package io.reckoner.jobs.run;
 
+import io.reckoner.jobs.database.ThisProcess;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -14,7 +16,32 @@ public final class LeaseTable {
         this.jdbc = jdbc;
     }
 
+    /** Who holds the lease, and for how long nothing was heard of it. */
+    private record Holder(String name, Duration silent) {}
+
+    private Optional<Holder> holder() {
+        return jdbc.sql(
+                        """
+                        SELECT holder, (extract(epoch FROM clock_timestamp() - heartbeat_at) * 1000)::bigint AS silent
+                        FROM lease WHERE name = :name
+                        """)
+                .param("name", NAME)
+                .query((row, number) -> new Holder(row.getString("holder"), Duration.ofMillis(row.getLong("silent"))))
+                .optional();
+    }
+
+    /**
+     * Takes the lease if it is free or its holder is dead. A holder that merely hangs may do so in the middle of a commit,
+     * with this row and its bucket locked: its sessions are ended, so that nobody waits for it.
+     */
     void acquire(String holder, UUID token, Duration deadAfter) {
+        Optional<Holder> before = holder();
+        if (before.isPresent()) {
+            if (before.get().silent().compareTo(deadAfter) <= 0) {
+                throw new LeaseHeldException(heldBy(deadAfter));
+            }
+            evict(before.get().name());
+        }
         int taken = jdbc.sql(
                         """
                         INSERT INTO lease (name, holder, token, acquired_at, heartbeat_at)
@@ -34,6 +61,16 @@ public final class LeaseTable {
         }
     }
 
+    /** Ends the sessions of a process; none of this one, which may hold the lease in another thread. */
+    private void evict(String process) {
+        if (!process.equals(ThisProcess.name())) {
+            jdbc.sql("SELECT evict(:application)")
+                    .param("application", ThisProcess.sessions(process))
+                    .query(Long.class)
+                    .single();
+        }
+    }
+
     private String heldBy(Duration deadAfter) {
         return jdbc.sql(
                         """
@@ -46,7 +83,7 @@ public final class LeaseTable {
                 .query(String.class)
                 .optional()
                 .map(holder -> "another run is in progress: " + holder
-                        + ". Wait for it to end; if that process is dead, its"
+                        + ". Wait for it to end; if that process is dead or hangs, its"
                         + " lease is free " + deadAfter.toSeconds() + " s after its last sign of life, or at once with"
                         + " reckon recover.")
                 .orElse("another run has just ended; try again");
@@ -77,8 +114,12 @@ public final class LeaseTable {
                 .update();
     }
 
-    /** Takes the lease away from whoever holds it. For a person who knows that process to be dead. */
+    /**
+     * Takes the lease away from whoever holds it, and ends its sessions. For a person who knows that process to be dead or
+     * to hang; should it live, it writes nothing more.
+     */
     public void breakLease() {
+        holder().map(Holder::name).ifPresent(this::evict);
         jdbc.sql("DELETE FROM lease WHERE name = :name").param("name", NAME).update();
     }
 }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "recover",
         description = {
-            "Takes the lease away from a process that is dead, so that the next reckon settle finishes its run at once.",
+            "Takes the lease away from a process that is dead or hangs, so that the next reckon settle finishes its run at once.",
             "Without it the lease is free by itself once its heartbeat has stopped for a while."
         },
         footerHeading = "%nExample:%n",

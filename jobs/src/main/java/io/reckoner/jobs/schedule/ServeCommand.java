@@ -57,6 +57,7 @@ public final class ServeCommand extends Verb {
                 if (settlements.run(request, Progress.NONE) instanceof RunOutcome.Committed done) {
                     session.output().say("Settled: " + done.run());
                     settlements.lapses(done.run()).sentence().ifPresent(session.output()::note);
+                    settlements.upkeepByDay().ifPresent(session.output()::say);
                 }
                 tellStalled();
             } catch (LeaseHeldException busy) {

@@ -43,7 +43,8 @@ final class SuspenseRetryCommand extends Verb {
                     .add(act.act(), session.clock().instant(), "suspense retry", wanted.toString(), changed + " items");
             return changed;
         });
-        session.output().say(asked + " items will be read again by the next reckon settle.");
+        session.output()
+                .say((asked == 1 ? "1 item" : asked + " items") + " will be read again by the next reckon settle.");
         return Exit.CLEAN;
     }
 
@@ -65,8 +66,8 @@ final class SuspenseRetryCommand extends Verb {
 
     static void refuseOthers(List<Long> wanted, int changed) {
         if (changed != wanted.size()) {
-            throw new Refusal("of the " + wanted.size() + " items named, " + (wanted.size() - changed)
-                    + " are not open. See reckon suspense list; nothing was changed.");
+            throw new Refusal("not open, or not there: " + (wanted.size() - changed)
+                    + " of the items named. Nothing was" + " changed; see reckon suspense list --all.");
         }
     }
 }

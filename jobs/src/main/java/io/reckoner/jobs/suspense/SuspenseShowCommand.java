@@ -38,6 +38,9 @@ final class SuspenseShowCommand extends Verb {
     @Override
     protected Exit run(Session session) throws IOException {
         JdbcTemplate jdbc = new JdbcTemplate(session.database().as(DatabaseRole.WRITER));
+        if (limit < 1) {
+            throw new Refusal("--limit is " + limit + ". Write how many lines to show, 1 or more.");
+        }
         SuspenseTable table = SuspenseListCommand.table(session);
         SuspenseTable.Item item = table.find(id)
                 .orElseThrow(

@@ -98,6 +98,8 @@ class ReckonTest {
                     account                     | 2 | Missing required subcommand
                     account list --formt csv    | 2 | Possible solutions: --format
                     account list --format xml   | 2 | "xml" is no format. Write text, csv or json.
+                    settle --date 2026-13-01    | 2 | "2026-13-01" is no day. Write it as 2026-03-01.
+                    init --data /dev/null       | 2 | data folder /dev/null cannot be made: /dev/null
                     account list                | 2 | Make one with: reckon init; or name another folder with --data or RECKON_DATA.
                     """)
     void wrongUseIsToldInASentence(String line, int exit, String message) {

@@ -115,7 +115,7 @@ class WalletCommandTest {
             textBlock =
                     """
                     top-up ACC 50 --ref pay-ACC                               | top-up ACC 50.00 --ref pay-ACC                            | same
-                    top-up ACC 50 --ref pay-ACC                               | top-up ACC 50.01 --ref pay-ACC                            | reference pay-ACC was used before, for 10.00 bonus for account ACC
+                    top-up ACC 50 --ref pay-ACC                               | top-up ACC 50.01 --ref pay-ACC                            | reference pay-ACC was used before, for 50.00 topup for account ACC
                     top-up ACC 50 --ref pay-ACC                               | top-up ACC 50 --face-value 60 --ref pay-ACC               | reference pay-ACC was used before
                     grant ACC 5 --kind gift --ref g-ACC                       | grant ACC 5 --kind gift --ref g-ACC                       | same
                     grant ACC 5 --kind gift --ref g-ACC                       | grant ACC 5 --kind bonus --ref g-ACC                      | reference g-ACC was used before, for 5.00 gift for account ACC

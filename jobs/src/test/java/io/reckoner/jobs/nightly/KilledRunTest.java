@@ -130,7 +130,8 @@ class KilledRunTest {
         Thread.sleep(HEARTBEAT.multipliedBy(10));
         assertThatThrownBy(() -> town.run(Town.withHeartbeat(HEARTBEAT)))
                 .isInstanceOf(LeaseHeldException.class)
-                .hasMessageStartingWith("another run is in progress: process " + first.pid() + " since ")
+                .hasMessageStartingWith("another run is in progress: process " + first.pid() + " on ")
+                .hasMessageContaining(" since ")
                 .hasMessageContaining("reckon recover");
         first.getOutputStream().write('\n');
         first.getOutputStream().flush();
@@ -149,6 +150,19 @@ class KilledRunTest {
         silent.getOutputStream().flush();
         assertThat(silent.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
         assertThat(silent.exitValue()).isNotZero();
+        assertThat(Evidence.of(town)).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aProcessThatHangsInTheMiddleOfACommitIsTakenOverOnceItIsSilent() throws Exception {
+        // It stands still behind its last check of the lease, with the lease's row and its bucket locked.
+        Process frozen = start("advance settle 1", SettlementProcess.Then.WAIT);
+        awaitWaiting(frozen);
+        assertThat(onceTheLeaseIsFree()).isInstanceOf(RunOutcome.Committed.class);
+        frozen.getOutputStream().write('\n');
+        frozen.getOutputStream().flush();
+        assertThat(frozen.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(frozen.exitValue()).isNotZero();
         assertThat(Evidence.of(town)).isEqualTo(undisturbed);
     }
 
