@@ -11,7 +11,9 @@ import java.math.BigDecimal;
 import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +61,7 @@ public final class JournalTable {
                                     row.getString("reference")),
                             row.getString("description"),
                             new Posting(
-                                    new AccountName(row.getString("ledger_account")),
+                                    reader.account(row.getString("ledger_account")),
                                     Commodity.byCode(row.getString("commodity")).orElseThrow(),
                                     Money.of(row.getBigDecimal("amount"))));
                 });
@@ -138,12 +140,18 @@ public final class JournalTable {
         private final int run;
         private final Consumer<JournalEntry> sink;
         private final List<Posting> postings = new ArrayList<>();
+        private final Map<String, AccountName> accounts = new HashMap<>();
         private @Nullable EntryKey key;
         private String description = "";
 
         Reader(int run, Consumer<JournalEntry> sink) {
             this.run = run;
             this.sink = sink;
+        }
+
+        /** Few accounts stand in many postings: each name is checked once. */
+        AccountName account(String name) {
+            return accounts.computeIfAbsent(name, AccountName::new);
         }
 
         void posting(EntryKey next, String text, Posting posting) {

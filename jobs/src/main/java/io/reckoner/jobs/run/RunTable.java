@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -171,17 +170,6 @@ public final class RunTable {
                         .query(Long.class)
                         .single()
                 == 1;
-    }
-
-    /** Content hashes of the stored buckets in bucket order, as hexadecimal text. */
-    public List<String> bucketHashes(int runId) {
-        return jdbc
-                .sql("SELECT content_hash FROM run_bucket WHERE run_id = :run ORDER BY bucket")
-                .param("run", runId)
-                .query(byte[].class)
-                .stream()
-                .map(HexFormat.of()::formatHex)
-                .toList();
     }
 
     private static Run map(ResultSet row, int number) throws SQLException {

@@ -11,6 +11,7 @@ import io.reckoner.kernel.journal.ChartOfAccounts;
 import io.reckoner.kernel.journal.JournalEntry;
 import io.reckoner.kernel.journal.JournalTotals;
 import io.reckoner.kernel.settlement.AccountState;
+import io.reckoner.kernel.settlement.Movement;
 import io.reckoner.kernel.usage.Component;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -58,18 +59,47 @@ record BucketBooks(
         }
     }
 
-    /** SHA-256 over facts, movements and closing states: the same for the same work done again. */
+    /** SHA-256 over facts, movements, entries and what accounts have left: the same for the same work done again. */
     byte[] contentHash() {
         MessageDigest digest = sha256();
-        facts.forEach(file -> line(digest, file.path() + " " + file.sha256()));
-        movements.forEach(row -> line(digest, row.account() + " " + row.movement()));
-        closing.forEach(state -> line(digest, state.toString()));
-        entries.forEach(entry -> line(digest, entry.id() + " " + entry.postings()));
+        facts.forEach(file -> line(digest, file.path(), file.sha256()));
+        for (MovementTable.Row row : movements) {
+            Movement movement = row.movement();
+            line(
+                    digest,
+                    row.account(),
+                    movement.day().toString(),
+                    movement.type().code(),
+                    movement.lot() == null ? "" : movement.lot().id(),
+                    movement.cause(),
+                    movement.amount().picos().toString());
+        }
+        for (AccountState state : closing) {
+            state.lots()
+                    .forEach(open -> line(
+                            digest, open.lot().id(), open.remaining().picos().toString()));
+            state.debts()
+                    .forEach(debt -> line(
+                            digest,
+                            state.account(),
+                            debt.day().toString(),
+                            debt.amount().picos().toString()));
+            line(digest, state.account(), String.valueOf(state.cycle()));
+        }
+        for (JournalEntry entry : entries) {
+            line(digest, entry.id());
+            entry.postings()
+                    .forEach(posting -> line(
+                            digest,
+                            posting.account().name(),
+                            posting.commodity().toString(),
+                            posting.amount().picos().toString()));
+        }
         return digest.digest();
     }
 
-    private static void line(MessageDigest digest, String text) {
-        digest.update(text.getBytes(StandardCharsets.UTF_8));
+    private static void line(MessageDigest digest, String... fields) {
+        digest.update(String.join("\t", fields).getBytes(StandardCharsets.UTF_8));
         digest.update((byte) '\n');
     }
 
