@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Processes that die in the middle of a run, two at once, and runs that may not be stored. */
 class KilledRunTest {
-    private static final Duration HEARTBEAT = Duration.ofMillis(200);
+    private static final Duration HEARTBEAT = SettlementProcess.HEARTBEAT;
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
@@ -52,7 +52,7 @@ class KilledRunTest {
     @BeforeAll
     static void anUndisturbedRun() throws Exception {
         Simulator simulator =
-                Simulator.lively(new Scenario(21, Town.FIRST_DAY, 1, 30, 1_500, 2), Mischief.lively(), log);
+                Simulator.lively(new Scenario(21, Town.FIRST_DAY, 1, 200, 52_000, 2), Mischief.among(5_000), log);
         population = simulator.population();
         simulator.announce();
         simulator.day(Town.FIRST_DAY);
@@ -256,7 +256,7 @@ class KilledRunTest {
 
     private void awaitFreeLease() throws InterruptedException {
         Instant end = Instant.now().plus(PATIENCE);
-        while (!town.rows("SELECT holder FROM lease WHERE heartbeat_at > clock_timestamp() - interval '1.2 s'")
+        while (!town.rows("SELECT holder FROM lease WHERE heartbeat_at > clock_timestamp() - interval '3 s'")
                 .isEmpty()) {
             assertThat(Instant.now()).isBefore(end);
             Thread.sleep(50);

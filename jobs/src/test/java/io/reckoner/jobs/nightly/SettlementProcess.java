@@ -18,6 +18,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A settlement in a process of its own that dies, or waits to be told to go on, at a place named on its command line. */
 final class SettlementProcess {
     static final int DIED = 86;
+
+    /** Long enough for a busy machine: six of them without a beat, and the process is taken for dead. */
+    static final Duration HEARTBEAT = Duration.ofMillis(500);
+
     static final String WAITING = "waiting";
 
     /** What to do at the place. */
@@ -49,8 +53,7 @@ final class SettlementProcess {
         DataFolder folder = new DataFolder(Path.of(arguments[0]));
         Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
         try (Database database = Database.open(folder, settings);
-                Settlements settlements =
-                        new Settlements(folder, database, Town.withHeartbeat(Duration.ofMillis(200)), clock)) {
+                Settlements settlements = new Settlements(folder, database, Town.withHeartbeat(HEARTBEAT), clock)) {
             settlements.run(
                     new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), new Act("test", "")),
                     new Interruption(Place.of(arguments[4]), Then.valueOf(arguments[5])));

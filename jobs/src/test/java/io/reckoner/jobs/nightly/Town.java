@@ -223,8 +223,9 @@ final class Town {
                 usual.heartbeat());
     }
 
+    /** Little memory, too: what dies in the middle leaves spilled rows behind. */
     static SettlementSettings withHeartbeat(Duration heartbeat) {
-        SettlementSettings usual = settings(1, 64, 64);
+        SettlementSettings usual = settings(2, 1, 4);
         return new SettlementSettings(
                 usual.intake(),
                 usual.buckets(),
