@@ -97,11 +97,12 @@ abstract sealed class JsonTokens permits JsonCursor {
         return slowString(start);
     }
 
-    /** The high bit of each byte that is a quote, a backslash, below a space or above ASCII; exact up to the first. */
+    /**
+     * The high bit of each byte that is a quote, a backslash, below a space or above ASCII; exact up to the first: a byte
+     * that has to borrow is itself one of these.
+     */
     private static long special(long word) {
-        long quote = word ^ QUOTES;
-        long slash = word ^ SLASHES;
-        return ((quote - ONES & ~quote) | (slash - ONES & ~slash) | (word - SPACES & ~word) | word) & HIGHS;
+        return ((word ^ QUOTES) - ONES | (word ^ SLASHES) - ONES | word - SPACES | word) & HIGHS;
     }
 
     private long slowString(int start) {

@@ -1,7 +1,6 @@
 package io.reckoner.ingest.json;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -16,7 +15,7 @@ public final class NameTable {
     /** A table without names. */
     public static final NameTable EMPTY = new NameTable(List.of());
 
-    private static final int HEAD = 8;
+    private static final int HEAD = SameText.ROOM;
 
     /** High half of the hash and offset of the name, by the low half; open addressing; zero is free. */
     private final long[] slots;
@@ -77,8 +76,7 @@ public final class NameTable {
     }
 
     private boolean same(int offset, byte[] text, int start, int length) {
-        int from = offset + HEAD;
         return (int) TextHash.INTS.get(bytes, offset + 4) == length
-                && Arrays.equals(bytes, from, from + length, text, start, start + length);
+                && SameText.at(bytes, offset + HEAD, text, start, length);
     }
 }

@@ -1,5 +1,6 @@
 package io.reckoner.ingest.line;
 
+import io.reckoner.ingest.json.SameText;
 import io.reckoner.kernel.usage.Symbols;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +15,10 @@ final class SymbolNames {
 
     private final Symbols symbols;
     private long[] hashes = new long[256];
+
+    /** Each behind {@link SameText#ROOM}. */
     private byte[][] names = free(256);
+
     private int[] ordinals = new int[256];
     private int size;
 
@@ -37,16 +41,17 @@ final class SymbolNames {
                 return ordinals[slot];
             }
         }
-        byte[] name = Arrays.copyOfRange(text, start, start + length);
-        int ordinal = symbols.ordinal(new String(name, StandardCharsets.UTF_8));
+        int ordinal = symbols.ordinal(new String(text, start, length, StandardCharsets.UTF_8));
         if (size < REMEMBERED) {
+            byte[] name = new byte[SameText.ROOM + length];
+            System.arraycopy(text, start, name, SameText.ROOM, length);
             put(slot, hash, name, ordinal);
         }
         return ordinal;
     }
 
     private static boolean same(byte[] name, byte[] text, int start, int length) {
-        return name.length == length && Arrays.equals(name, 0, length, text, start, start + length);
+        return name.length == SameText.ROOM + length && SameText.at(name, SameText.ROOM, text, start, length);
     }
 
     private void put(int slot, long hash, byte[] name, int ordinal) {
