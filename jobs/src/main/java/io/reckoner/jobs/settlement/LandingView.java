@@ -99,11 +99,12 @@ public final class LandingView {
                 });
     }
 
+    /** Numbered on over all that lands: no two of an account go by the same id, and of one instant the last recorded wins. */
     private void addSwitches(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
         between(
                         """
                         SELECT account_id, pay_beyond_plan, acts_at,
-                               row_number() OVER (PARTITION BY account_id, acts_at ORDER BY recorded_at) AS number
+                               row_number() OVER (PARTITION BY account_id ORDER BY acts_at, recorded_at) AS number
                         FROM account_switch WHERE acts_at >= :from AND acts_at < :to
                         """,
                         from,

@@ -164,6 +164,28 @@ class LateAndRepeatedTest {
     }
 
     @Test
+    void theSwitchBeyondThePlanMayBeSetSeveralTimesInOneRun() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
+        setSwitch("2026-03-02T09:00:00Z", false, "2026-03-02T09:00:00Z");
+        setSwitch("2026-03-02T11:00:00Z", true, "2026-03-02T11:00:00Z");
+        setSwitch("2026-03-02T12:00:00Z", true, "2026-03-02T12:00:00Z");
+        setSwitch("2026-03-02T12:00:00Z", false, "2026-03-02T12:00:00.000001Z");
+        settled();
+        assertThat(town.rows("SELECT pay_beyond_plan::text FROM account_state WHERE account_id = 'acc_00001'"))
+                .containsExactly("false");
+    }
+
+    private void setSwitch(String actsAt, boolean payBeyondPlan, String recordedAt) {
+        town.jdbc.update(
+                "INSERT INTO account_switch (account_id, acts_at, pay_beyond_plan, recorded_at, actor)"
+                        + " VALUES ('acc_00001', ?::timestamptz, ?, ?::timestamptz, 'test')",
+                actsAt,
+                payBeyondPlan,
+                recordedAt);
+    }
+
+    @Test
     void suspenseTriedAgainPassesOnceThePriceIsThereAndStaysWhileItIsNot() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
