@@ -8,6 +8,7 @@ import io.reckoner.kernel.period.Watermark;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ final class ProxiesListCommand extends Verb {
     protected Exit run(Session session) {
         SegmentTable segments = new SegmentTable(session.database().jdbc());
         List<ProxyLog> logs = segments.logs();
-        List<String> holding = Watermark.of(logs, Optional.empty()).stream()
+        // As if all were settled: then whoever reaches least holds, also one that has promised nothing.
+        List<String> holding = Watermark.of(logs, Optional.of(Instant.MAX)).stream()
                 .flatMap(watermark -> watermark.heldBy().stream())
                 .map(Watermark.Hold::proxy)
                 .toList();

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -130,9 +129,23 @@ public final class SegmentTable {
                 .list());
     }
 
+    /** Notes the proxies met for the first time, with the numbers they begin with. Part of the transaction that opens the run. */
+    public void announce(int run, List<ProxyLog> logs) {
+        for (ProxyLog log : logs) {
+            jdbc.sql(
+                            """
+                            INSERT INTO proxy (proxy_id, first_segment, first_run) VALUES (:proxy, :sequence, :run)
+                            ON CONFLICT (proxy_id) DO NOTHING
+                            """)
+                    .param("proxy", log.proxy())
+                    .param("sequence", log.firstNumber())
+                    .param("run", run)
+                    .update();
+        }
+    }
+
     /** Takes segments in, numbered on from the last in the order given. Part of the transaction that opens the run. */
     public void add(int run, List<SegmentInspection.Sound> fresh) {
-        addProxies(run, fresh);
         int last = jdbc.sql("SELECT COALESCE(max(segment_no), 0) FROM segment")
                 .query(Integer.class)
                 .single();
@@ -200,22 +213,6 @@ public final class SegmentTable {
         return new HashSet<>(jdbc.sql("SELECT DISTINCT source FROM foreign_file")
                 .query(String.class)
                 .list());
-    }
-
-    /** A proxy announces itself with its first segment, which is the first of its segments in the order given. */
-    private void addProxies(int run, List<SegmentInspection.Sound> fresh) {
-        Map<String, Long> first = new LinkedHashMap<>();
-        fresh.forEach(
-                sound -> first.putIfAbsent(sound.name().proxy(), sound.name().sequence()));
-        first.forEach((proxy, sequence) -> jdbc.sql(
-                        """
-                        INSERT INTO proxy (proxy_id, first_segment, first_run) VALUES (:proxy, :sequence, :run)
-                        ON CONFLICT (proxy_id) DO NOTHING
-                        """)
-                .param("proxy", proxy)
-                .param("sequence", sequence)
-                .param("run", run)
-                .update());
     }
 
     private static @Nullable String[] texts(

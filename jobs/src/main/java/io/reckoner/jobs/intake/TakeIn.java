@@ -257,7 +257,7 @@ public final class TakeIn {
             for (SegmentInspection.Sound sound : fresh) {
                 SegmentName name = sound.name();
                 if (!retired.contains(name.proxy())) {
-                    first.putIfAbsent(name.proxy(), name.sequence());
+                    first.computeIfAbsent(name.proxy(), proxy -> firstNumber(proxy, name.sequence()));
                     byProxy.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
                             .add(new ProxyLog.Segment(
                                     name.sequence(),
@@ -273,13 +273,20 @@ public final class TakeIn {
             return logs;
         }
 
+        /** A proxy met for the first time begins with the least of its numbers, also where that was refused. */
+        private long firstNumber(String proxy, long accepted) {
+            return refused.getOrDefault(proxy, List.of()).stream()
+                    .mapToLong(ProxyLog.Segment::number)
+                    .reduce(accepted, Math::min);
+        }
+
         /** A refused number stands only where no sound segment has it. */
         private List<ProxyLog.Segment> withRefused(String proxy, long first, List<ProxyLog.Segment> accepted) {
             List<ProxyLog.Segment> all = new ArrayList<>(accepted);
             Set<Long> numbers = new HashSet<>();
             accepted.forEach(one -> numbers.add(one.number()));
             for (ProxyLog.Segment no : refused.getOrDefault(proxy, List.of())) {
-                if (no.number() > first && numbers.add(no.number())) {
+                if (no.number() >= first && numbers.add(no.number())) {
                     all.add(no);
                 }
             }

@@ -4,6 +4,7 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.intake.Delivery;
 import io.reckoner.jobs.intake.ForeignFile;
+import io.reckoner.jobs.intake.Notice;
 import io.reckoner.jobs.intake.TakeIn;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -14,6 +15,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -53,8 +55,7 @@ final class RunOpening {
                 : Watermark.of(delivery.logs(), ForeignFile.logs(foreign), previous)
                         .or(() -> previous.map(at -> new Watermark(at, List.of())));
         if (watermark.isEmpty()) {
-            return new Opened.Nothing("no proxy has promised anything yet: there is no sealed segment in "
-                    + request.intake() + ", no foreign file was ingested, and no --watermark was given");
+            return new Opened.Nothing(noPromise(request, delivery));
         }
         List<Long> retries = tables.suspense().waiting();
         boolean stays = previous.equals(Optional.of(watermark.get().instant()));
@@ -75,6 +76,22 @@ final class RunOpening {
         } catch (IllegalArgumentException e) {
             throw new Refusal(e.getMessage() == null ? e.toString() : e.getMessage());
         }
+    }
+
+    private static String noPromise(RunRequest request, Delivery delivery) {
+        String held = delivery.logs().stream()
+                .map(Watermark::hold)
+                .filter(hold -> hold.through() == null)
+                .map(Watermark.Hold::sentence)
+                .collect(Collectors.joining("; "));
+        String why = held.isEmpty()
+                ? "no proxy has promised anything yet: there is no sealed segment in " + request.intake()
+                        + ", no foreign file was ingested, and no --watermark was given"
+                : held;
+        return delivery.notices().stream()
+                .filter(notice -> notice.kind() == Notice.Kind.REFUSED)
+                .map(notice -> "\n  " + notice.sentence())
+                .collect(Collectors.joining("", why, ""));
     }
 
     private static String nothing(Watermark watermark) {
@@ -106,6 +123,7 @@ final class RunOpening {
                 Run.State.OPEN,
                 "");
         tables.runs().add(run, turn.now(), request.act().actor(), request.act().reason());
+        tables.segments().announce(run.id(), delivery.logs());
         tables.segments().add(run.id(), delivery.fresh());
         tables.segments().addForeign(run.id(), foreign);
         tables.segments().addNotices(run.id(), delivery.notices());

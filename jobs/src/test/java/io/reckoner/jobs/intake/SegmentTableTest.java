@@ -8,6 +8,7 @@ import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.kernel.period.ProxyLog;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -64,8 +65,8 @@ class SegmentTableTest {
 
     @Test
     void aProxyIsKnownByTheFirstOfItsSegments() {
-        table.add(1, List.of(sound("a", 7, null), sound("a", 8, null), sound("b", 0, null)));
-        table.add(1, List.of(sound("a", 9, null)));
+        table.announce(1, List.of(new ProxyLog("a", 7, List.of()), new ProxyLog("b", 0, List.of())));
+        table.announce(1, List.of(new ProxyLog("a", 9, List.of())));
         assertThat(jdbc.sql("SELECT proxy_id || ' from ' || first_segment FROM proxy ORDER BY proxy_id")
                         .query(String.class)
                         .list())

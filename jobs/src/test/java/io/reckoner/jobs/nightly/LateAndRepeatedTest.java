@@ -186,6 +186,28 @@ class LateAndRepeatedTest {
     }
 
     @Test
+    void aProxyWhoseVeryFirstSegmentIsRefusedHasPromisedNothing() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        Path first = town.folder.intake().resolve("usage-p-1-000000000000.jsonl");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
+        String sound = Files.readString(first);
+        Files.writeString(first, sound.replace("\"lines\":0,\"bytes\":0", "\"lines\":1,\"bytes\":9"));
+        assertThat(town.run(ANY_SHARE)).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
+                        nothing.why())
+                .startsWith("proxy p-1 has no promise yet (segment 0 was refused)\n  usage-p-1-000000000000.jsonl: the"
+                        + " seal says 1 lines"));
+        new HandLog(town.folder.intake(), "p-2", "2026-03-02T00:00:00Z");
+        byHand("2026-03-02T06:00:00Z");
+        assertThat(town.run(ANY_SHARE)).isInstanceOf(RunOutcome.NothingToDo.class);
+        Files.writeString(first, sound);
+        Files.delete(town.folder.intake().resolve("usage-p-2-000000000001.jsonl.open"));
+        town.jdbc.update("UPDATE proxy SET retired_at = now(), retired_by = 't', retired_reason = 't'"
+                + " WHERE proxy_id = 'p-2'");
+        assertThat(settled().run().watermark()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
+        assertThat(town.facts(FACT)).containsExactly("evt_1 2 false 0.003000000000");
+    }
+
+    @Test
     void suspenseTriedAgainPassesOnceThePriceIsThereAndStaysWhileItIsNot() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
