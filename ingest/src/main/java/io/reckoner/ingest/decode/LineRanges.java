@@ -109,6 +109,24 @@ public final class LineRanges {
         return ranges;
     }
 
+    /** Number of lines that are among these and among others of the same segment. */
+    public long inCommonWith(LineRanges others) {
+        List<Range> left = ranges();
+        List<Range> right = others.ranges();
+        long common = 0;
+        for (int l = 0, r = 0; l < left.size() && r < right.size(); ) {
+            Range one = left.get(l);
+            Range other = right.get(r);
+            common += Math.max(0, Math.min(one.last(), other.last()) - Math.max(one.first(), other.first()) + 1);
+            if (one.last() < other.last()) {
+                l++;
+            } else {
+                r++;
+            }
+        }
+        return common;
+    }
+
     private int get(int start, long[] number) {
         long value = 0;
         int shift = 0;

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LineRangesTest {
     @Test
@@ -20,6 +22,31 @@ class LineRangesTest {
         assertThatThrownBy(() -> lines.add(7, 400)).hasMessage("line 7 is not behind line 7");
         assertThatThrownBy(() -> LineRanges.of(List.of(new LineRanges.Range(3, 9, 0), new LineRanges.Range(9, 9, 50))))
                 .hasMessage("line 9 is not behind line 9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "3-9,     3-9,       7",
+        "3-9,     10-12,     0",
+        "3-9,     9-12,      1",
+        "1-2 5-8, 2-6,       3",
+        "2-20,    1-3 7 19-30, 5",
+    })
+    void countsTheLinesThatTwoHaveInCommon(String one, String other, long common) {
+        assertThat(lines(one).inCommonWith(lines(other))).isEqualTo(common);
+        assertThat(lines(other).inCommonWith(lines(one))).isEqualTo(common);
+        assertThat(lines(one).inCommonWith(new LineRanges())).isZero();
+    }
+
+    private static LineRanges lines(String ranges) {
+        LineRanges lines = new LineRanges();
+        for (String range : ranges.split(" ")) {
+            String[] ends = range.split("-");
+            for (long line = Long.parseLong(ends[0]); line <= Long.parseLong(ends[ends.length - 1]); line++) {
+                lines.add(line, line * 100);
+            }
+        }
+        return lines;
     }
 
     @Test

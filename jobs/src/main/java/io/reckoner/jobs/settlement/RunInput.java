@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.ingest.decode.LineRanges;
 import io.reckoner.ingest.decode.Part;
 import io.reckoner.ingest.decode.SegmentSource;
 import io.reckoner.jobs.intake.RunInputTable.TakenSegment;
@@ -26,6 +27,17 @@ public record RunInput(List<TakenSegment> segments, List<Part> parts) {
         Map<String, Integer> numbers = new HashMap<>();
         segments.forEach(segment -> numbers.put(segment.seal().name().toString(), segment.number()));
         return numbers;
+    }
+
+    /** Lines of suspense that are tried again, by number of their segment. */
+    Map<Integer, LineRanges> retried() {
+        Map<Integer, LineRanges> retried = new HashMap<>();
+        for (Part part : parts) {
+            if (part instanceof Part.Retried again) {
+                retried.put(segments.get(again.source().ordinal()).number(), again.lines());
+            }
+        }
+        return retried;
     }
 
     /**

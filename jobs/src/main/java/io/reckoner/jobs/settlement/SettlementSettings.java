@@ -40,7 +40,8 @@ public record SettlementSettings(
                         fallback = "0.05",
                         min = "0",
                         max = "1",
-                        means = "A run that would set aside a greater share of its events stores nothing and fails.")
+                        means =
+                                "A run that would newly set aside a greater share of its events stores nothing and fails.")
                 BigDecimal mostSuspended,
         @Setting(fallback = "team,purpose", means = "Tag keys that reach the facts; others are dropped.")
                 List<String> tags,

@@ -1,8 +1,10 @@
 package io.reckoner.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.settlement.RunRefusedException;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.simulate.Population;
 import io.reckoner.jobs.simulate.Scenario;
@@ -114,6 +116,24 @@ class StandingWatermarkTest {
         settledAt(SECOND_DAY);
         assertThat(town.rows("SELECT run_id || ' ' || state FROM suspense ORDER BY 1"))
                 .containsExactly("1 retried", "2 open");
+    }
+
+    @Test
+    void linesTriedAgainInVainDoNotStopARunButNewOnesDo() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next")
+                .event("evt_2", "2026-03-02T11:00:00Z", 1000)
+                .event("evt_3", "2026-03-02T12:00:00Z", 1000, "openai/next")
+                .seal("2026-03-03T00:00:00Z");
+        settledAt(SECOND_DAY);
+        retryAll();
+        RunOutcome.Committed inVain = (RunOutcome.Committed) town.run(Town.withMostSuspended("0"));
+        assertThat(inVain.totals().value(LineCount.SUSPENDED.total())).isEqualByComparingTo("2");
+        retryAll();
+        log.event("evt_4", "2026-03-03T10:00:00Z", 1000, "openai/other").seal("2026-03-04T00:00:00Z");
+        assertThatThrownBy(() -> town.run(Town.withMostSuspended("0.99")))
+                .isInstanceOf(RunRefusedException.class)
+                .hasMessageContaining("1 of 1 events would be set aside");
     }
 
     private RunOutcome.Committed settledAt(Instant watermark) {
