@@ -2,8 +2,11 @@ package io.reckoner.jobs.verify;
 
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.intake.ForeignFileTable;
+import io.reckoner.jobs.verify.SegmentSealCheck.TakenFile;
 import io.reckoner.jobs.verify.SegmentUsage.RawFile;
+import io.reckoner.reports.verify.RunRange;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -28,5 +31,26 @@ final class SegmentFileView {
                     .optional();
         }
         return new ForeignFileTable(jdbc).named(name).map(file -> new RawFile(file.path(), file.rows()));
+    }
+
+    /** The files that committed runs of this range have read whole, in the order in which they were taken in. */
+    List<TakenFile> readBy(RunRange runs) {
+        return jdbc.sql(
+                        """
+                        SELECT g.path, g.source_kind, encode(g.sha256, 'hex') AS sha256 FROM segment g
+                        WHERE EXISTS (
+                            SELECT FROM run_segment s JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
+                            WHERE s.segment_no = g.segment_no AND s.run_id BETWEEN :first AND :last)
+                        ORDER BY g.segment_no
+                        """)
+                .param("first", runs.first())
+                .param("last", runs.last())
+                .query((row, number) -> new TakenFile(
+                        Path.of(row.getString("path")),
+                        row.getString("source_kind").equals("foreign")
+                                ? TakenFile.Kind.FOREIGN
+                                : TakenFile.Kind.SEGMENT,
+                        row.getString("sha256")))
+                .list();
     }
 }

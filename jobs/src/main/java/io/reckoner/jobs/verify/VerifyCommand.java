@@ -12,6 +12,8 @@ import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.journal.ChartOfAccounts;
 import io.reckoner.reports.facts.FactScope;
 import io.reckoner.reports.journal.JournalView;
+import io.reckoner.reports.run.RunSealView;
+import io.reckoner.reports.verify.JournalSealCheck;
 import io.reckoner.reports.verify.JournalSums;
 import io.reckoner.reports.verify.MovementSumsView;
 import io.reckoner.reports.verify.RunRange;
@@ -20,6 +22,8 @@ import io.reckoner.reports.verify.VerifyCheck;
 import io.reckoner.reports.verify.VerifyReport;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -30,7 +34,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = {
             "Proves the facts: files against the manifest, every charge and cost worked out again from the price book,",
-            "facts against raw lines, journal and lots, to the last pico. Changes nothing. Exit code 1 when it finds a break."
+            "facts against raw lines, journal and lots, to the last pico; journal and raw files against their seals.",
+            "Changes nothing. Exit code 1 when it finds a break."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  reckon verify", "  reckon verify --run 12"})
@@ -55,16 +60,18 @@ public final class VerifyCommand extends Verb {
         JdbcClient jdbc = session.database().jdbc();
         Directory directory = new DirectoryView(jdbc).at(EVER);
         SegmentFileView segments = new SegmentFileView(jdbc);
+        DataSource reports = session.database().as(DatabaseRole.READER);
+        JournalView journal = JournalView.latest(reports);
         return new Verification(
                 session.settings(ReportSettings.class).facts(session.data()),
                 new BookVersionsView(jdbc),
-                new JournalSums(
-                        JournalView.latest(session.database().as(DatabaseRole.READER)), ChartOfAccounts.STANDARD),
-                new MovementSumsView(session.database().as(DatabaseRole.READER)),
+                new JournalSums(journal, ChartOfAccounts.STANDARD),
+                new MovementSumsView(reports),
                 new SegmentUsage(
                         segments::file,
                         directory,
-                        session.settings(SettlementSettings.class).maxLine()));
+                        session.settings(SettlementSettings.class).maxLine()),
+                List.of(new JournalSealCheck(journal, new RunSealView(reports)), new SegmentSealCheck(segments)));
     }
 
     private static void note(Session session, VerifyCheck check) {

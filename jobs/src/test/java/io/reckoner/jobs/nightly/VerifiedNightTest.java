@@ -3,6 +3,7 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.simulate.Customer;
@@ -17,9 +18,11 @@ import io.reckoner.reports.run.RunSummaryView;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -62,7 +65,7 @@ class VerifiedNightTest {
         CommandRunner.Ran ran = runner().run("verify");
         assertThat(ran.out()).doesNotContain("BROKEN");
         assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
-        assertThat(ran.lines().stream().filter(line -> line.endsWith("holds"))).hasSize(24);
+        assertThat(ran.lines().stream().filter(line -> line.endsWith("holds"))).hasSize(26);
         assertThat(runner().run("verify --run 2").exit()).isZero();
     }
 
@@ -153,6 +156,45 @@ class VerifiedNightTest {
         CommandRunner.Ran ran = runner().run("verify");
         assertThat(ran.exit()).isEqualTo(1);
         assertThat(ran.out()).contains(altered).contains("difference -0.000000000001");
+    }
+
+    @Test
+    @Order(6)
+    void aPostingMovedToAnotherLedgerAccountBreaksTheSealOfItsRun() {
+        JdbcClient owner = DATABASE.asOwner();
+        owner.sql("ALTER TABLE posting DISABLE TRIGGER append_only").update();
+        // Balance, sums of usage and the entry's id stay what they were: only the seal tells.
+        owner.sql(
+                        """
+                        UPDATE posting SET ledger_account = 'Assets:Elsewhere'
+                        WHERE (entry_id, ledger_account) = (
+                            SELECT entry_id, ledger_account FROM posting JOIN journal_entry USING (entry_id)
+                            WHERE run_id = 1 AND ledger_account = 'Assets:Bank' ORDER BY entry_id LIMIT 1)
+                        """)
+                .update();
+        assertThat(runner().run("verify").out())
+                .contains("journal against its seals: run 1: its entries have the seal ");
+        assertThat(runner().run("verify --run 2").lines().stream()
+                        .filter(line -> line.startsWith("journal against its seals") && line.endsWith("holds")))
+                .hasSize(1);
+    }
+
+    @Test
+    @Order(7)
+    void aRawFileAlteredLaterBreaksItsSealThoughNoFactSpeaksOfTheLine() throws Exception {
+        Path segment;
+        try (Stream<Path> files = Files.list(new DataFolder(root).intake())) {
+            segment = files.filter(file -> file.toString().endsWith(".jsonl"))
+                    .sorted()
+                    .skip(3)
+                    .findFirst()
+                    .orElseThrow();
+        }
+        String text = Files.readString(segment);
+        Files.writeString(segment, text.replaceFirst("\"attempt\":1", "\"attempt\":2"));
+        assertThat(runner().run("verify").out())
+                .contains("raw files against their seals: " + segment.getFileName() + ": the seal says ");
+        Files.writeString(segment, text);
     }
 
     private static CommandRunner runner() {

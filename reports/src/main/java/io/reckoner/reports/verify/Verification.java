@@ -13,15 +13,24 @@ import java.util.function.Supplier;
 
 /**
  * Proves facts: files against the manifest, every fact against itself, its price book and its raw line, all of them
- * against journal and lots.
+ * against journal and lots; journal and raw log against their seals.
  *
  * @param books the versions of the price book
  * @param journal usage as the journal has it
  * @param lots usage as the movements of lots and debts have it
  * @param raw the raw log
+ * @param seals what was sealed
  */
 public record Verification(
-        FactsSettings settings, PriceBooks books, LedgerSums journal, LedgerSums lots, RawUsage raw) {
+        FactsSettings settings,
+        PriceBooks books,
+        LedgerSums journal,
+        LedgerSums lots,
+        RawUsage raw,
+        List<SealCheck> seals) {
+    public Verification {
+        seals = List.copyOf(seals);
+    }
 
     /**
      * Verifies the facts of some runs.
@@ -51,6 +60,7 @@ public record Verification(
             }
             return List.of();
         });
+        seals.forEach(seal -> done.accept(seal.check(runs)));
         return new VerifyReport(checks);
     }
 

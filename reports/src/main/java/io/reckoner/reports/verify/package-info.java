@@ -1,6 +1,6 @@
 /**
  * Proof of facts: against their raw lines, against the price book, against the journal and the lots, against the
- * manifest.
+ * manifest. Proof that what was sealed is what it was.
  *
  * <p>Decides what is compared and what a difference is called. Works every charge out again in DuckDB's integer
  * arithmetic, apart from the code that rated it. Is given book rows, ledger sums and raw lines through ports. Leaves it to

@@ -198,7 +198,8 @@ class VerificationTest {
                         lots,
                         EnumSet.complementOf(
                                 EnumSet.of(UsageFigure.CHARGE, UsageFigure.PROVIDER_COST, UsageFigure.OVER_RUN))),
-                new RawTable(raw));
+                new RawTable(raw),
+                List.of());
     }
 
     private static VerifyCheck check(VerifyReport report, String name) {
