@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * cursor.over(bytes, 0, bytes.length);
- * int object = cursor.beginObject();                        // {
+ * int object = cursor.beginObject();
  * long sum = 0;
- * while (cursor.nextMember(object, table) != JsonCursor.END) { // "name" :
+ * while (cursor.nextMember(object, table) != JsonCursor.END) {
  *     cursor.note(object);
  *     long name = cursor.nameHash();
  *     sum += ContentHash.member(name, cursor.value());

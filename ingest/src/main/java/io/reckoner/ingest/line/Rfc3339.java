@@ -71,7 +71,7 @@ public final class Rfc3339 {
         if (second > 59) {
             return second == 60 ? LEAP_SECOND : NOT_A_TIME;
         }
-        long seconds = epochDay(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second;
+        long seconds = epochDay(year, month, day) * 86_400 + hour * 3600L + minute * 60L + second;
         return fractionAndZone(seconds * MICROS, text, start + SECONDS_LENGTH, start + length);
     }
 

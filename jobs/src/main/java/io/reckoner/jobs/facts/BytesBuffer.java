@@ -57,7 +57,7 @@ final class BytesBuffer extends ColumnBuffer {
                 int shared = Arrays.mismatch(data, previous, previousEnd, data, start, end);
                 int prefix = shared < 0 ? end - start : shared;
                 prefixes[count] = prefix;
-                prefixes[size + count] = end - start - prefix;
+                prefixes[size + count] = (long) end - start - prefix;
                 suffixes.write(data, start + prefix, end - start - prefix);
                 count++;
                 previous = start;

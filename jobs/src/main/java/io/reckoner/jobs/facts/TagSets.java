@@ -88,7 +88,7 @@ final class TagSets {
     }
 
     private static int hash(byte[] text, int start, int end) {
-        long hash = end - start;
+        long hash = (long) end - start;
         int at = start;
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             hash = (hash ^ (long) LONGS.get(text, at)) * 0x9e3779b97f4a7c15L;

@@ -43,8 +43,8 @@ final class Request {
         purpose = PURPOSES[random.nextInt(PURPOSES.length)];
         drawOutcome(random.nextInt(1000));
         drawTokens(random);
-        ttftMillis = 120 + random.nextInt(900);
-        latencyMillis = ttftMillis + output * 9 + random.nextInt(400);
+        ttftMillis = 120L + random.nextInt(900);
+        latencyMillis = ttftMillis + output * 9L + random.nextInt(400);
     }
 
     boolean hasUsage() {

@@ -11,7 +11,7 @@ import java.util.Comparator;
 public record Posting(AccountName account, Commodity commodity, Money amount) {
     /** Order within an entry: money first, debits before credits, then the account's name. */
     static final Comparator<Posting> ORDER = Comparator.comparing(Posting::commodity)
-            .thenComparing(posting -> -posting.amount().signum())
+            .thenComparingInt(posting -> -posting.amount().signum())
             .thenComparing(Posting::account);
 
     public Posting {

@@ -7,7 +7,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -108,8 +107,9 @@ final class LineQueue {
     void pause(Duration length) {
         lock.lock();
         try {
-            if (!closed) {
-                changed.await(length.toNanos(), TimeUnit.NANOSECONDS);
+            long left = length.toNanos();
+            while (!closed && left > 0) {
+                left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             // As in take.

@@ -56,7 +56,7 @@ final class CostNotes {
             return "none";
         }
         BigDecimal lines = BigDecimal.valueOf(standing.openSuspense());
-        return count(lines) + (lines.equals(BigDecimal.ONE) ? " line" : " lines") + " open, of any time ("
+        return count(lines) + (standing.openSuspense() == 1 ? " line" : " lines") + " open, of any time ("
                 + TextRenderer.percent(
                         CostSums.quotient(lines, total.get(CostSum.REQUESTS).add(lines)))
                 + " of requests and open lines)";
