@@ -76,14 +76,18 @@ public final class SuspenseTable {
         this.batch = batch;
     }
 
-    /** Keeps a group. Its first run is that of the group of the same segment and reason it was retried from, if any. */
+    /**
+     * Keeps a group. Its first run is the earliest of the groups of its segment it was retried from, of those with the same
+     * reason if there are any: a line does not get younger by being wrong in another way.
+     */
     public void add(int run, Group group) {
         long id = jdbc.sql(
                         """
                         INSERT INTO suspense (run_id, segment_no, reason, detail, lines, first_run)
                         VALUES (:run, :segment, :reason, :detail, :lines,
-                                COALESCE((SELECT min(s.first_run) FROM suspense s JOIN run_retry t USING (suspense_id)
-                                          WHERE t.run_id = :run AND s.segment_no = :segment AND s.reason = :reason), :run))
+                                COALESCE((SELECT s.first_run FROM suspense s JOIN run_retry t USING (suspense_id)
+                                          WHERE t.run_id = :run AND s.segment_no = :segment
+                                          ORDER BY s.reason <> :reason, s.first_run LIMIT 1), :run))
                         RETURNING suspense_id
                         """)
                 .param("run", run)

@@ -234,6 +234,26 @@ class LateAndRepeatedTest {
         assertThat(town.facts(FACT + ", book_version")).containsExactly("evt_1 3 true 0.006000000000 2");
     }
 
+    @Test
+    void aLineKeepsItsAgeWhenItIsSetAsideAgainForAnotherReason() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
+        settled();
+        town.priceBook(
+                2,
+                """
+                  - provider: openai
+                    model: openai/next
+                    type: llm
+                    effective_from: 2023-01-01T00:00:00Z
+                    components: {output: 10.00}
+                """);
+        retryAll();
+        settled();
+        assertThat(town.rows("SELECT concat_ws(' ', run_id, reason, state, first_run) FROM suspense ORDER BY run_id"))
+                .containsExactly("1 no_price retried 1", "2 no_component_price open 1");
+    }
+
     private void retryAll() {
         SuspenseTable table = new SuspenseTable(JdbcClient.create(town.jdbc), town.jdbc);
         table.askRetry(table.list(Optional.of("open")).stream()
