@@ -33,6 +33,7 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -115,7 +116,8 @@ public final class Reckon implements SessionSource, Runnable {
         this.out = out;
         this.err = err;
         this.terminal = terminal;
-        this.clock = clock;
+        // Clocks of machines tick in nanoseconds, instants here have whole microseconds.
+        this.clock = Clock.tick(clock, Duration.ofNanos(1_000));
     }
 
     public static void main(String[] arguments) {

@@ -58,7 +58,7 @@ public final class CommandRunner {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 Terminal.NONE,
-                Clock.fixed(Instant.parse("2026-03-10T12:00:00Z"), ZoneOffset.UTC));
+                Clock.fixed(Instant.parse("2026-03-10T12:00:00.000000789Z"), ZoneOffset.UTC));
         return new Ran(exit, out.toString(), err.toString());
     }
 

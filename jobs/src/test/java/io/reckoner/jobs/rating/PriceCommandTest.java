@@ -133,6 +133,10 @@ class PriceCommandTest {
         assertThat(reckon.clean("price quote openai openai/gpt-5 --count input=1000000 --at 2026-03-01")
                         .out())
                 .contains("charge 1.50 USD");
+        assertThat(reckon.clean("price quote openai openai/gpt-5 --count input=1000000")
+                        .out())
+                .as("now, by a clock finer than a microsecond")
+                .contains("charge 1.50 USD");
     }
 
     @ParameterizedTest(name = "[{index}] price quote {0}")
