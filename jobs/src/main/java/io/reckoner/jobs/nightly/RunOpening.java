@@ -23,7 +23,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * Opens a run: takes segments in, finds the watermark, pins everything the run is given, in one transaction.
  *
  * <p>A run opens when there is something to do: the watermark moves on, segments have arrived that no committed run has
- * read, or suspended lines wait to be tried again. Where the watermark stays, what such a run finds is late.
+ * read, or suspended lines wait to be tried again. Where the watermark stays, what such a run finds is late and settles at
+ * the watermark itself; it does not open while something acts at that instant, which comes first and lands only when the
+ * watermark moves on.
  */
 final class RunOpening {
     private final JdbcClient jdbc;
@@ -66,6 +68,12 @@ final class RunOpening {
                 && !tables.inputs().anyUnread()) {
             return new Opened.Nothing(nothing(watermark.get()));
         }
+        if (stays) {
+            long before = tables.landing().actingAt(watermark.get().instant());
+            if (before > 0) {
+                return new Opened.Nothing(waitsFor(before, watermark.get()));
+            }
+        }
         return new Opened.Ready(
                 transaction.execute(status -> pin(request, delivery, foreign, watermark.get(), last, retries)));
     }
@@ -100,6 +108,13 @@ final class RunOpening {
                 : ": " + watermark.heldBy().getFirst().sentence();
         return "no segment is new, no suspended line waits to be tried again, and the watermark stays at "
                 + watermark.instant() + held;
+    }
+
+    /** What a run finds late would settle at the watermark, and there grants and cycles come first. */
+    private static String waitsFor(long items, Watermark watermark) {
+        return "late lines wait for the watermark to move on from " + watermark.instant() + ": " + items
+                + (items == 1 ? " grant, cycle or adjustment acts" : " grants, cycles or adjustments act")
+                + " at that instant and must land before them. Bring newer segments, or give a later --watermark";
     }
 
     private Run pin(

@@ -38,6 +38,20 @@ public final class LandingView {
         return items;
     }
 
+    /** How many items act at this very instant. */
+    public long actingAt(Instant instant) {
+        return jdbc.sql(
+                        """
+                        SELECT (SELECT count(*) FROM lot WHERE cycle_id IS NULL AND acts_at = :instant)
+                             + (SELECT count(*) FROM cycle WHERE acts_at = :instant)
+                             + (SELECT count(*) FROM negative_adjustment WHERE acts_at = :instant)
+                             + (SELECT count(*) FROM account_switch WHERE acts_at = :instant)
+                        """)
+                .param("instant", instant.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
     private void addLots(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
         between(
                         """

@@ -12,6 +12,7 @@ import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,26 @@ class StandingWatermarkTest {
         settledAt(SECOND_DAY);
         assertThat(town.rows("SELECT run_id || ' ' || state FROM suspense ORDER BY 1"))
                 .containsExactly("1 retried", "2 open");
+    }
+
+    @Test
+    void whatIsLateWaitsForCreditThatActsAtTheWatermarkAndThenDrawsOnIt() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next")
+                .event("evt_2", "2026-03-02T11:00:00Z", 1_000_000)
+                .seal("2026-03-03T00:00:00Z");
+        settledAt(SECOND_DAY);
+        retryAll();
+        town.lot("acc_00001", "payment", "again", "topup", "5.00", SECOND_DAY.atOffset(ZoneOffset.UTC), null);
+        assertThat(town.run(ANY_SHARE)).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
+                        nothing.why())
+                .isEqualTo("late lines wait for the watermark to move on from 2026-03-03T00:00:00Z: 1 grant, cycle or"
+                        + " adjustment acts at that instant and must land before them. Bring newer segments, or give a"
+                        + " later --watermark"));
+        log.event("evt_3", "2026-03-02T12:00:00Z", 1000).seal("2026-03-04T00:00:00Z");
+        settledAt(Instant.parse("2026-03-04T00:00:00Z"));
+        assertThat(town.facts("event_id, late, shortfall::VARCHAR, draw_wallet_paid::VARCHAR"))
+                .contains("evt_3 true 0.000000000000 0.003000000000");
     }
 
     @Test

@@ -29,6 +29,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -100,14 +101,14 @@ final class Town {
         return this;
     }
 
-    private void lot(
+    void lot(
             String account,
             String origin,
             String ref,
             String kind,
             String amount,
             OffsetDateTime effective,
-            OffsetDateTime expires) {
+            @Nullable OffsetDateTime expires) {
         jdbc.update(
                 """
                 INSERT INTO lot (lot_id, account_id, pool, kind, amount, effective_at, expires_at, acts_at, origin,
