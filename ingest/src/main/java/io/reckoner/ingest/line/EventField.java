@@ -5,23 +5,23 @@ import java.util.Locale;
 /** The members of an event, and what each must be. Others are ignored. */
 enum EventField {
     V("the number 1"),
-    ID("text"),
-    TS("text"),
-    ACCOUNT("text"),
-    KEY("text"),
+    ID(EventField.ANY_TEXT),
+    TS(EventField.ANY_TEXT),
+    ACCOUNT(EventField.ANY_TEXT),
+    KEY(EventField.ANY_TEXT),
     KEY_KIND("\"payg\" or \"subscription\""),
-    PROVIDER("text"),
-    MODEL("text"),
-    ENDPOINT("text"),
-    FORMAT("text"),
+    PROVIDER(EventField.ANY_TEXT),
+    MODEL(EventField.ANY_TEXT),
+    ENDPOINT(EventField.ANY_TEXT),
+    FORMAT(EventField.ANY_TEXT),
     USAGE_SOURCE("\"provider\", \"estimated\" or \"none\""),
     STATUS("a whole number up to 999"),
     OUTCOME("one of the outcomes of format 1"),
     /** Required unless the source is {@code none}. */
     USAGE("an object"),
-    REQUESTED_MODEL("text"),
-    SERVICE_TIER("text"),
-    UPSTREAM_ID("text"),
+    REQUESTED_MODEL(EventField.ANY_TEXT),
+    SERVICE_TIER(EventField.ANY_TEXT),
+    UPSTREAM_ID(EventField.ANY_TEXT),
     STREAM("true or false"),
     ATTEMPT("a whole number up to 1000000"),
     LATENCY_MS("a number from 0 to 1e12"),
@@ -30,6 +30,8 @@ enum EventField {
     TAGS("an object of texts"),
     START("an object"),
     SEAL("an object");
+
+    private static final String ANY_TEXT = "text of at most 1024 bytes, without NUL";
 
     /** Longest text a field may hold, in UTF-8 bytes. */
     static final int MAX_TEXT_BYTES = 1024;

@@ -140,16 +140,16 @@ class LineDecoderTest {
             v            | 1.0           | EVENT
             id           | null          | field: id missing
             id           | ""            | field: id missing
-            id           | 7             | field: id must be text
-            id           | "a\\u0000b"   | field: id must be text
-            ts           | 1772366400    | field: ts must be text
+            id           | 7             | field: id must be text of at most 1024 bytes, without NUL
+            id           | "a\\u0000b"   | field: id must be text of at most 1024 bytes, without NUL
+            ts           | 1772366400    | field: ts must be text of at most 1024 bytes, without NUL
             account      |               | field: account missing
-            key          | []            | field: key must be text
+            key          | []            | field: key must be text of at most 1024 bytes, without NUL
             key_kind     | "prepaid"     | field: key_kind must be "payg" or "subscription"
-            provider     | {}            | field: provider must be text
-            model        | false         | field: model must be text
+            provider     | {}            | field: provider must be text of at most 1024 bytes, without NUL
+            model        | false         | field: model must be text of at most 1024 bytes, without NUL
             endpoint     | null          | field: endpoint missing
-            format       | 3             | field: format must be text
+            format       | 3             | field: format must be text of at most 1024 bytes, without NUL
             usage        |               | field: usage missing
             usage        | null          | field: usage missing
             usage        | []            | field: usage must be an object

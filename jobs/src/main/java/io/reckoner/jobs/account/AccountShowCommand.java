@@ -45,7 +45,7 @@ final class AccountShowCommand extends Verb {
                                 Column.balance("backup", "Backup"),
                                 Column.balance("wallet", "Wallet"),
                                 Column.balance("waiting", "Wallet, to come"),
-                                Column.balance("owed", "Owed"),
+                                Column.debt("owed", "Owed"),
                                 Column.instant("as_of", "As of"))
                         .row(
                                 Cell.of(id),

@@ -158,7 +158,7 @@ final class DemoReport {
                         Column.balance("pools", "Plan left"),
                         Column.money("lapsed", "Wallet lapsed"),
                         Column.money("shortfall", "Shortfall in all"),
-                        Column.balance("owed", "Still owed"));
+                        Column.debt("owed", "Still owed"));
         for (DemoView.Balance one : view.balances(MOST_ROWS)) {
             table.row(
                     Cell.of(one.account()),

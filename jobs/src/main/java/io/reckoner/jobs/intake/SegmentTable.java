@@ -252,6 +252,18 @@ public final class SegmentTable {
         }
     }
 
+    /** What a run noticed that somebody should see, one sentence each: all but the segments that still grow. */
+    public List<String> noticed(int run) {
+        return jdbc.sql(
+                        """
+                        SELECT detail FROM segment_notice
+                        WHERE run_id = :run AND notice <> 'growing' ORDER BY source, seq NULLS FIRST, file_name, notice
+                        """)
+                .param("run", run)
+                .query(String.class)
+                .list();
+    }
+
     /** Keeps how far each proxy's numbering is whole. */
     public void addProgress(int run, List<ProxyLog> logs) {
         for (ProxyLog log : logs) {

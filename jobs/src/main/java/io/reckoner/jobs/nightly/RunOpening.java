@@ -66,7 +66,7 @@ final class RunOpening {
                 && foreign.isEmpty()
                 && retries.isEmpty()
                 && !tables.inputs().anyUnread()) {
-            return new Opened.Nothing(nothing(watermark.get()));
+            return new Opened.Nothing(nothing(watermark.get(), delivery));
         }
         if (stays) {
             long before = tables.landing().actingAt(watermark.get().instant());
@@ -96,18 +96,24 @@ final class RunOpening {
                 ? "no proxy has promised anything yet: there is no sealed segment in " + request.intake()
                         + ", no foreign file was ingested, and no --watermark was given"
                 : held;
+        return withRefused(why, delivery);
+    }
+
+    private static String withRefused(String why, Delivery delivery) {
         return delivery.notices().stream()
                 .filter(notice -> notice.kind() == Notice.Kind.REFUSED)
                 .map(notice -> "\n  " + notice.sentence())
                 .collect(Collectors.joining("", why, ""));
     }
 
-    private static String nothing(Watermark watermark) {
+    private static String nothing(Watermark watermark, Delivery delivery) {
         String held = watermark.heldBy().isEmpty()
                 ? ""
                 : ": " + watermark.heldBy().getFirst().sentence();
-        return "no segment is new, no suspended line waits to be tried again, and the watermark stays at "
-                + watermark.instant() + held;
+        return withRefused(
+                "no segment is new, no suspended line waits to be tried again, and the watermark stays at "
+                        + watermark.instant() + held,
+                delivery);
     }
 
     /** What a run finds late would settle at the watermark, and there grants and cycles come first. */

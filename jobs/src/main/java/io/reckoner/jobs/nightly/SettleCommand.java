@@ -32,6 +32,7 @@ public final class SettleCommand extends Verb {
         switch (settlements.run(options.request(session), new CommandProgress(session.output()))) {
             case RunOutcome.Committed done -> {
                 session.output().table(RunSummary.of(done));
+                settlements.noticed(done.run()).forEach(session.output()::note);
                 settlements.lapses(done.run()).sentence().ifPresent(session.output()::note);
             }
             case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");

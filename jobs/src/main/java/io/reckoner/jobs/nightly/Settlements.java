@@ -108,6 +108,11 @@ public final class Settlements implements AutoCloseable {
         return LapseReport.of(jdbc, run, clock.instant());
     }
 
+    /** Segments that are missing, refused, delivered twice or recovered, as the run noticed them, one sentence each. */
+    public List<String> noticed(Run run) {
+        return tables.segments().noticed(run.id());
+    }
+
     /**
      * The proxies that have fallen silent, going by what was taken in: as a run has left it, for it takes in all there is.
      *

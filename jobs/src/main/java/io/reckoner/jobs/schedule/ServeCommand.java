@@ -56,6 +56,7 @@ public final class ServeCommand extends Verb {
                 RunRequest request = new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("serve", ""));
                 if (settlements.run(request, Progress.NONE) instanceof RunOutcome.Committed done) {
                     session.output().say("Settled: " + done.run());
+                    settlements.noticed(done.run()).forEach(session.output()::note);
                     settlements.lapses(done.run()).sentence().ifPresent(session.output()::note);
                     settlements.upkeepByDay().ifPresent(session.output()::say);
                 }

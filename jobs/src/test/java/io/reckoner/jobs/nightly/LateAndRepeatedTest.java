@@ -157,6 +157,11 @@ class LateAndRepeatedTest {
                 .singleElement()
                 .asString()
                 .contains(segment.getFileName().toString());
+        String refused = segment.getFileName() + ": the seal says";
+        assertThat(town.noticed(first)).singleElement().asString().startsWith(refused);
+        assertThat(town.run(ANY_SHARE))
+                .isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(nothing.why())
+                        .contains("(segment 1 was refused)\n  " + refused));
         assertThat(town.facts(FACT)).isEmpty();
         Files.writeString(segment, sound);
         assertThat(settled().run().watermark()).isEqualTo(Instant.parse("2026-03-04T00:00:00Z"));

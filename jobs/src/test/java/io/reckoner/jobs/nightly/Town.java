@@ -137,6 +137,13 @@ final class Town {
         }
     }
 
+    /** What a run said about its delivery. */
+    List<String> noticed(RunOutcome.Committed done) {
+        try (Settlements settlements = new Settlements(folder, database, defaults(), CLOCK)) {
+            return settlements.noticed(done.run());
+        }
+    }
+
     /** A run as far as the proxies' promises reach. */
     RunOutcome run(SettlementSettings settings) {
         return run(folder.intake(), Optional.empty(), settings);

@@ -136,7 +136,7 @@ public final class OperatorQuery {
     private static Cell cell(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type) {
             case COUNT -> Cell.of(whole(rows.getObject(index)));
-            case QUANTITY, FIGURE, MONEY, BALANCE, SHARE -> Cell.of(rows.getBigDecimal(index));
+            case QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE -> Cell.of(rows.getBigDecimal(index));
             case DAY -> Cell.of(rows.getObject(index, LocalDate.class));
             case INSTANT -> {
                 OffsetDateTime at = rows.getObject(index, OffsetDateTime.class);

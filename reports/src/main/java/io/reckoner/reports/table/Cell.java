@@ -72,7 +72,7 @@ public sealed interface Cell {
             case Number number ->
                 switch (type) {
                     case COUNT -> number.value().stripTrailingZeros().scale() <= 0;
-                    case QUANTITY, FIGURE, MONEY, BALANCE, SHARE -> true;
+                    case QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE -> true;
                     case TEXT, INSTANT, DAY -> false;
                 };
         };

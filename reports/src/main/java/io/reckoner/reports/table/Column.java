@@ -51,9 +51,14 @@ public record Column(String name, String heading, ColumnType type, String unit, 
         return new Column(name, heading, ColumnType.MONEY, "USD", EXACT_DECIMALS);
     }
 
-    /** Dollars that can be spent or are owed: whole cents in text, rounded down. */
+    /** Dollars that can be spent: whole cents in text, rounded down. */
     public static Column balance(String name, String heading) {
         return new Column(name, heading, ColumnType.BALANCE, "USD", 2);
+    }
+
+    /** Dollars that are owed, as a positive amount: whole cents in text, rounded up. */
+    public static Column debt(String name, String heading) {
+        return new Column(name, heading, ColumnType.DEBT, "USD", 2);
     }
 
     public static Column share(String name, String heading) {

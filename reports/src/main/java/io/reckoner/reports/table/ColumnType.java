@@ -12,11 +12,10 @@ public enum ColumnType {
     FIGURE,
     /** US dollars, exact to 12 decimals; text rounds them half-even to the column's decimals. */
     MONEY,
-    /**
-     * US dollars somebody may spend or owes: text rounds down, so that no more is shown than there is, and no less of a
-     * debt.
-     */
+    /** US dollars somebody may spend: text rounds down, so that no more is shown than there is. */
     BALANCE,
+    /** US dollars somebody owes, as a positive amount: text rounds up, so that no less is shown than is owed. */
+    DEBT,
     /** A part of a whole, held as a fraction and shown in per cent: 0.125 is {@code 12.5}. */
     SHARE,
     /** An instant, shown in UTC: {@code 2026-03-01 07:05:00}. */
@@ -27,7 +26,7 @@ public enum ColumnType {
     boolean isLeft() {
         return switch (this) {
             case TEXT, INSTANT, DAY -> true;
-            case COUNT, QUANTITY, FIGURE, MONEY, BALANCE, SHARE -> false;
+            case COUNT, QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE -> false;
         };
     }
 }

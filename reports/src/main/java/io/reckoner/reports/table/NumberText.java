@@ -25,7 +25,7 @@ final class NumberText {
     static int decimals(Column column, List<Cell> cells) {
         int least =
                 switch (column.type()) {
-                    case MONEY, BALANCE -> Math.min(2, column.decimals());
+                    case MONEY, BALANCE, DEBT -> Math.min(2, column.decimals());
                     case SHARE -> column.decimals();
                     case TEXT, COUNT, QUANTITY, FIGURE, INSTANT, DAY -> 0;
                 };
@@ -61,7 +61,12 @@ final class NumberText {
 
     private static String number(Column column, BigDecimal value, int decimals) {
         BigDecimal whole = column.type() == ColumnType.SHARE ? value.movePointRight(2) : value;
-        RoundingMode mode = column.type() == ColumnType.BALANCE ? RoundingMode.FLOOR : RoundingMode.HALF_EVEN;
+        RoundingMode mode =
+                switch (column.type()) {
+                    case BALANCE -> RoundingMode.FLOOR;
+                    case DEBT -> RoundingMode.CEILING;
+                    case MONEY, COUNT, QUANTITY, FIGURE, SHARE, TEXT, INSTANT, DAY -> RoundingMode.HALF_EVEN;
+                };
         BigDecimal shown = whole.setScale(decimals, mode);
         if (shown.signum() == 0 && whole.signum() != 0 && column.type() != ColumnType.BALANCE) {
             // A little is not nothing: 0.0000001 at six decimals is shown as <0.000001.
@@ -127,7 +132,7 @@ final class NumberText {
     /** Money always with twelve decimals, so that columns of one file look alike; all else as it is. */
     static String exactNumber(Column column, BigDecimal value) {
         return switch (column.type()) {
-            case MONEY, BALANCE ->
+            case MONEY, BALANCE, DEBT ->
                 value.setScale(Math.max(Column.EXACT_DECIMALS, value.scale())).toPlainString();
             case COUNT -> value.toBigIntegerExact().toString();
             case QUANTITY, FIGURE, SHARE, TEXT, INSTANT, DAY -> value.toPlainString();

@@ -182,6 +182,29 @@ class RendererTest {
 
     @ParameterizedTest
     @CsvSource(
+            textBlock =
+                    """
+            60.775144903781, 60.78
+            0.000000000001,   0.01
+            94.55,           94.55
+            0,                0.00
+            """)
+    void aDebtIsRoundedUp(BigDecimal debt, String shown) {
+        ReportTable table = ReportTable.titled("T")
+                .columns(Column.debt("owed", "Owed"))
+                .row(Cell.of(debt))
+                .build();
+        assertThat(TextRenderer.unbounded()
+                        .render(table)
+                        .lines()
+                        .reduce((a, b) -> b)
+                        .orElseThrow()
+                        .strip())
+                .isEqualTo(shown);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
             delimiter = '|',
             textBlock =
                     """
