@@ -220,6 +220,10 @@ public final class Settlements implements AutoCloseable {
         if (before != null && before.isRunning()) {
             operator.recover(before);
         }
+        JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
+        if (last != null) {
+            new UnfinishedExecution(repository, clock).fail(last);
+        }
         try {
             JobExecution execution = operator.start(job, parameters);
             if (execution.getStatus() != BatchStatus.COMPLETED) {

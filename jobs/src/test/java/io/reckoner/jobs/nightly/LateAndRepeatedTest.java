@@ -1,6 +1,7 @@
 package io.reckoner.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.ingest.segment.SegmentRecovery;
 import io.reckoner.jobs.database.TestDatabase;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events that come late, again, altered, in two runs' way, or not at all. */
@@ -166,6 +168,24 @@ class LateAndRepeatedTest {
         Files.writeString(segment, sound);
         assertThat(settled().run().watermark()).isEqualTo(Instant.parse("2026-03-04T00:00:00Z"));
         assertThat(town.facts(FACT)).containsExactly("evt_1 2 false 0.003000000000", "evt_2 2 false 0.006000000000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STARTING", "STARTED", "UNKNOWN"})
+    void aRunWhoseStepsCouldNotWriteDownTheirEndIsFinishedByTheNext(String status) throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
+        Path usage = town.folder.facts().resolve("usage");
+        Files.deleteIfExists(usage);
+        Files.writeString(usage, "no folder");
+        assertThatThrownBy(() -> town.run(ANY_SHARE)).hasMessageContaining("It stays open");
+        Files.delete(usage);
+        assertThat(town.jdbc.update(
+                        "UPDATE jobs.batch_step_execution SET status = ?, end_time = NULL WHERE status = 'FAILED'",
+                        status))
+                .isPositive();
+        settled();
+        assertThat(town.facts(FACT)).containsExactly("evt_1 1 false 0.003000000000");
     }
 
     @Test
