@@ -123,14 +123,15 @@ public final class LineDecoder {
         return true;
     }
 
-    /** Judges the start read last as an event that was lost: no usage, nothing charged. False when it is set aside. */
+    /**
+     * Judges the start read last as an event that was lost: no usage, nothing charged, and neither provider nor endpoint,
+     * which a start does not name. False when it is set aside.
+     */
     public boolean judgeLost(DecodedEvent out) {
         if (!judgeOwner(out)) {
             return false;
         }
         out.keyKind = known.kind(out.key);
-        out.provider = symbols.ordinal("unknown");
-        out.endpoint = symbols.ordinal("unknown");
         out.format = (byte) UsageFormat.GENERIC.ordinal();
         out.usageSource = (byte) UsageSource.NONE.ordinal();
         out.outcome = (byte) Outcome.LOST.ordinal();

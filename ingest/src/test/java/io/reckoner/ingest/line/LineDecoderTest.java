@@ -258,6 +258,8 @@ class LineDecoderTest {
         assertThat(decoder.judgeLost(event)).isTrue();
         assertThat(event.outcome).isEqualTo((byte) Outcome.LOST.ordinal());
         assertThat(event.lostStart).isTrue();
+        assertThat(event.provider).isEqualTo(EventBlock.NO_NAME);
+        assertThat(event.endpoint).isEqualTo(EventBlock.NO_NAME);
         assertThat(event.present).isZero();
 
         String line = EventText.event().toString().substring(1);

@@ -134,7 +134,11 @@ public final class FactSchema {
     }
 
     private static void declareHow(FactTable table) {
-        table.text("endpoint", OPTIONAL, "endpoint called", Fill.symbols(events -> events.endpoint));
+        table.text(
+                "endpoint",
+                OPTIONAL,
+                "endpoint called; null where a lost request never named one",
+                Fill.symbols(events -> events.endpoint));
         table.text(
                 "format",
                 OPTIONAL,

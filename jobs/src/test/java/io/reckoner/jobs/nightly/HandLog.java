@@ -61,7 +61,7 @@ final class HandLog {
                 ts);
     }
 
-    private HandLog line(String text, String ts) throws IOException {
+    HandLog line(String text, String ts) throws IOException {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         segment.append(bytes, 0, bytes.length, Instant.parse(ts));
         return this;

@@ -193,7 +193,9 @@ public final class Rater {
     }
 
     private void withoutUsage(EventBlock block, int i, ChargeBlock charges) {
-        CompiledCard found = model(block.provider[i], block.model[i]).at(block.ts[i]);
+        CompiledCard found = block.provider[i] == EventBlock.NO_NAME
+                ? null
+                : model(block.provider[i], block.model[i]).at(block.ts[i]);
         charges.ratedCost[i] = 0;
         charges.providerCost[i] = 0;
         charges.totalCharge[i] = 0;

@@ -52,8 +52,14 @@ final class DayBook {
         moved.merge(new Key(type, lot, cause), amount, Money::plus);
     }
 
-    /** Counts one event. Called for each: no object is made but for the first of a provider. */
+    /**
+     * Counts one event; a lost request that names no provider is no provider's usage, and costs nothing. Called for each:
+     * no object is made but for the first of a provider.
+     */
     void count(int provider, long charge, long providerCost) {
+        if (provider == EventBlock.NO_NAME) {
+            return;
+        }
         ProviderSum sum = provider < providers.length ? providers[provider] : null;
         if (sum == null || sum.events == 0) {
             sum = meet(provider);

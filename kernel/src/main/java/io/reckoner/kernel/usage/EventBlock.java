@@ -30,7 +30,10 @@ public final class EventBlock {
     public final int[] account = new int[CAPACITY];
     public final int[] key = new int[CAPACITY];
     public final byte[] keyKind = new byte[CAPACITY];
+
+    /** {@link #NO_NAME} for a lost request known by its start alone, which names no provider. */
     public final int[] provider = new int[CAPACITY];
+
     public final int[] model = new int[CAPACITY];
     public final int[] requestedModel = new int[CAPACITY];
     public final int[] endpoint = new int[CAPACITY];

@@ -3,7 +3,6 @@ package io.reckoner.reports.cost;
 import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.TextRenderer;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +12,7 @@ final class CostNotes {
 
     static List<String> of(CostRequest request, CostSums total, RunStanding standing) {
         List<String> notes = new ArrayList<>();
-        notes.add(watermark(request, standing));
+        notes.add(standing.asOf(request.range().to()));
         notes.add("Late: " + part(total, CostSum.REQUESTS_LATE, CostSum.CHARGE_LATE) + ".");
         notes.add("Estimated: " + part(total, CostSum.REQUESTS_ESTIMATED, CostSum.CHARGE_ESTIMATED) + ".");
         notes.add("Suspended: " + suspended(total, standing) + ".");
@@ -25,17 +24,6 @@ final class CostNotes {
             notes.add("Usage of subscription keys is left out.");
         }
         return notes;
-    }
-
-    private static String watermark(CostRequest request, RunStanding standing) {
-        Instant watermark = standing.watermark();
-        if (watermark == null) {
-            return "No run is committed yet: nothing is settled.";
-        }
-        String asOf = "As of watermark " + TextRenderer.instant(watermark) + " UTC.";
-        return request.range().to().isAfter(watermark)
-                ? asOf + " The range goes beyond it; what is later is not settled yet."
-                : asOf;
     }
 
     /** {@code 12 of 10,000 requests (0.1 %), 3.45 USD of the charge (0.2 %)}. */

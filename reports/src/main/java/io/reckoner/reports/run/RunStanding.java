@@ -1,5 +1,6 @@
 package io.reckoner.reports.run;
 
+import io.reckoner.reports.table.TextRenderer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,18 @@ public record RunStanding(@Nullable Instant watermark, long openSuspense) {
         if (openSuspense < 0) {
             throw new IllegalArgumentException("open suspense cannot be negative: " + openSuspense);
         }
+    }
+
+    /**
+     * As of which watermark a report is, in a sentence.
+     *
+     * @param end of the report's range, exclusive
+     */
+    public String asOf(Instant end) {
+        if (watermark == null) {
+            return "No run is committed yet: nothing is settled.";
+        }
+        String asOf = "As of watermark " + TextRenderer.instant(watermark) + " UTC.";
+        return end.isAfter(watermark) ? asOf + " The range goes beyond it; what is later is not settled yet." : asOf;
     }
 }
