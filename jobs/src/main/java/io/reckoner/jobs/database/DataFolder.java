@@ -19,6 +19,17 @@ public record DataFolder(Path root) {
         root = root.toAbsolutePath().normalize();
     }
 
+    /** How a file is written down: from this folder on where it lies in it, which may then be moved; else in full. */
+    public String written(Path file) {
+        Path whole = file.toAbsolutePath().normalize();
+        return (whole.startsWith(root) ? root.relativize(whole) : whole).toString();
+    }
+
+    /** The file that was {@link #written} so. */
+    public Path read(String written) {
+        return root.resolve(written);
+    }
+
     public Path settingsFile() {
         return root.resolve("reckon.yaml");
     }

@@ -46,7 +46,7 @@ final class TraceDelivery {
     void show(List<Path> files) throws IOException {
         List<String> faults = new ArrayList<>();
         TraceTable table = new TraceTable("Would be handed over");
-        ForeignFileTable foreign = new ForeignFileTable(session.database().jdbc());
+        ForeignFileTable foreign = new ForeignFileTable(session.database().jdbc(), session.data());
         for (Path file : files) {
             switch (door.judge(file, file, TraceTable.SHOWN)) {
                 case TraceDoor.Judged.Fit fit -> {
@@ -134,7 +134,7 @@ final class TraceDelivery {
 
     private int store(JdbcClient jdbc, List<Part> parts, Act act, TraceTable table) {
         TurnTable.Turn turn = new TurnTable(jdbc).take();
-        ForeignFileTable foreign = new ForeignFileTable(jdbc);
+        ForeignFileTable foreign = new ForeignFileTable(jdbc, session.data());
         if (foreign.isProxy(statement.mapping().source())) {
             throw new Refusal("a proxy bears the name " + statement.mapping().source()
                     + ". Give the source another one with --source.");

@@ -6,8 +6,8 @@ import io.reckoner.ingest.trace.TraceFormat;
 import io.reckoner.ingest.trace.TraceMapping;
 import io.reckoner.ingest.trace.TraceMapping.CacheAssumption;
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.account.KeyKind;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -32,8 +32,10 @@ public final class ForeignFileTable {
             """;
 
     private final JdbcClient jdbc;
+    private final DataFolder folder;
 
-    public ForeignFileTable(JdbcClient jdbc) {
+    public ForeignFileTable(JdbcClient jdbc, DataFolder folder) {
+        this.folder = folder;
         this.jdbc = jdbc;
     }
 
@@ -42,7 +44,7 @@ public final class ForeignFileTable {
         return jdbc.sql(SELECT + "WHERE f.source = :source AND f.seq = :seq")
                 .param("source", name.proxy())
                 .param("seq", name.sequence())
-                .query(ForeignFileTable::file)
+                .query(this::file)
                 .optional();
     }
 
@@ -50,7 +52,7 @@ public final class ForeignFileTable {
     public Optional<ForeignFile> named(String fileName) {
         return jdbc.sql(SELECT + "WHERE f.file_name = :name")
                 .param("name", fileName)
-                .query(ForeignFileTable::file)
+                .query(this::file)
                 .optional();
     }
 
@@ -59,7 +61,7 @@ public final class ForeignFileTable {
         return jdbc.sql(SELECT + "WHERE f.source = :source AND f.sha256 = :sha256")
                 .param("source", seal.proxy())
                 .param("sha256", HexFormat.of().parseHex(seal.sha256()))
-                .query(ForeignFileTable::file)
+                .query(this::file)
                 .optional();
     }
 
@@ -74,7 +76,7 @@ public final class ForeignFileTable {
                             WHERE g.source = f.source AND g.seq = f.seq)
                         ORDER BY f.source, f.seq
                         """)
-                .query(ForeignFileTable::file)
+                .query(this::file)
                 .list();
     }
 
@@ -111,7 +113,7 @@ public final class ForeignFileTable {
                 .param("seq", seal.sequence())
                 .param("file", file.fileName())
                 .param("given", file.givenName())
-                .param("path", file.path().toString())
+                .param("path", folder.written(file.path()))
                 .param("format", file.format().code())
                 .param("lines", seal.lines())
                 .param("bytes", seal.bytes())
@@ -133,7 +135,7 @@ public final class ForeignFileTable {
                 .update();
     }
 
-    private static ForeignFile file(ResultSet row, int number) throws SQLException {
+    private ForeignFile file(ResultSet row, int number) throws SQLException {
         return new ForeignFile(
                 new Seal(
                         row.getString("source"),
@@ -158,7 +160,7 @@ public final class ForeignFileTable {
                         CacheAssumption.valueOf(row.getString("cache").toUpperCase(Locale.ROOT))),
                 row.getString("file_name"),
                 row.getString("given_name"),
-                Path.of(row.getString("path")));
+                folder.read(row.getString("path")));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.reckoner.jobs.intake;
 
 import io.reckoner.ingest.decode.CarriedRange;
 import io.reckoner.ingest.segment.Seal;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.period.Micros;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -50,8 +51,10 @@ public final class RunInputTable {
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
+    private final DataFolder folder;
 
-    public RunInputTable(JdbcClient jdbc, JdbcTemplate batch) {
+    public RunInputTable(JdbcClient jdbc, JdbcTemplate batch, DataFolder folder) {
+        this.folder = folder;
         this.jdbc = jdbc;
         this.batch = batch;
     }
@@ -82,7 +85,7 @@ public final class RunInputTable {
     public List<TakenSegment> whole(int run) {
         return jdbc.sql(SEGMENTS + " JOIN run_segment s USING (segment_no) WHERE s.run_id = :run")
                 .param("run", run)
-                .query(RunInputTable::segment)
+                .query(this::taken)
                 .list();
     }
 
@@ -90,7 +93,7 @@ public final class RunInputTable {
     public TakenSegment segment(int number) {
         return jdbc.sql(SEGMENTS + " WHERE g.segment_no = :number")
                 .param("number", number)
-                .query(RunInputTable::segment)
+                .query(this::taken)
                 .single();
     }
 
@@ -148,12 +151,12 @@ public final class RunInputTable {
                         .toList());
     }
 
-    private static TakenSegment segment(ResultSet row, int number) throws SQLException {
+    private TakenSegment taken(ResultSet row, int number) throws SQLException {
         @Nullable Instant promised = instantOrNull(row, "promised");
         return new TakenSegment(
                 row.getInt("segment_no"),
                 row.getString("file_name"),
-                Path.of(row.getString("path")),
+                folder.read(row.getString("path")),
                 row.getString("format"),
                 new Seal(
                         row.getString("source"),

@@ -4,6 +4,7 @@ import io.reckoner.ingest.segment.Numbering;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.period.ProxyLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -145,7 +146,7 @@ public final class SegmentTable {
     }
 
     /** Takes segments in, numbered on from the last in the order given. Part of the transaction that opens the run. */
-    public void add(int run, List<SegmentInspection.Sound> fresh) {
+    public void add(int run, List<SegmentInspection.Sound> fresh, DataFolder folder) {
         int last = jdbc.sql("SELECT COALESCE(max(segment_no), 0) FROM segment")
                 .query(Integer.class)
                 .single();
@@ -165,9 +166,7 @@ public final class SegmentTable {
                 .param("proxies", texts(fresh, sound -> sound.name().proxy()))
                 .param("sequences", numbers(fresh, sound -> sound.name().sequence()))
                 .param("files", texts(fresh, sound -> sound.file().getFileName().toString()))
-                .param(
-                        "paths",
-                        texts(fresh, sound -> sound.file().toAbsolutePath().toString()))
+                .param("paths", texts(fresh, sound -> folder.written(sound.file())))
                 .param("lines", numbers(fresh, sound -> sound.seal().lines()))
                 .param("bytes", numbers(fresh, sound -> sound.seal().bytes()))
                 .param("sha256", texts(fresh, sound -> sound.seal().sha256()))

@@ -2,6 +2,7 @@ package io.reckoner.jobs.nightly;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.intake.Delivery;
 import io.reckoner.jobs.intake.ForeignFile;
 import io.reckoner.jobs.intake.Notice;
@@ -32,8 +33,15 @@ final class RunOpening {
     private final Tables tables;
     private final TransactionTemplate transaction;
     private final SettlementSettings settings;
+    private final DataFolder folder;
 
-    RunOpening(JdbcClient jdbc, Tables tables, TransactionTemplate transaction, SettlementSettings settings) {
+    RunOpening(
+            JdbcClient jdbc,
+            Tables tables,
+            TransactionTemplate transaction,
+            SettlementSettings settings,
+            DataFolder folder) {
+        this.folder = folder;
         this.jdbc = jdbc;
         this.tables = tables;
         this.transaction = transaction;
@@ -145,7 +153,7 @@ final class RunOpening {
                 "");
         tables.runs().add(run, turn.now(), request.act().actor(), request.act().reason());
         tables.segments().announce(run.id(), delivery.logs());
-        tables.segments().add(run.id(), delivery.fresh());
+        tables.segments().add(run.id(), delivery.fresh(), folder);
         tables.segments().addForeign(run.id(), foreign);
         tables.segments().addNotices(run.id(), delivery.notices());
         tables.inputs().pinSegments(run.id());

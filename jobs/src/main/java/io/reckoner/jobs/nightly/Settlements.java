@@ -78,7 +78,7 @@ public final class Settlements implements AutoCloseable {
         this.context = Application.start(database);
         this.transactions = context.getBean(PlatformTransactionManager.class);
         this.jdbc = new JdbcTemplate(database.as(DatabaseRole.WRITER));
-        this.tables = Tables.over(jdbc);
+        this.tables = Tables.over(jdbc, folder);
     }
 
     /**
@@ -94,8 +94,8 @@ public final class Settlements implements AutoCloseable {
             if (left.isPresent()) {
                 return settle(left.get(), lease, progress);
             }
-            RunOpening opening =
-                    new RunOpening(JdbcClient.create(jdbc), tables, new TransactionTemplate(transactions), settings);
+            RunOpening opening = new RunOpening(
+                    JdbcClient.create(jdbc), tables, new TransactionTemplate(transactions), settings, folder);
             return switch (opening.open(request)) {
                 case RunOpening.Opened.Ready ready -> settle(ready.run(), lease, progress);
                 case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());
@@ -105,7 +105,7 @@ public final class Settlements implements AutoCloseable {
 
     /** What the run let lapse, against what is in suspense now. */
     public LapseReport lapses(Run run) {
-        return LapseReport.of(jdbc, run, clock.instant());
+        return LapseReport.of(jdbc, folder, run, clock.instant());
     }
 
     /** Segments that are missing, refused, delivered twice or recovered, as the run noticed them, one sentence each. */

@@ -40,7 +40,8 @@ final class LapsesCommand extends Verb {
                             : "there is no committed run " + number + ". See reckon status.");
         }
         session.output()
-                .table(LapseReport.of(jdbc, run.get(), session.clock().instant())
+                .table(LapseReport.of(
+                                jdbc, session.data(), run.get(), session.clock().instant())
                         .table());
         return Exit.CLEAN;
     }

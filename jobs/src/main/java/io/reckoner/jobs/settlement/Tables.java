@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.facts.ManifestTable;
 import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.intake.RunInputTable;
@@ -32,14 +33,14 @@ public record Tables(
 
     public static final String SETTLING = "settling";
 
-    public static Tables over(JdbcTemplate jdbc) {
+    public static Tables over(JdbcTemplate jdbc, DataFolder folder) {
         JdbcClient client = JdbcClient.create(jdbc);
         return new Tables(
                 new RunTable(client),
                 new ControlTable(client, jdbc),
                 new SegmentTable(client),
-                new RunInputTable(client, jdbc),
-                new ForeignFileTable(client),
+                new RunInputTable(client, jdbc, folder),
+                new ForeignFileTable(client, folder),
                 new SuspenseTable(client, jdbc),
                 new IndexFileTable(client),
                 new ManifestTable(client),

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.suspense;
 
 import io.reckoner.jobs.account.DirectoryView;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.intake.RunInputTable;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.account.Directory;
@@ -45,15 +46,16 @@ public final class LapseReport {
      *
      * @param asOf accounts and keys recorded up to here are known
      */
-    public static LapseReport of(JdbcTemplate jdbc, Run run, Instant asOf) {
+    public static LapseReport of(JdbcTemplate jdbc, DataFolder folder, Run run, Instant asOf) {
         JdbcClient client = JdbcClient.create(jdbc);
         List<LapsedLotView.LapsedLot> lapsed = new LapsedLotView(client).of(run.id());
         if (lapsed.isEmpty()) {
             return new LapseReport(run, lapsed, new OpenLines(java.util.Map.of(), 0));
         }
         Directory directory = new DirectoryView(client).at(asOf);
-        OpenLines open =
-                new OpenLinesReader(new SuspenseTable(client, jdbc), new RunInputTable(client, jdbc), directory).read();
+        OpenLines open = new OpenLinesReader(
+                        new SuspenseTable(client, jdbc), new RunInputTable(client, jdbc, folder), directory)
+                .read();
         return new LapseReport(run, lapsed, open);
     }
 

@@ -45,7 +45,7 @@ final class SuspenseShowCommand extends Verb {
         SuspenseTable.Item item = table.find(id)
                 .orElseThrow(
                         () -> new Refusal("there is no suspense item " + id + ". See reckon suspense list --all."));
-        Path file = new RunInputTable(JdbcClient.create(jdbc), jdbc)
+        Path file = new RunInputTable(JdbcClient.create(jdbc), jdbc, session.data())
                 .segment(item.segment())
                 .file();
         ReportTable.Builder report = ReportTable.titled(

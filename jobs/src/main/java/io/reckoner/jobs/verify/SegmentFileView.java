@@ -1,11 +1,11 @@
 package io.reckoner.jobs.verify;
 
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.verify.SegmentSealCheck.TakenFile;
 import io.reckoner.jobs.verify.SegmentUsage.RawFile;
 import io.reckoner.reports.verify.RunRange;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,8 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Where the raw files lie that facts name. */
 final class SegmentFileView {
     private final JdbcClient jdbc;
+    private final DataFolder folder;
 
-    SegmentFileView(JdbcClient jdbc) {
+    SegmentFileView(JdbcClient jdbc, DataFolder folder) {
+        this.folder = folder;
         this.jdbc = jdbc;
     }
 
@@ -27,10 +29,10 @@ final class SegmentFileView {
                     .param("proxy", numbered.proxy())
                     .param("sequence", numbered.sequence())
                     .param("name", name)
-                    .query((row, number) -> new RawFile(Path.of(row.getString("path")), null))
+                    .query((row, number) -> new RawFile(folder.read(row.getString("path")), null))
                     .optional();
         }
-        return new ForeignFileTable(jdbc).named(name).map(file -> new RawFile(file.path(), file.rows()));
+        return new ForeignFileTable(jdbc, folder).named(name).map(file -> new RawFile(file.path(), file.rows()));
     }
 
     /** The files that committed runs of this range have read whole, in the order in which they were taken in. */
@@ -46,7 +48,7 @@ final class SegmentFileView {
                 .param("first", runs.first())
                 .param("last", runs.last())
                 .query((row, number) -> new TakenFile(
-                        Path.of(row.getString("path")),
+                        folder.read(row.getString("path")),
                         row.getString("source_kind").equals("foreign")
                                 ? TakenFile.Kind.FOREIGN
                                 : TakenFile.Kind.SEGMENT,

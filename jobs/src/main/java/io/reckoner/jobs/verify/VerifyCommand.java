@@ -59,7 +59,7 @@ public final class VerifyCommand extends Verb {
     private static Verification verification(Session session) throws SQLException {
         JdbcClient jdbc = session.database().jdbc();
         Directory directory = new DirectoryView(jdbc).at(EVER);
-        SegmentFileView segments = new SegmentFileView(jdbc);
+        SegmentFileView segments = new SegmentFileView(jdbc, session.data());
         DataSource reports = session.database().as(DatabaseRole.READER);
         JournalView journal = JournalView.latest(reports);
         return new Verification(

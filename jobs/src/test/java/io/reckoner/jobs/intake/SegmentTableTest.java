@@ -7,6 +7,7 @@ import io.reckoner.ingest.segment.Numbering;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.kernel.period.ProxyLog;
 import java.nio.file.Path;
@@ -54,8 +55,11 @@ class SegmentTableTest {
 
     @Test
     void segmentsAreNumberedOnInTheOrderGiven() {
-        table.add(1, List.of(sound("a", 7, "2026-03-01T00:00:00.000001Z"), sound("b", 0, null)));
-        table.add(1, List.of(sound("a", 8, "2026-03-01T00:30:00Z")));
+        table.add(
+                1,
+                List.of(sound("a", 7, "2026-03-01T00:00:00.000001Z"), sound("b", 0, null)),
+                new DataFolder(Path.of("/")));
+        table.add(1, List.of(sound("a", 8, "2026-03-01T00:30:00Z")), new DataFolder(Path.of("/")));
         assertThat(rows())
                 .containsExactly(
                         "1 a/7 usage-a-000000000007.jsonl 2026-03-01 00:00:00.000001+00 RECOVERED",
@@ -75,13 +79,13 @@ class SegmentTableTest {
 
     @Test
     void theYearZeroOfALineDoesNotStopItsSegment() {
-        table.add(1, List.of(sound("a", 0, "0000-02-29T00:00:00Z")));
+        table.add(1, List.of(sound("a", 0, "0000-02-29T00:00:00Z")), new DataFolder(Path.of("/")));
         assertThat(rows()).containsExactly("1 a/0 usage-a-000000000000.jsonl 0001-02-29 00:00:00+00 BC");
     }
 
     @Test
     void knowsWhichSegmentsWereTakenInBefore() {
-        table.add(1, List.of(sound("a", 7, null), sound("b", 0, null)));
+        table.add(1, List.of(sound("a", 7, null), sound("b", 0, null)), new DataFolder(Path.of("/")));
         assertThat(table.taken(List.of(new SegmentName("a", 7), new SegmentName("a", 8), new SegmentName("b", 7))))
                 .isEqualTo(Map.of(new SegmentName("a", 7), new Numbering.Known("a", 7, "ab".repeat(32), THROUGH)));
         assertThat(table.taken(List.of())).isEmpty();

@@ -197,6 +197,19 @@ class VerifiedNightTest {
         Files.writeString(segment, text);
     }
 
+    @Test
+    @Order(8)
+    void aDataFolderThatIsMovedKeepsItsEvidence() throws Exception {
+        Path moved = root.resolveSibling(root.getFileName() + "-moved");
+        Files.move(root, moved);
+        try {
+            CommandRunner.Ran ran = new CommandRunner(moved, DATABASE.settings()).run("verify --run 2");
+            assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+        } finally {
+            Files.move(moved, root);
+        }
+    }
+
     private static CommandRunner runner() {
         return new CommandRunner(root, DATABASE.settings());
     }
