@@ -2,6 +2,7 @@ package io.reckoner.ingest.decode;
 
 import io.reckoner.ingest.line.Rfc3339;
 import io.reckoner.kernel.account.Directory;
+import io.reckoner.kernel.period.Horizon;
 import io.reckoner.kernel.usage.Symbols;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import java.util.Set;
  *
  * @param watermark events at or after it are carried out
  * @param previousWatermark that of the run before; {@code Instant.MIN} in the first run
- * @param lookBack events before {@code watermark - lookBack} are too old: their sameness cannot be shown
+ * @param horizon events before it are too old: their sameness cannot be shown
  * @param futureTolerance events at or after their segment's {@code through} plus this are in the future
  * @param tags the tag keys that reach the facts; others are dropped
  * @param maxLineBytes a longer line is not read
@@ -22,11 +23,10 @@ public record DecodeSpec(
         Symbols symbols,
         Instant watermark,
         Instant previousWatermark,
-        Duration lookBack,
+        Horizon horizon,
         Duration futureTolerance,
         Set<String> tags,
         int maxLineBytes) {
-    public static final Duration DEFAULT_LOOK_BACK = Duration.ofDays(35);
     public static final Duration DEFAULT_FUTURE_TOLERANCE = Duration.ofHours(24);
     public static final int DEFAULT_MAX_LINE_BYTES = 1 << 20;
 
@@ -36,8 +36,12 @@ public record DecodeSpec(
             throw new IllegalArgumentException(
                     "the watermark never goes back: " + watermark + " is before " + previousWatermark);
         }
-        if (lookBack.isNegative() || futureTolerance.isNegative()) {
-            throw new IllegalArgumentException("look-back and future tolerance must not be negative");
+        if (horizon.instant().isAfter(watermark)) {
+            throw new IllegalArgumentException(
+                    "the horizon, " + horizon.instant() + ", must not be after the watermark, " + watermark);
+        }
+        if (futureTolerance.isNegative()) {
+            throw new IllegalArgumentException("future tolerance must not be negative");
         }
         if (maxLineBytes < 1024 || maxLineBytes > 1 << 28) {
             throw new IllegalArgumentException("maxLineBytes must be between 1 KiB and 256 MiB, not " + maxLineBytes);
@@ -55,6 +59,6 @@ public record DecodeSpec(
     }
 
     long oldestMicros() {
-        return micros(watermark.minus(lookBack));
+        return micros(horizon.instant());
     }
 }

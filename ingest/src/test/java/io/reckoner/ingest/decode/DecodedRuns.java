@@ -14,6 +14,7 @@ import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.kernel.account.Buckets;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.account.KeyKind;
+import io.reckoner.kernel.period.Horizon;
 import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
@@ -21,11 +22,13 @@ import io.reckoner.kernel.usage.Outcome;
 import io.reckoner.kernel.usage.Symbols;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +109,7 @@ final class DecodedRuns {
                 symbols,
                 until,
                 previousWatermark,
-                DecodeSpec.DEFAULT_LOOK_BACK,
+                Horizon.of(until, Duration.ofDays(35), Optional.empty()),
                 DecodeSpec.DEFAULT_FUTURE_TOLERANCE,
                 Set.of("team"),
                 maxLineBytes);

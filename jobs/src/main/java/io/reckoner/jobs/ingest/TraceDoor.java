@@ -9,13 +9,13 @@ import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.run.RunTable;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.kernel.account.Directory;
+import io.reckoner.kernel.period.Horizon;
 import io.reckoner.kernel.rating.PriceBook;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ record TraceDoor(
         Directory directory,
         Statement statement,
         SettlementSettings settings,
-        Optional<Instant> settled,
+        Optional<Run> last,
         Optional<PriceBook> book) {
     /** What came of judging. */
     sealed interface Judged {
@@ -43,7 +43,7 @@ record TraceDoor(
                 directory,
                 statement,
                 session.settings(SettlementSettings.class),
-                new RunTable(jdbc).lastCommitted().map(Run::watermark),
+                new RunTable(jdbc).lastCommitted(),
                 new PriceBooks(jdbc).newest());
     }
 
@@ -104,20 +104,27 @@ record TraceDoor(
                 + " settlement.most-suspended lets a run set aside. First: " + first + ".");
     }
 
-    /** Sameness of events behind the look-back cannot be shown: all of them would be set aside. */
+    /** Sameness of events before the horizon cannot be shown: all of them would be set aside. */
     private Optional<String> age(Path given, TraceInspection found) {
         Instant first = found.seal().firstTs();
+        Optional<Instant> settled = last.map(Run::watermark);
         Instant watermark = settled.filter(statement.through()::isBefore).orElse(statement.through());
-        Duration lookBack = settings.lookBack();
-        if (first == null || !first.isBefore(watermark.minus(lookBack))) {
+        Optional<Horizon> before = last.map(run -> run.horizonOr(settings.lookBack()));
+        Horizon horizon = Horizon.of(watermark, settings.lookBack(), before);
+        if (first == null || !horizon.hides(first)) {
             return Optional.empty();
         }
-        String remedy = watermark.equals(statement.through())
-                ? "State a --through nearer to the last row, " + found.seal().lastTs() + ", or"
-                : "Everything before " + watermark + " is settled;";
-        return Optional.of(given + ": its first row, at " + first + ", lies more than " + lookBack.toDays()
-                + " days before " + watermark + " and would be set aside as too old. " + remedy
-                + " raise settlement.look-back.");
+        return Optional.of(given + ": its first row, at " + first + ", lies before " + horizon.instant()
+                + " and would be set aside as too old. "
+                + before.filter(reached -> reached.hides(first))
+                        .map(reached -> "Repeats of events before " + reached.instant()
+                                + " can no longer be recognised, whatever settlement.look-back is: leave those rows"
+                                + " out.")
+                        .orElseGet(() -> (watermark.equals(statement.through())
+                                        ? "State a --through nearer to the last row, "
+                                                + found.seal().lastTs() + ", or"
+                                        : "Everything before " + watermark + " is settled;")
+                                + " raise settlement.look-back."));
     }
 
     private Optional<String> price(Path given, TraceInspection found) {

@@ -10,6 +10,7 @@ import io.reckoner.jobs.intake.TakeIn;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.settlement.Tables;
+import io.reckoner.kernel.period.Horizon;
 import io.reckoner.kernel.period.Watermark;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -140,12 +141,14 @@ final class RunOpening {
             List<Long> retries) {
         TurnTable.Turn turn = new TurnTable(jdbc).take();
         LocalDate businessDate = request.businessDate().orElseGet(() -> dayEndingAt(watermark.instant()));
+        Optional<Horizon> reached = last.map(before -> before.horizonOr(settings.lookBack()));
         Run run = new Run(
                 tables.runs().nextId(),
                 businessDate,
                 tables.runs().nextRevision(businessDate, watermark.instant()),
                 last.map(Run::watermark).orElse(Run.BEGINNING),
                 watermark.instant(),
+                Optional.of(Horizon.of(watermark.instant(), settings.lookBack(), reached)),
                 newestBook(),
                 turn.now(),
                 last.map(Run::buckets).orElse(settings.buckets()),

@@ -265,7 +265,7 @@ public final class Settlements implements AutoCloseable {
                 work.symbols(),
                 run.watermark(),
                 run.previousWatermark(),
-                settings.lookBack(),
+                run.horizonOr(settings.lookBack()),
                 settings.futureTolerance(),
                 new HashSet<>(settings.tags()),
                 settings.maxLine());
@@ -278,9 +278,9 @@ public final class Settlements implements AutoCloseable {
                 defaults.writerBytes(), (long) settings.keepMib() << 20, defaults.mergeBytes(), defaults.spillFolder());
     }
 
-    /** Runs whose events can no longer be repeated within the look-back. */
+    /** Runs all of whose events lie before the horizon of this one. */
     private Set<String> forgotten(Run run) {
-        Instant horizon = run.watermark().minus(settings.lookBack());
+        Instant horizon = run.horizonOr(settings.lookBack()).instant();
         Set<String> names = new HashSet<>();
         tables.runs().committedThrough(horizon).forEach(id -> names.add(ResolveStep.runName(id)));
         return names;

@@ -53,7 +53,7 @@ final class Upkeep {
      * Merges what is worth it.
      *
      * @param worthMerging fact files of a day and bucket from which to merge them
-     * @param forgotten names of runs beyond the look-back
+     * @param forgotten names of runs behind the horizon
      */
     Done run(Run last, int worthMerging, Set<String> forgotten, Instant now) throws IOException {
         int facts = 0;

@@ -1,7 +1,10 @@
 package io.reckoner.jobs.run;
 
+import io.reckoner.kernel.period.Horizon;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * One settlement run and all it is pinned to. Everything with instant {@code < watermark} is settled once it is
@@ -10,6 +13,7 @@ import java.time.LocalDate;
  * @param id numbered from 1
  * @param businessDate with watermark and revision its identity to Spring Batch
  * @param revision tells apart runs of the same date and watermark
+ * @param horizon events before it are too old; empty in runs of earlier versions
  * @param directoryAsOf accounts and keys recorded up to here are known to it
  */
 public record Run(
@@ -18,6 +22,7 @@ public record Run(
         int revision,
         Instant previousWatermark,
         Instant watermark,
+        Optional<Horizon> horizon,
         int priceBookVersion,
         Instant directoryAsOf,
         int buckets,
@@ -44,6 +49,11 @@ public record Run(
             throw new IllegalArgumentException(
                     "the watermark never goes back: " + watermark + " is before " + previousWatermark);
         }
+    }
+
+    /** The pinned horizon; for a run of an earlier version its watermark less the look-back. */
+    public Horizon horizonOr(Duration lookBack) {
+        return horizon.orElseGet(() -> Horizon.of(watermark, lookBack, Optional.empty()));
     }
 
     /** {@code run 12 of 2026-03-01 (watermark 2026-03-02T00:00:00Z)}. */

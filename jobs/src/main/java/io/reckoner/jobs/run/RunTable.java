@@ -1,5 +1,6 @@
 package io.reckoner.jobs.run;
 
+import io.reckoner.kernel.period.Horizon;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,8 +16,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class RunTable {
     private static final String COLUMNS =
             """
-            run_id, business_date, revision, previous_watermark, watermark, price_book_version, directory_as_of, buckets,
-            state, failure
+            run_id, business_date, revision, previous_watermark, watermark, horizon, price_book_version, directory_as_of,
+            buckets, state, failure
             """;
 
     private final JdbcClient jdbc;
@@ -75,16 +76,19 @@ public final class RunTable {
     public void add(Run run, Instant openedAt, String actor, String reason) {
         jdbc.sql(
                         """
-                        INSERT INTO run (run_id, business_date, revision, previous_watermark, watermark,
+                        INSERT INTO run (run_id, business_date, revision, previous_watermark, watermark, horizon,
                                          price_book_version, directory_as_of, buckets, state, opened_at, actor, reason)
-                        VALUES (:id, :date, :revision, :previous, :watermark, :book, :asOf, :buckets, 'open', :openedAt,
-                                :actor, :reason)
+                        VALUES (:id, :date, :revision, :previous, :watermark, :horizon, :book, :asOf, :buckets, 'open',
+                                :openedAt, :actor, :reason)
                         """)
                 .param("id", run.id())
                 .param("date", run.businessDate())
                 .param("revision", run.revision())
                 .param("previous", utc(run.previousWatermark()))
                 .param("watermark", utc(run.watermark()))
+                .param(
+                        "horizon",
+                        run.horizon().map(Horizon::instant).map(RunTable::utc).orElse(null))
                 .param("book", run.priceBookVersion())
                 .param("asOf", utc(run.directoryAsOf()))
                 .param("buckets", run.buckets())
@@ -179,6 +183,8 @@ public final class RunTable {
                 row.getInt("revision"),
                 instant(row, "previous_watermark"),
                 instant(row, "watermark"),
+                Optional.ofNullable(row.getObject("horizon", OffsetDateTime.class))
+                        .map(at -> new Horizon(at.toInstant())),
                 row.getInt("price_book_version"),
                 instant(row, "directory_as_of"),
                 row.getInt("buckets"),

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Merges index files of a bucket, so that a lookup reads few, and forgets runs beyond the look-back. */
+/** Merges index files of a bucket, so that a lookup reads few, and forgets runs behind the horizon. */
 public final class IndexUpkeep {
     private final IndexFileTable table;
     private final DataFolder folder;
@@ -30,7 +30,7 @@ public final class IndexUpkeep {
     /**
      * Merges what is worth merging. Returns how many files were merged.
      *
-     * @param forgotten names of runs beyond the look-back
+     * @param forgotten names of runs behind the horizon
      */
     public int merge(int bucket, Set<String> forgotten, Instant at) throws IOException {
         int merged = 0;

@@ -39,7 +39,7 @@ public final class ResolveStep {
     private final DataFolder folder;
     private final Set<String> forgotten;
 
-    /** @param forgotten names of runs beyond the look-back */
+    /** @param forgotten names of runs behind the horizon */
     public ResolveStep(RunWork work, IndexFileTable indexFiles, DataFolder folder, Set<String> forgotten) {
         this.work = work;
         this.indexFiles = indexFiles;

@@ -28,7 +28,8 @@ public record SettlementSettings(
                 int threads,
         @Setting(
                         fallback = "35d",
-                        means = "How far back the repeat of an event is recognised. Older events are set aside.")
+                        means = "How far back the repeat of an event is recognised. Older events are set aside."
+                                + " Raised, it reaches further only as time passes.")
                 Duration lookBack,
         @Setting(
                         fallback = "24h",

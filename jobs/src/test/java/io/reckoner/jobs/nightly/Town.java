@@ -231,6 +231,22 @@ final class Town {
                 usual.heartbeat());
     }
 
+    static SettlementSettings withLookBack(int days) {
+        SettlementSettings usual = withMostSuspended("1");
+        return new SettlementSettings(
+                usual.intake(),
+                usual.buckets(),
+                usual.threads(),
+                Duration.ofDays(days),
+                usual.futureTolerance(),
+                usual.maxLine(),
+                usual.mostSuspended(),
+                usual.tags(),
+                usual.keepMib(),
+                usual.blockMib(),
+                usual.heartbeat());
+    }
+
     /** Little memory, too: what dies in the middle leaves spilled rows behind. */
     static SettlementSettings withHeartbeat(Duration heartbeat) {
         SettlementSettings usual = settings(2, 1, 4);
