@@ -3,8 +3,8 @@ package io.reckoner.jobs.verify;
 import io.reckoner.ingest.segment.FileDigest;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
+import io.reckoner.reports.verify.RecordCheck;
 import io.reckoner.reports.verify.RunRange;
-import io.reckoner.reports.verify.SealCheck;
 import io.reckoner.reports.verify.VerifyCheck;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Holds the raw files that runs have read against the seals, or hashes, they were taken in with. */
-final class SegmentSealCheck implements SealCheck {
+final class SegmentSealCheck implements RecordCheck {
     /** A file as it was taken in. */
     record TakenFile(Path path, Kind kind, String sha256) {
         /** What the hash speaks of. */

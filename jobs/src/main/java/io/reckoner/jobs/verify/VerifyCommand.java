@@ -13,6 +13,7 @@ import io.reckoner.kernel.journal.ChartOfAccounts;
 import io.reckoner.reports.facts.FactScope;
 import io.reckoner.reports.journal.JournalView;
 import io.reckoner.reports.run.RunSealView;
+import io.reckoner.reports.verify.BalanceQuery;
 import io.reckoner.reports.verify.JournalSealCheck;
 import io.reckoner.reports.verify.JournalSums;
 import io.reckoner.reports.verify.MovementSumsView;
@@ -71,7 +72,11 @@ public final class VerifyCommand extends Verb {
                         segments::file,
                         directory,
                         session.settings(SettlementSettings.class).maxLine()),
-                List.of(new JournalSealCheck(journal, new RunSealView(reports)), new SegmentSealCheck(segments)));
+                List.of(
+                        BalanceQuery.lots(reports),
+                        BalanceQuery.debts(reports),
+                        new JournalSealCheck(journal, new RunSealView(reports)),
+                        new SegmentSealCheck(segments)));
     }
 
     private static void note(Session session, VerifyCheck check) {

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Seals the journal of each run once more, over the seal of the run before: any entry changed, added or gone shows. */
-public final class JournalSealCheck implements SealCheck {
+public final class JournalSealCheck implements RecordCheck {
     private final JournalView journal;
     private final RunSealView seals;
 

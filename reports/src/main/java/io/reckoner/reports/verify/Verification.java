@@ -13,13 +13,13 @@ import java.util.function.Supplier;
 
 /**
  * Proves facts: files against the manifest, every fact against itself, its price book and its raw line, all of them
- * against journal and lots; journal and raw log against their seals.
+ * against journal and lots; balances against movements, journal and raw log against their seals.
  *
  * @param books the versions of the price book
  * @param journal usage as the journal has it
  * @param lots usage as the movements of lots and debts have it
  * @param raw the raw log
- * @param seals what was sealed
+ * @param records what else is held against what vouches for it
  */
 public record Verification(
         FactsSettings settings,
@@ -27,9 +27,9 @@ public record Verification(
         LedgerSums journal,
         LedgerSums lots,
         RawUsage raw,
-        List<SealCheck> seals) {
+        List<RecordCheck> records) {
     public Verification {
-        seals = List.copyOf(seals);
+        records = List.copyOf(records);
     }
 
     /**
@@ -60,7 +60,7 @@ public record Verification(
             }
             return List.of();
         });
-        seals.forEach(seal -> done.accept(seal.check(runs)));
+        records.forEach(record -> attempt("balances and seals", done, () -> List.of(record.check(runs))));
         return new VerifyReport(checks);
     }
 
