@@ -2,6 +2,7 @@ package io.reckoner.jobs.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.DatabaseSettings;
@@ -137,6 +138,12 @@ class DemoTest {
         assertThat(shortfall).isEqualByComparingTo(sql("SELECT sum(amount) FROM movement WHERE type = 'shortfall'"));
         assertThat(figure("What happened", "accounts that still owe", 2))
                 .isEqualByComparingTo(shortfall.subtract(paidOff));
+    }
+
+    @Test
+    void everythingItLeavesBehindIsVerified() {
+        CommandRunner.Ran ran = new CommandRunner(root.resolve("demo"), DATABASE.settings()).run("verify");
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class BalanceQuery implements RecordCheck {
             WITH moved AS (
                 SELECT lot_id, sum(amount) FILTER (WHERE type = 'grant') AS granted, sum(amount * sign) AS remaining
                 FROM reports.movement JOIN (VALUES %s) AS types (type, sign) USING (type)
-                WHERE lot_id IS NOT NULL GROUP BY lot_id)
+                WHERE lot_id <> '' GROUP BY lot_id)
             SELECT 'lot ' || lot_id AS subject, l.remaining AS stated, COALESCE(m.remaining, 0) AS found,
                    l.amount = COALESCE(m.granted, 0) AS granted_whole
             FROM (SELECT * FROM reports.lot WHERE landed) l FULL JOIN moved m USING (lot_id)
