@@ -73,16 +73,18 @@ class SettlerAgainstNaiveTest {
             // What is late at a standing watermark settles at it, and finds a cycle ended that ends there.
             long settledTo = Micros.of(next) - (next.equals(previous) && !events.isEmpty() ? 0 : 1);
             previous = next;
-            assertThat(state.lots()).as("lots of account %d at %s", seed, next).isEqualTo(naive.openLots());
+            assertThat(state.lots())
+                    .as("lots of account %d at %s", seed, next)
+                    .isEqualTo(naive.history().openLots());
             assertThat(state.debts())
                     .as("debts of account %d at %s", seed, next)
-                    .isEqualTo(naive.debts());
+                    .isEqualTo(naive.debts().byDay());
             agreeOnCycle(seed, state, naive, settledTo);
         }
-        assertThat(drawn).as("draws of account %d", seed).isEqualTo(naive.drawn);
+        assertThat(drawn).as("draws of account %d", seed).isEqualTo(naive.drawn());
         assertThat(new TreeMap<>(recorded.sums()))
                 .as("movements of account %d", seed)
-                .isEqualTo(naive.sums());
+                .isEqualTo(naive.history().sums());
         conserve(seed, all, drawn, recorded, state);
     }
 
@@ -95,7 +97,7 @@ class SettlerAgainstNaiveTest {
             account.items.add(account.grant(previous));
             account.items.add(account.debit(previous));
         }
-        List<Rated.Drawn> candidates = naive.drawn.stream()
+        List<Rated.Drawn> candidates = naive.drawn().stream()
                 .filter(row -> row.sum() > 0 && !voided.contains(row.id()))
                 .toList();
         if (!candidates.isEmpty() && account.random.nextInt(2) == 0) {
@@ -108,11 +110,11 @@ class SettlerAgainstNaiveTest {
     /** The void of an event, where none of its shortfall was paid since. Where it has some it acts before the debts change. */
     private static java.util.Optional<TimelineItem> voidOf(
             Rated.Drawn row, NaiveSettler naive, Instant at, RandomAccount account) {
-        List<NaiveSettler.Change> changes = naive.history.stream()
+        List<NaiveHistory.Change> changes = naive.history().changes().stream()
                 .filter(change -> change.event().equals(row.id()))
                 .toList();
         LocalDate day = Micros.day(changes.getFirst().at());
-        Money owed = naive.debts().stream()
+        Money owed = naive.debts().byDay().stream()
                 .filter(debt -> debt.day().equals(day))
                 .map(Debt::amount)
                 .reduce(Money.ZERO, Money::plus);
@@ -139,14 +141,15 @@ class SettlerAgainstNaiveTest {
     }
 
     private static void agreeOnCycle(long seed, AccountState state, NaiveSettler naive, long settledTo) {
+        // A state holds what has opened by its last settled instant and not ended.
         LiveCycle live = state.cycle();
         assertThat(java.util.Optional.ofNullable(live).map(LiveCycle::cycle))
                 .as("cycle of account %d at %s", seed, settledTo)
-                .isEqualTo(naive.cycleAt(settledTo));
+                .isEqualTo(naive.cycles().live(settledTo));
         if (live != null) {
             assertThat(live)
                     .as("counters of account %d at %s", seed, settledTo)
-                    .isEqualTo(naive.counters(live.cycle()));
+                    .isEqualTo(naive.cycles().counters(live.cycle()));
         }
     }
 
