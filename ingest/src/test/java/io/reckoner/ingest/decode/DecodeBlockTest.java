@@ -1,38 +1,24 @@
 package io.reckoner.ingest.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.ingest.line.EventText;
-import io.reckoner.ingest.segment.Compression;
-import io.reckoner.ingest.segment.SegmentCompression;
 import io.reckoner.ingest.segment.SegmentFiles;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.segment.SegmentRecovery;
-import io.reckoner.ingest.trace.TraceFormat;
-import io.reckoner.ingest.trace.TraceInspector;
-import io.reckoner.ingest.trace.TraceMapping;
-import io.reckoner.ingest.trace.TraceRows;
-import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class DecodeBlockTest {
-    private static final SegmentName NAME = new SegmentName("eu-1", 1);
-    private static final Instant THROUGH = Instant.parse("2026-03-01T12:05:00Z");
     private static final String ALL = "2026-03-01T12:05:00Z";
     private static final String COUNTS = "{input=100, output=20, request=1}";
 
@@ -40,40 +26,24 @@ class DecodeBlockTest {
     Path folder;
 
     private DecodedRuns runs;
+    private WrittenSegment written;
 
     @BeforeEach
     void begin() {
         runs = new DecodedRuns(folder);
-    }
-
-    private static String event(String id, String time) {
-        return EventText.event().id(id).at("2026-03-01T" + time + "Z").toString();
-    }
-
-    private static String start(String id, String time) {
-        return EventText.event().id(id).at("2026-03-01T" + time + "Z").start();
-    }
-
-    private Path segment(String... lines) throws IOException {
-        return SegmentFiles.sealed(folder, NAME, THROUGH, List.of(lines));
-    }
-
-    private Path recovered(String... lines) throws IOException {
-        Path open = folder.resolve(NAME.openFile());
-        Files.writeString(open, String.join("\n", lines) + "\n");
-        return SegmentRecovery.recover(open, THROUGH).sealed();
+        written = new WrittenSegment(folder);
     }
 
     @Test
     void everyLineHasOneClass() throws IOException {
-        Path segment = segment(
-                start("evt_1", "12:00:00"),
-                event("evt_1", "12:00:01"),
+        Path segment = written.sealed(
+                WrittenSegment.start("evt_1", "12:00:00"),
+                WrittenSegment.event("evt_1", "12:00:01"),
                 "",
                 "{torn",
-                event("evt_2", "12:00:02"),
+                WrittenSegment.event("evt_2", "12:00:02"),
                 "x".repeat(5000),
-                event("evt_3", "12:04:00"));
+                WrittenSegment.event("evt_3", "12:04:00"));
         DecodedRuns.Run run = runs.run(segment, "2026-03-01T12:03:00Z");
         assertThat(run.counts()).isEqualTo(new LineCounts(8, 2, 0, 1, 1, 1, 2, 1));
         assertThat(run.counts().balance()).isTrue();
@@ -99,13 +69,13 @@ class DecodeBlockTest {
             2026-01-25T12:02:59.999999Z | too_old 1
             """)
     void timeIsJudgedBeforeWhoseItIs(String ts, String expected) throws IOException {
-        Path segment = segment(EventText.event().at(ts).toString());
+        Path segment = written.sealed(EventText.event().at(ts).toString());
         assertThat(outcome(runs.run(segment, "2026-03-01T12:03:00Z"))).isEqualTo(expected);
         String judged = expected.equals("row") ? "unknown_account 1" : expected;
         Path stranger = SegmentFiles.sealed(
                 folder,
                 new SegmentName("eu-1", 2),
-                THROUGH,
+                WrittenSegment.THROUGH,
                 List.of(EventText.event().at(ts).with("account", "\"acct_x\"").toString()));
         assertThat(outcome(new DecodedRuns(folder).run(stranger, "2026-03-01T12:03:00Z")))
                 .isEqualTo(judged);
@@ -119,113 +89,11 @@ class DecodeBlockTest {
     }
 
     @Test
-    void carriedLinesCountOnceInTheRunThatTakesThemUp() throws IOException {
-        Path segment = segment(
-                event("evt_1", "12:00:01"),
-                event("evt_2", "12:02:00"),
-                start("evt_4", "12:02:01"),
-                "{torn",
-                EventText.event()
-                        .id("evt_x")
-                        .at("2026-03-01T12:02:30Z")
-                        .with("account", "\"acct_x\"")
-                        .toString(),
-                event("evt_late", "11:59:00"),
-                event("evt_4", "12:04:00"),
-                EventText.event().id("evt_f").at("2026-03-09T00:00:00Z").toString());
-        DecodedRuns.Run first = runs.run(segment, "2026-03-01T12:01:00Z");
-        assertThat(first.counts()).isEqualTo(new LineCounts(9, 2, 0, 1, 1, 0, 2, 3));
-        assertThat(first.rows()).containsExactly("6 evt_late ok " + COUNTS, "1 evt_1 ok " + COUNTS);
-        assertThat(first.suspended()).containsExactly("not_json 4", "time_in_future 8");
-        CarriedRange range = runs.carried().getFirst();
-        assertThat(range.firstLine()).isEqualTo(2);
-        assertThat(range.lastLine()).isEqualTo(7);
-        assertThat(range.lines()).isEqualTo(3);
-
-        DecodedRuns.Run second = runs.run(segment, "2026-03-01T12:03:00Z");
-        assertThat(second.counts()).isEqualTo(new LineCounts(3, 1, 0, 0, 0, 0, 1, 1));
-        assertThat(second.rows()).containsExactly("2 evt_2 ok " + COUNTS);
-        assertThat(second.suspended()).containsExactly("unknown_account 5");
-
-        DecodedRuns.Run third = runs.run(segment, ALL);
-        assertThat(third.counts()).isEqualTo(new LineCounts(1, 1, 0, 0, 0, 0, 0, 0));
-        assertThat(third.rows()).containsExactly("7 evt_4 ok " + COUNTS);
-        assertThat(runs.carried()).isEmpty();
-    }
-
-    @Test
-    void aChangedSettingNeverCountsACarriedLineTwice() throws IOException {
-        String longLine = EventText.event()
-                .id("evt_long")
-                .at("2026-03-01T12:02:00Z")
-                .with("note", "\"" + "n".repeat(5000) + "\"")
-                .toString();
-        Path segment = segment(event("evt_1", "12:02:00"), longLine, event("evt_2", "12:02:01"));
-        DecodedRuns.Run first = runs.run(segment, "2026-03-01T12:01:00Z");
-        assertThat(first.suspended()).containsExactly("line_too_long 2");
-        runs.maxLineBytes = 1 << 20;
-        DecodedRuns.Run second = runs.run(segment, ALL);
-        assertThat(second.rows()).containsExactly("1 evt_1 ok " + COUNTS, "3 evt_2 ok " + COUNTS);
-    }
-
-    @Test
-    void anyCadenceAcceptsTheSameEvents() throws IOException {
-        Random random = new Random(8);
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 300; i++) {
-            String time = "12:0%d:%02d".formatted(i / 60, i % 60);
-            String id = "evt_" + random.nextInt(250);
-            lines.add(
-                    switch (random.nextInt(6)) {
-                        case 0 -> start(id, time);
-                        case 1 -> "{";
-                        case 2 ->
-                            EventText.event()
-                                    .id(id)
-                                    .with("account", "\"acct_x\"")
-                                    .toString();
-                        default -> event(id, time);
-                    });
-        }
-        Path segment = segment(lines.toArray(String[]::new));
-        DecodedRuns.Run once = runs.run(segment, ALL);
-        List<String> rows = new ArrayList<>();
-        LineCounts counts = LineCounts.NONE;
-        long carriedIn = 0;
-        DecodedRuns often = new DecodedRuns(Files.createDirectory(folder.resolve("often")));
-        for (String watermark : List.of("12:00:10", "12:00:10", "12:01:59.5", "12:03:00", "12:05:00")) {
-            DecodedRuns.Run run = often.run(segment, "2026-03-01T" + watermark + "Z");
-            rows.addAll(run.rows());
-            carriedIn += run.counts().carriedOut();
-            counts = counts.plus(run.counts());
-        }
-        assertThat(carriedIn).isPositive();
-        assertThat(counts.lines() - carriedIn).isEqualTo(301);
-        assertThat(counts.suspended()).isEqualTo(once.counts().suspended());
-        assertThat(counts.events()).isEqualTo(once.counts().events());
-        assertThat(rows).containsExactlyInAnyOrderElementsOf(once.rows());
-    }
-
-    @Test
-    void retriedLinesEnterAsNewOnes() throws IOException {
-        String stranger =
-                EventText.event().id("evt_1").with("account", "\"acct_x\"").toString();
-        Path segment = segment(stranger, event("evt_2", "12:00:00"), stranger, event("evt_3", "12:00:01"), "{");
-        assertThat(runs.run(segment, "2026-03-01T12:01:00Z").suspended())
-                .containsExactly("not_json 5", "unknown_account 1,3");
-        runs.retried.add(1, 0);
-        runs.retried.add(3, stranger.length() + event("evt_2", "12:00:00").length() + 2);
-        DecodedRuns.Run second = runs.run(segment, ALL);
-        assertThat(second.counts()).isEqualTo(new LineCounts(2, 0, 0, 0, 0, 0, 2, 0));
-        assertThat(second.suspended()).containsExactly("unknown_account 1,3");
-    }
-
-    @Test
     void suspendedLinesShowTheTokensThatCanBeRead() throws IOException {
         String stranger = EventText.event().with("account", "\"acct_x\"").toString();
         String broken =
                 EventText.event().with("usage", "{\"prompt_tokens\":-5}").toString();
-        DecodedRuns.Run run = runs.run(segment(stranger, stranger, broken), ALL);
+        DecodedRuns.Run run = runs.run(written.sealed(stranger, stranger, broken), ALL);
         assertThat(run.report().suspended())
                 .extracting(SuspendedLines::reason, SuspendedLines::tokens, s -> s.lines()
                         .count())
@@ -240,7 +108,7 @@ class DecodeBlockTest {
         for (int i = 0; i < 1500; i++) {
             lines.add(EventText.event().with("account", "\"acct_" + i + "\"").toString());
         }
-        DecodedRuns.Run run = runs.run(segment(lines.toArray(String[]::new)), ALL);
+        DecodedRuns.Run run = runs.run(written.sealed(lines.toArray(String[]::new)), ALL);
         assertThat(run.report().suspended()).hasSize(SuspenseGroups.DETAILS + 1);
         assertThat(run.report().suspended()).extracting(s -> s.lines().count()).contains(500L);
         assertThat(run.counts().suspended()).isEqualTo(1500);
@@ -251,7 +119,10 @@ class DecodeBlockTest {
         runs.judge = event -> event.id.toString().equals("evt_1") ? DecodedRuns.verdict(SuspenseReason.NO_PRICE) : null;
         String costly =
                 EventText.event().id("evt_3").with("vendor_cost_usd", "2e6").toString();
-        DecodedRuns.Run run = runs.run(segment(event("evt_1", "12:00:00"), event("evt_2", "12:00:01"), costly), ALL);
+        DecodedRuns.Run run = runs.run(
+                written.sealed(
+                        WrittenSegment.event("evt_1", "12:00:00"), WrittenSegment.event("evt_2", "12:00:01"), costly),
+                ALL);
         assertThat(run.counts().events()).isEqualTo(3);
         assertThat(run.rows()).containsExactly("2 evt_2 ok " + COUNTS);
     }
@@ -263,20 +134,20 @@ class DecodeBlockTest {
                 .at("2026-03-01T12:00:00Z")
                 .with("status", "201")
                 .toString();
-        Path segment = segment(event("evt_1", "12:00:00"), other);
+        Path segment = written.sealed(WrittenSegment.event("evt_1", "12:00:00"), other);
         Instant promised = Instant.parse("2026-03-01T12:00:00.000001Z");
         assertThat(runs.run(segment, promised, ALL).rows()).containsExactly("1 evt_1 ok " + COUNTS);
     }
 
     @Test
     void anUnansweredStartOfARecoveredSegmentIsALostEvent() throws IOException {
-        Path segment = recovered(
-                start("evt_1", "12:00:00"),
-                start("evt_2", "12:00:01"),
-                event("evt_1", "12:00:02"),
-                start("evt_3", "12:00:03"),
+        Path segment = written.recovered(
+                WrittenSegment.start("evt_1", "12:00:00"),
+                WrittenSegment.start("evt_2", "12:00:01"),
+                WrittenSegment.event("evt_1", "12:00:02"),
+                WrittenSegment.start("evt_3", "12:00:03"),
                 EventText.event().id("evt_3").with("account", "\"acct_x\"").toString(),
-                start("evt_2", "12:00:04"));
+                WrittenSegment.start("evt_2", "12:00:04"));
         DecodedRuns.Run run = runs.run(segment, ALL);
         assertThat(run.counts()).isEqualTo(new LineCounts(7, 1, 2, 2, 1, 0, 1, 0));
         assertThat(run.rows()).containsExactly("3 evt_1 ok " + COUNTS, "4 evt_3 lost {}", "6 evt_2 lost {}");
@@ -285,90 +156,7 @@ class DecodeBlockTest {
 
     @Test
     void aStartOfAnOrdinarySegmentIsNeverLost() throws IOException {
-        DecodedRuns.Run run = runs.run(segment(start("evt_1", "12:00:00")), ALL);
+        DecodedRuns.Run run = runs.run(written.sealed(WrittenSegment.start("evt_1", "12:00:00")), ALL);
         assertThat(run.counts()).isEqualTo(new LineCounts(2, 0, 0, 1, 1, 0, 0, 0));
-    }
-
-    @Test
-    void aLostEventWaitsUntilTheWatermarkHasPassedItsSegment() throws IOException {
-        Path segment = recovered(
-                start("evt_1", "12:00:00"),
-                event("evt_0", "12:00:01"),
-                start("evt_2", "12:00:02"),
-                event("evt_2", "12:01:00"),
-                event("evt_3", "12:02:00"),
-                start("evt_4", "12:02:00"));
-        DecodedRuns.Run first = runs.run(segment, "2026-03-01T12:00:30Z");
-        assertThat(first.counts()).isEqualTo(new LineCounts(7, 1, 0, 1, 1, 0, 0, 4));
-        DecodedRuns.Run second = runs.run(segment, "2026-03-01T12:02:00Z");
-        assertThat(second.counts()).isEqualTo(new LineCounts(4, 1, 0, 0, 0, 0, 0, 3));
-        assertThat(second.rows()).containsExactly("4 evt_2 ok " + COUNTS);
-        DecodedRuns.Run third = runs.run(segment, ALL);
-        assertThat(third.counts()).isEqualTo(new LineCounts(3, 1, 2, 0, 0, 0, 0, 0));
-        assertThat(third.rows())
-                .containsExactlyInAnyOrder("5 evt_3 ok " + COUNTS, "1 evt_1 lost {}", "6 evt_4 lost {}");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Compression.class)
-    void readsASegmentHoweverItIsStored(Compression compression) throws IOException {
-        Path segment = SegmentCompression.compress(
-                segment(event("evt_1", "12:00:00"), event("evt_2", "12:02:00")), compression);
-        assertThat(runs.run(segment, "2026-03-01T12:01:00Z").rows()).containsExactly("1 evt_1 ok " + COUNTS);
-        assertThat(runs.run(segment, ALL).rows()).containsExactly("2 evt_2 ok " + COUNTS);
-    }
-
-    /** Equal rows keep their ids, wherever reading begins. */
-    @Test
-    void aTraceIsDecodedLikeASegment() throws IOException {
-        Path trace = folder.resolve("trace.csv");
-        Files.writeString(
-                trace,
-                """
-                TIMESTAMP,ContextTokens,GeneratedTokens
-                2026-03-01 12:00:00.0000000,10,1
-                2026-03-01 12:02:00.0000000,10,1
-                bad
-                2026-03-01 12:02:00.0000000,10,1
-                2026-03-01 12:03:00.0000000,20,2
-                """);
-        TraceMapping mapping = new TraceMapping(
-                "azure",
-                "acct_a",
-                "key_a1",
-                KeyKind.PAYG,
-                "azure",
-                "openai/gpt-4",
-                "chat",
-                Instant.EPOCH,
-                TraceMapping.CacheAssumption.NONE);
-        TraceRows rows = new TraceRows(TraceFormat.AZURE_CSV, mapping);
-        runs.foreign = rows;
-        runs.foreignSeal = TraceInspector.inspect(
-                        trace, new SegmentName("azure", 1), THROUGH, rows, DecodedRuns.DIRECTORY, 1 << 20, 0)
-                .seal();
-        DecodedRuns.Run first = runs.run(trace, "2026-03-01T12:01:00Z");
-        assertThat(first.counts()).isEqualTo(new LineCounts(6, 1, 0, 0, 0, 1, 1, 3));
-        assertThat(first.suspended()).containsExactly("field 4");
-        DecodedRuns.Run second = runs.run(trace, "2026-03-01T12:02:30Z");
-        assertThat(second.counts()).isEqualTo(new LineCounts(3, 2, 0, 0, 0, 0, 0, 1));
-        assertThat(second.rows()).hasSize(2);
-        DecodedRuns.Run third = runs.run(trace, ALL);
-        assertThat(third.rows())
-                .singleElement()
-                .asString()
-                .startsWith("6 row_")
-                .endsWith("ok {input=20, output=2, request=1}");
-    }
-
-    @Test
-    void aSegmentChangedSinceItWasTakenInStopsTheRun() throws IOException {
-        Path segment = segment(event("evt_1", "12:00:00"), event("evt_2", "12:02:00"), event("evt_3", "12:02:00"));
-        runs.run(segment, "2026-03-01T12:01:00Z");
-        Files.delete(segment);
-        segment(event("evt_1", "12:00:00"), event("evt_2", "12:02:00"), event("evt_3", "12:00:00"));
-        assertThatThrownBy(() -> runs.run(segment, ALL))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("is not what was taken in: of lines 2 to 3 1 count now; 2 had been carried over");
     }
 }
