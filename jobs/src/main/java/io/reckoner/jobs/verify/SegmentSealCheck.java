@@ -4,6 +4,7 @@ import io.reckoner.ingest.segment.FileDigest;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.reports.verify.RecordCheck;
+import io.reckoner.reports.verify.Remedy;
 import io.reckoner.reports.verify.RunRange;
 import io.reckoner.reports.verify.VerifyCheck;
 import java.io.IOException;
@@ -48,7 +49,8 @@ final class SegmentSealCheck implements RecordCheck {
                 BigDecimal.valueOf(taken.size()),
                 BigDecimal.valueOf(taken.size() - broken.size()),
                 broken.size(),
-                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)));
+                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)),
+                Remedy.RAW_FILE);
     }
 
     private static String fault(TakenFile file) {

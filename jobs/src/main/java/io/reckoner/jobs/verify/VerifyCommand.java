@@ -14,10 +14,14 @@ import io.reckoner.reports.facts.FactScope;
 import io.reckoner.reports.journal.JournalView;
 import io.reckoner.reports.run.RunSealView;
 import io.reckoner.reports.verify.BalanceQuery;
+import io.reckoner.reports.verify.EquationCheck;
+import io.reckoner.reports.verify.JournalRunTotals;
 import io.reckoner.reports.verify.JournalSealCheck;
 import io.reckoner.reports.verify.JournalSums;
 import io.reckoner.reports.verify.MovementSumsView;
+import io.reckoner.reports.verify.MovementTotalsView;
 import io.reckoner.reports.verify.RunRange;
+import io.reckoner.reports.verify.TotalsCheck;
 import io.reckoner.reports.verify.Verification;
 import io.reckoner.reports.verify.VerifyCheck;
 import io.reckoner.reports.verify.VerifyReport;
@@ -35,7 +39,8 @@ import picocli.CommandLine.Option;
         name = "verify",
         description = {
             "Proves the facts: files against the manifest, every charge and cost worked out again from the price book,",
-            "facts against raw lines, journal and lots, to the last pico; journal and raw files against their seals.",
+            "facts against raw lines, journal and lots, to the last pico; journal and raw files against their seals;",
+            "sums of the manifest and control totals against the books they speak of. Says what to do about each break.",
             "Changes nothing. Exit code 1 when it finds a break."
         },
         footerHeading = "%nExamples:%n",
@@ -63,6 +68,7 @@ public final class VerifyCommand extends Verb {
         SegmentFileView segments = new SegmentFileView(jdbc, session.data());
         DataSource reports = session.database().as(DatabaseRole.READER);
         JournalView journal = JournalView.latest(reports);
+        StoredTotalsView stored = new StoredTotalsView(jdbc, session.data());
         return new Verification(
                 session.settings(ReportSettings.class).facts(session.data()),
                 new BookVersionsView(jdbc),
@@ -72,7 +78,12 @@ public final class VerifyCommand extends Verb {
                         segments::file,
                         directory,
                         session.settings(SettlementSettings.class).maxLine()),
+                stored,
                 List.of(
+                        new TotalsCheck(stored, "journal", new JournalRunTotals(journal, ChartOfAccounts.STANDARD)),
+                        new TotalsCheck(stored, "lots", new MovementTotalsView(reports)),
+                        new TotalsCheck(stored, "intake", new IntakeTotalsView(jdbc)),
+                        new EquationCheck(stored),
                         BalanceQuery.lots(reports),
                         BalanceQuery.debts(reports),
                         new JournalSealCheck(journal, new RunSealView(reports)),

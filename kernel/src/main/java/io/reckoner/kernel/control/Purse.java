@@ -1,5 +1,6 @@
 package io.reckoner.kernel.control;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 
 /** What an account has or owes: the remaining credit of its lots by pool and funding, and its open shortfall. Dollars. */
@@ -14,6 +15,16 @@ public enum Purse {
     /** The total's name for a change of this purse. */
     public TotalName total(PurseChange change) {
         return new TotalName("purse." + code() + "." + change.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** By how much the purse grew, or shrank where negative, by all changes between opening and closing. */
+    public BigDecimal change(ControlTotals totals) {
+        return totals.value(total(PurseChange.INCREASE))
+                .add(totals.value(total(PurseChange.RETURNED)))
+                .subtract(totals.value(total(PurseChange.DRAWN)))
+                .subtract(totals.value(total(PurseChange.PAID_OFF)))
+                .subtract(totals.value(total(PurseChange.TAKEN)))
+                .subtract(totals.value(total(PurseChange.LAPSED)));
     }
 
     /** The word in names of totals. */

@@ -40,8 +40,11 @@ public final class FactsSession implements AutoCloseable {
     /** Hands rows on while they are still being worked out; kept apart because it forgets the words of an error. */
     private final DuckDBConnection streaming;
 
-    private FactsSession(DuckDBConnection connection) throws SQLException {
+    private final List<VisibleFactFile> files;
+
+    private FactsSession(DuckDBConnection connection, List<VisibleFactFile> files) throws SQLException {
         this.connection = connection;
+        this.files = List.copyOf(files);
         this.streaming = connection.duplicate();
     }
 
@@ -54,8 +57,8 @@ public final class FactsSession implements AutoCloseable {
         DuckDBConnection connection = null;
         try {
             connection = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties(settings));
-            FactsSession session = new FactsSession(connection);
-            session.execute("SET GLOBAL TimeZone = 'UTC'", session.factsView(files));
+            FactsSession session = new FactsSession(connection, files);
+            session.execute("SET GLOBAL TimeZone = 'UTC'", "CREATE VIEW facts AS " + session.rows(""));
             session.addManifest(files);
             try (Statement statement = session.streaming.createStatement()) {
                 statement.execute("SET SESSION jdbc_stream_results = true");
@@ -85,19 +88,21 @@ public final class FactsSession implements AutoCloseable {
         return properties;
     }
 
-    private String factsView(List<VisibleFactFile> files) throws SQLException {
+    /** @param more further columns, each after a comma */
+    private String rows(String more) throws SQLException {
         List<FactsColumns.FactsColumn> columns = FactsColumns.list();
         if (files.isEmpty()) {
             return columns.stream()
                     .map(column -> "NULL::" + column.type() + " AS \"" + column.name() + "\"")
-                    .collect(Collectors.joining(", ", "CREATE VIEW facts AS SELECT ", " WHERE false"));
+                    .collect(Collectors.joining(
+                            ", ", "SELECT ", (more.isEmpty() ? "" : ", NULL::VARCHAR AS file") + " WHERE false"));
         }
         Map<String, Long> holding = filesHolding(files);
         String names = columns.stream()
                 .map(column -> expression(column, holding.getOrDefault(column.name(), 0L), files.size()))
                 .collect(Collectors.joining(", "));
         // No partition columns out of folder names: a folder such as "model=x" above the data would replace a column.
-        return "CREATE VIEW facts AS SELECT " + names + " FROM read_parquet(" + paths(files)
+        return "SELECT " + names + more + " FROM read_parquet(" + paths(files)
                 + ", hive_partitioning = false, union_by_name = " + differ(columns, holding, files.size()) + ")";
     }
 
@@ -170,6 +175,15 @@ public final class FactsSession implements AutoCloseable {
             return new SessionTable(connection, name);
         } catch (SQLException e) {
             throw new FactsException("Table " + name + " cannot be made: " + DuckMessage.of(e), e);
+        }
+    }
+
+    /** Adds a view of the facts with one more column, {@code file}: the path they lie at, as the manifest gives it. */
+    public void defineFactsByFile(String view) {
+        try {
+            execute("CREATE VIEW " + view + " AS " + rows(", filename AS file"));
+        } catch (SQLException e) {
+            throw new FactsException(DuckMessage.of(e), e);
         }
     }
 

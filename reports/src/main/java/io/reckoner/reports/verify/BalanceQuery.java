@@ -98,7 +98,8 @@ public final class BalanceQuery implements RecordCheck {
                 stated,
                 found,
                 broken.size(),
-                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)));
+                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)),
+                Remedy.LOTS);
     }
 
     private static BigDecimal orZero(BigDecimal amount) {

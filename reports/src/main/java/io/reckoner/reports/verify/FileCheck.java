@@ -36,7 +36,8 @@ final class FileCheck {
                 BigDecimal.valueOf(files.size()),
                 BigDecimal.valueOf(whole.size()),
                 broken.size(),
-                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)));
+                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)),
+                Remedy.FACT_FILE);
     }
 
     /** The files that are as the manifest says: the others cannot be trusted with a question. */

@@ -35,7 +35,8 @@ public final class JournalSealCheck implements RecordCheck {
                 BigDecimal.valueOf(stored.size()),
                 BigDecimal.valueOf(stored.size() - broken.size()),
                 broken.size(),
-                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)));
+                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)),
+                Remedy.JOURNAL);
     }
 
     private String fault(RunSeal stored) {

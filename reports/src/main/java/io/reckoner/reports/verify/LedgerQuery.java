@@ -32,7 +32,9 @@ final class LedgerQuery {
         load(runs);
         Map<UsageFigure, VerifyCheck> checks = new EnumMap<>(UsageFigure.class);
         for (UsageFigure figure : sums.figures()) {
-            checks.put(figure, new VerifyCheck(name(figure), "USD", BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of()));
+            checks.put(
+                    figure,
+                    new VerifyCheck(name(figure), "USD", BigDecimal.ZERO, BigDecimal.ZERO, 0, List.of(), remedy()));
         }
         String answer = "SELECT figure, sum(facts_amount) AS facts_amount, sum(book_amount) AS book_amount,"
                 + " count(*) FILTER (facts_amount <> book_amount) AS breaks FROM compared GROUP BY figure";
@@ -47,7 +49,8 @@ final class LedgerQuery {
                             row.getBigDecimal("facts_amount"),
                             row.getBigDecimal("book_amount"),
                             breaks,
-                            List.of()));
+                            List.of(),
+                            remedy()));
         });
         return checks.entrySet().stream()
                 .map(check ->
@@ -69,7 +72,8 @@ final class LedgerQuery {
                             + ": " + figure.code() + " is " + inFacts + " in the facts, " + inBook + " in the " + word()
                             + ", difference " + inFacts.minus(inBook));
         });
-        return new VerifyCheck(check.name(), check.unit(), check.left(), check.right(), check.breaks(), examples);
+        return new VerifyCheck(
+                check.name(), check.unit(), check.left(), check.right(), check.breaks(), examples, check.remedy());
     }
 
     private void load(RunRange runs) {
@@ -106,6 +110,14 @@ final class LedgerQuery {
 
     private String name(UsageFigure figure) {
         return "facts against " + word() + ": " + figure.code();
+    }
+
+    private Remedy remedy() {
+        return switch (book) {
+            case JOURNAL -> Remedy.JOURNAL;
+            case LOTS -> Remedy.LOTS;
+            case SETTLEMENT, FACTS -> Remedy.FACT;
+        };
     }
 
     private String table() {

@@ -51,7 +51,8 @@ final class RatingCheck {
                 count(rates.size() + unknown.size()),
                 count(rates.size()),
                 unknown.size(),
-                unknown.subList(0, Math.min(unknown.size(), VerifyCheck.MOST_EXAMPLES))));
+                unknown.subList(0, Math.min(unknown.size(), VerifyCheck.MOST_EXAMPLES)),
+                Remedy.PRICE_BOOK));
         checks.add(check(
                 query, "charge rated again", RatedAgainQuery.Fault.CHARGE, sums, sums.charge(), sums.chargeAgain()));
         checks.add(check(query, "cost rated again", RatedAgainQuery.Fault.COST, sums, sums.cost(), sums.costAgain()));
@@ -62,7 +63,8 @@ final class RatingCheck {
                 count(sums.rows()),
                 count(sums.rows() - wrongCard),
                 wrongCard,
-                wrongCard == 0 ? List.of() : query.examples(session, RatedAgainQuery.Fault.CARD)));
+                wrongCard == 0 ? List.of() : query.examples(session, RatedAgainQuery.Fault.CARD),
+                Remedy.PRICE_BOOK));
         return checks;
     }
 
@@ -75,7 +77,7 @@ final class RatingCheck {
             BigDecimal again) {
         long broken = sums.broken().getOrDefault(fault, 0L);
         List<String> examples = broken == 0 ? List.of() : query.examples(session, fault);
-        return new VerifyCheck(name, "USD", stored, again, broken, examples);
+        return new VerifyCheck(name, "USD", stored, again, broken, examples, Remedy.FACT);
     }
 
     /** The rates of every price met; prices that cannot be had, or are too fine for 128 bits, are named instead. */

@@ -60,14 +60,16 @@ final class RawQuery {
                         BigDecimal.valueOf(rows),
                         BigDecimal.valueOf(equal),
                         rows - equal,
-                        examples),
+                        examples,
+                        Remedy.RAW_FILE),
                 new VerifyCheck(
                         "counts against raw lines",
                         "counts",
                         new BigDecimal(counted),
                         new BigDecimal(countedAgain),
                         0,
-                        List.of()));
+                        List.of(),
+                        Remedy.RAW_FILE));
     }
 
     /**

@@ -45,6 +45,7 @@ final class RowsQuery {
                 BigDecimal.valueOf(sums[0]),
                 BigDecimal.valueOf(sums[1]),
                 broken.size(),
-                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)));
+                broken.subList(0, Math.min(broken.size(), VerifyCheck.MOST_EXAMPLES)),
+                Remedy.MANIFEST);
     }
 }

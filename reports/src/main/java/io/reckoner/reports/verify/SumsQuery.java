@@ -28,7 +28,8 @@ final class SumsQuery {
                             row.getBigDecimal("charge"),
                             row.getBigDecimal("parts"),
                             breaks,
-                            breaks == 0 ? List.of() : examples(session, parts));
+                            breaks == 0 ? List.of() : examples(session, parts),
+                            Remedy.FACT);
                 })
                 .getFirst();
     }

@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param journal usage as the journal has it
  * @param lots usage as the movements of lots and debts have it
  * @param raw the raw log
+ * @param stored sums of the manifest and control totals, as they were stored
  * @param records what else is held against what vouches for it
  */
 public record Verification(
@@ -27,6 +28,7 @@ public record Verification(
         LedgerSums journal,
         LedgerSums lots,
         RawUsage raw,
+        StoredTotals stored,
         List<RecordCheck> records) {
     public Verification {
         records = List.copyOf(records);
@@ -51,6 +53,12 @@ public record Verification(
                 session.define("CREATE VIEW verified AS SELECT * FROM facts WHERE run BETWEEN " + runs.first() + " AND "
                         + runs.last());
                 attempt("rows against manifest", done, () -> List.of(RowsQuery.check(session)));
+                FactTotalsQuery totals = new FactTotalsQuery(session);
+                attempt("sums against manifest", done, () -> new ManifestQuery(session, stored).checks(totals, runs));
+                attempt(
+                        "control totals against facts",
+                        done,
+                        () -> List.of(new TotalsCheck(stored, "facts", totals).check(runs)));
                 attempt("charge by parts", done, () -> SumsQuery.checks(session));
                 attempt("facts rated again", done, () -> new RatingCheck(session, books).checks());
                 attempt("facts against journal", done, () -> new LedgerQuery(session, Book.JOURNAL, journal)
@@ -70,7 +78,13 @@ public record Verification(
             checks.get().forEach(done);
         } catch (FactsException e) {
             done.accept(new VerifyCheck(
-                    name, "checks", BigDecimal.ONE, BigDecimal.ZERO, 1, List.of("cannot be made: " + e.getMessage())));
+                    name,
+                    "checks",
+                    BigDecimal.ONE,
+                    BigDecimal.ZERO,
+                    1,
+                    List.of("cannot be made: " + e.getMessage()),
+                    Remedy.READABLE));
         }
     }
 }

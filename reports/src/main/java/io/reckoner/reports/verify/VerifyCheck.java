@@ -12,9 +12,16 @@ import java.util.List;
  * @param right the other side
  * @param breaks how many differences there are; two that cancel out in the sums still count
  * @param examples the first of them, each a sentence that says where
+ * @param remedy what to do about them
  */
 public record VerifyCheck(
-        String name, String unit, BigDecimal left, BigDecimal right, long breaks, List<String> examples) {
+        String name,
+        String unit,
+        BigDecimal left,
+        BigDecimal right,
+        long breaks,
+        List<String> examples,
+        Remedy remedy) {
     /** Examples kept for each check. */
     public static final int MOST_EXAMPLES = 10;
 

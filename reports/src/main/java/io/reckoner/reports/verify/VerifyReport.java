@@ -15,7 +15,7 @@ public record VerifyReport(List<VerifyCheck> checks) {
         return checks.stream().allMatch(VerifyCheck::holds);
     }
 
-    /** A row for each check; the first breaks as footnotes. */
+    /** A row for each check; the first breaks as footnotes, and what to do about them. */
     public ReportTable table() {
         ReportTable.Builder table = ReportTable.titled("Verification")
                 .columns(
@@ -36,6 +36,9 @@ public record VerifyReport(List<VerifyCheck> checks) {
                     Cell.of(check.breaks()),
                     Cell.of(check.holds() ? "holds" : "BROKEN"));
             check.examples().forEach(example -> table.footnote(check.name() + ": " + example));
+            if (!check.holds()) {
+                table.footnote(check.name() + ": " + check.remedy().sentence());
+            }
         }
         return table.build();
     }

@@ -65,6 +65,40 @@ class VerificationTest {
             two.jsonl | 1 | a2 | e4 | 1000
             """;
 
+    private static final String STORED =
+            """
+            file a1 | lines.fact_rows         | 2
+            file a1 | tokens.facts.input      | 2000
+            file a1 | tokens.facts.request    | 2
+            file a1 | facts.cost_rated        | 0.005
+            file a1 | facts.provider_cost     | 0.005
+            file a1 | facts.charge            | 0.006
+            file a1 | facts.draw_wallet_bonus | 0.001
+            file a1 | facts.draw_wallet_paid  | 0.005
+            file a2 | lines.fact_rows         | 2
+            file a2 | tokens.facts.input      | 1000
+            file a2 | tokens.facts.request    | 2
+            file a2 | facts.cost_rated        | 0.0025
+            file a2 | facts.provider_cost     | 0.0025
+            file a2 | facts.charge            | 0.003
+            file a2 | facts.shortfall         | 0.003
+            wrote 1 | lines.fact_rows         | 3
+            wrote 1 | tokens.facts.input      | 2000
+            wrote 1 | tokens.facts.request    | 3
+            wrote 1 | facts.cost_rated        | 0.005
+            wrote 1 | facts.provider_cost     | 0.005
+            wrote 1 | facts.charge            | 0.006
+            wrote 1 | facts.draw_wallet_bonus | 0.001
+            wrote 1 | facts.draw_wallet_paid  | 0.005
+            wrote 2 | lines.fact_rows         | 1
+            wrote 2 | tokens.facts.input      | 1000
+            wrote 2 | tokens.facts.request    | 1
+            wrote 2 | facts.cost_rated        | 0.0025
+            wrote 2 | facts.provider_cost     | 0.0025
+            wrote 2 | facts.charge            | 0.003
+            wrote 2 | facts.shortfall         | 0.003
+            """;
+
     @TempDir
     Path folder;
 
@@ -85,6 +119,10 @@ class VerificationTest {
                 ────────────────────────────────────────  ──────  ──────────  ──────────  ──────────  ──────  ──────
                 files against manifest                    files       2           2                0       0  holds
                 rows against manifest                     rows        4           4                0       0  holds
+                sums against manifest                     totals     54          54                0       0  holds
+                bounds against manifest                   files       2           2                0       0  holds
+                runs against manifest                     totals     54          54                0       0  holds
+                control totals against facts              totals    140         140                0       0  holds
                 charge by category                        USD         0.009       0.009            0       0  holds
                 charge by draws, shortfall and over-run   USD         0.009       0.009            0       0  holds
                 prices the facts name                     prices      1           1                0       0  holds
@@ -123,20 +161,87 @@ class VerificationTest {
                 .containsExactly(
                         "facts against journal: draw_wallet_paid: run 1, account a1, 2026-03-01: draw_wallet_paid is 0.005 in the"
                                 + " facts, 0.005000000001 in the journal, difference -0.000000000001",
+                        "facts against journal: draw_wallet_paid: " + Remedy.JOURNAL.sentence(),
                         "facts against lots: shortfall: run 2, account a2, 2026-03-01: shortfall is 0.00 in the facts, 0.003 in the"
                                 + " lots, difference -0.003",
                         "facts against lots: shortfall: run 2, account a2, 2026-03-02: shortfall is 0.003 in the facts, 0.00 in the"
                                 + " lots, difference 0.003",
+                        "facts against lots: shortfall: " + Remedy.LOTS.sentence(),
                         "facts against raw lines: one.jsonl:2: event e1 of account a1: n_input is 1000, the line says 1001",
                         "facts against raw lines: one.jsonl:3: event e2 of account a1: the line speaks of event e9 of account a1",
                         "facts against raw lines: one.jsonl:5: event e3 of account a2: the line holds no event that can be read",
-                        "facts against raw lines: two.jsonl:1: event e4 of account a2: the raw file is not to be had");
+                        "facts against raw lines: two.jsonl:1: event e4 of account a2: the raw file is not to be had",
+                        "facts against raw lines: " + Remedy.RAW_FILE.sentence(),
+                        "counts against raw lines: " + Remedy.RAW_FILE.sentence());
         assertThat(report.checks().stream().filter(check -> !check.holds()).map(VerifyCheck::name))
                 .containsExactly(
                         "facts against journal: draw_wallet_paid",
                         "facts against lots: shortfall",
                         "facts against raw lines",
                         "counts against raw lines");
+    }
+
+    @Test
+    void sumsThatWereAlteredAreNamedWithFileOrRun() {
+        List<VisibleFactFile> files = new FactsFixture(folder).files(FACTS);
+        Path ofA2 = files.stream()
+                .filter(file -> file.maxAccount().equals("a2"))
+                .findFirst()
+                .orElseThrow()
+                .path();
+        String altered = STORED
+                + """
+                  file a2 | facts.charge              | 0.000000000001
+                  wrote 2 | tokens.facts.output       | 7
+                  run 1   | lines.events              | -1
+                  run 1   | settlement.provider_cost  | 1
+                  """;
+        VerifyReport report = verification(JOURNAL, LOTS, RAW, new StoredTable(folder, altered))
+                .verify(files, RunRange.ALL, check -> {});
+        assertThat(report.table().footnotes())
+                .containsExactly(
+                        "sums against manifest: " + ofA2
+                                + ": facts.charge is stored as 0.003000000001, by the rows it is"
+                                + " 0.003, difference 0.000000000001",
+                        "sums against manifest: " + Remedy.MANIFEST.sentence(),
+                        "runs against manifest: files that run 2 wrote: tokens.facts.output is stored as 7, by the facts it is"
+                                + " 0, difference 7",
+                        "runs against manifest: " + Remedy.MANIFEST.sentence(),
+                        "control totals against facts: run 1: lines.events is stored as 2, by the facts it is 3, difference -1",
+                        "control totals against facts: run 1: settlement.provider_cost is stored as 1.005, by the facts it is"
+                                + " 0.005, difference 1.000",
+                        "control totals against facts: run 2: tokens.accepted.output is stored as 7, by the facts it is 0, difference 7",
+                        "control totals against facts: run 2: tokens.facts.output is stored as 7, by the facts it is 0, difference 7",
+                        "control totals against facts: run 2: tokens.priced.output is stored as 7, by the facts it is 0, difference 7",
+                        "control totals against facts: " + Remedy.TOTALS.sentence());
+    }
+
+    @Test
+    void boundsByWhichFilesAreLeftOutAreHeldAgainstTheRows() {
+        VisibleFactFile file = new FactsFixture(folder)
+                .files(FACTS).stream()
+                        .filter(each -> each.maxAccount().equals("a1"))
+                        .findFirst()
+                        .orElseThrow();
+        VisibleFactFile stated = new VisibleFactFile(
+                file.path(),
+                file.sha256(),
+                file.bytes(),
+                file.rows(),
+                file.day().plusDays(1),
+                file.bucket(),
+                file.buckets(),
+                "a2",
+                "a2",
+                file.firstTs(),
+                file.lastTs().minusMillis(500),
+                9);
+        VerifyReport report = verification(JOURNAL, LOTS, RAW).verify(List.of(stated), RunRange.ALL, check -> {});
+        assertThat(check(report, "bounds against manifest").examples())
+                .containsExactly(
+                        file.path() + ": the manifest says least account a2, not a1, greatest account a2, not a1,"
+                                + " last event at 2026-03-01 12:00:00.5+00, not 2026-03-01 12:00:01+00, day 2026-03-02, not 2026-03-01,"
+                                + " run 9, not 1");
     }
 
     @Test
@@ -190,6 +295,10 @@ class VerificationTest {
     }
 
     private Verification verification(String journal, String lots, String raw) {
+        return verification(journal, lots, raw, new StoredTable(folder, STORED));
+    }
+
+    private Verification verification(String journal, String lots, String raw, StoredTotals stored) {
         return new Verification(
                 new FactsFixture(folder).settings(),
                 version -> BOOK,
@@ -199,6 +308,7 @@ class VerificationTest {
                         EnumSet.complementOf(
                                 EnumSet.of(UsageFigure.CHARGE, UsageFigure.PROVIDER_COST, UsageFigure.OVER_RUN))),
                 new RawTable(raw),
+                stored,
                 List.of());
     }
 
