@@ -11,6 +11,11 @@ public final class Refusal extends RuntimeException {
         super(message);
     }
 
+    /** A value that the field itself refuses, in its words. */
+    public static Refusal of(IllegalArgumentException refused) {
+        return new Refusal(refused.getMessage() == null ? refused.toString() : refused.getMessage());
+    }
+
     /** Refuses a text with line breaks or other control characters, which would forge lines in lists and logs. */
     public static void ifUnprintable(String what, String text) {
         if (text.chars().anyMatch(Character::isISOControl)) {

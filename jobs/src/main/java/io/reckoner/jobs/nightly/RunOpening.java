@@ -91,7 +91,7 @@ final class RunOpening {
         try {
             return Watermark.byHand(instant, previous);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw Refusal.of(e);
         }
     }
 

@@ -6,8 +6,7 @@ import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.BookedEventView.Booked;
-import io.reckoner.jobs.report.ReportSettings;
-import io.reckoner.jobs.report.VisibleFactView;
+import io.reckoner.jobs.report.SettledUsage;
 import io.reckoner.kernel.rating.PriceQuote;
 import io.reckoner.kernel.rating.Working;
 import io.reckoner.reports.facts.FactScope;
@@ -37,9 +36,7 @@ final class PriceExplainCommand extends Verb {
     protected Exit run(Session session) {
         JdbcClient jdbc = session.database().jdbc();
         List<Booked> found;
-        try (FactsSession facts = FactsSession.open(
-                session.settings(ReportSettings.class).facts(session.data()),
-                new VisibleFactView(jdbc, session.data()).visible(FactScope.everything()))) {
+        try (FactsSession facts = SettledUsage.facts(session, FactScope.everything())) {
             found = new BookedEventView(facts, new TermsView(jdbc)::asOfRun).find(event, account);
         }
         if (found.isEmpty()) {

@@ -13,8 +13,6 @@ import io.reckoner.reports.cost.CostRequest;
 import io.reckoner.reports.cost.Dimension;
 import io.reckoner.reports.cost.KeyKinds;
 import io.reckoner.reports.facts.FactsSession;
-import io.reckoner.reports.run.RunStanding;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -87,34 +85,27 @@ final class CostCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        RunStanding standing = new StandingView(session.database().jdbc()).now();
-        Instant watermark = standing.watermark();
-        if (watermark == null) {
-            throw new Refusal("nothing is settled yet, so there is nothing to report. Settle with: reckon settle.");
-        }
-        CostRequest request = request(watermark);
-        VisibleFactView files = new VisibleFactView(session.database().jdbc(), session.data());
-        try (FactsSession facts = FactsSession.open(
-                session.settings(ReportSettings.class).facts(session.data()), files.visible(request.scope()))) {
-            session.output().table(CostReport.table(facts, request, standing));
+        SettledUsage settled = SettledUsage.of(session);
+        CostRequest request = request(settled);
+        try (FactsSession facts = settled.facts(request.scope())) {
+            session.output().table(CostReport.table(facts, request, settled.standing()));
         }
         return Exit.CLEAN;
     }
 
-    private CostRequest request(Instant watermark) {
+    private CostRequest request(SettledUsage settled) {
         try {
-            LocalDate last = to != null ? to : LocalDate.ofInstant(watermark.minusNanos(1), zone);
-            LocalDate first = from != null ? from : last.withDayOfMonth(1);
+            SettledUsage.Days days = settled.days(from, to, zone);
             return new CostRequest(
                     by.stream().map(Dimension::parse).toList(),
-                    CostRange.days(first, last, zone),
+                    CostRange.days(days.first(), days.last(), zone),
                     new CostFilter(accounts, keys, models, providers, tags),
                     kinds(),
                     sort == null ? null : CostOrder.parse(sort),
                     limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                     allColumns ? CostMetric.ALL : CostMetric.USUAL);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw Refusal.of(e);
         }
     }
 

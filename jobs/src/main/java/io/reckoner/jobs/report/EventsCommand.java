@@ -8,8 +8,6 @@ import io.reckoner.reports.event.EventMark;
 import io.reckoner.reports.event.EventReport;
 import io.reckoner.reports.event.EventRequest;
 import io.reckoner.reports.facts.FactsSession;
-import io.reckoner.reports.run.RunStanding;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -62,27 +60,20 @@ final class EventsCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        RunStanding standing = new StandingView(session.database().jdbc()).now();
-        Instant watermark = standing.watermark();
-        if (watermark == null) {
-            throw new Refusal("nothing is settled yet, so there is nothing to report. Settle with: reckon settle.");
-        }
-        EventRequest request = request(watermark);
-        VisibleFactView files = new VisibleFactView(session.database().jdbc(), session.data());
-        try (FactsSession facts = FactsSession.open(
-                session.settings(ReportSettings.class).facts(session.data()), files.visible(request.scope()))) {
-            session.output().table(EventReport.table(facts, request, standing));
+        SettledUsage settled = SettledUsage.of(session);
+        EventRequest request = request(settled);
+        try (FactsSession facts = settled.facts(request.scope())) {
+            session.output().table(EventReport.table(facts, request, settled.standing()));
         }
         return Exit.CLEAN;
     }
 
-    private EventRequest request(Instant watermark) {
+    private EventRequest request(SettledUsage settled) {
         try {
-            LocalDate last = to != null ? to : LocalDate.ofInstant(watermark.minusNanos(1), ZoneOffset.UTC);
-            LocalDate first = from != null ? from : last.withDayOfMonth(1);
-            return new EventRequest(EventMark.parse(only), first, last, accounts, keys, limit);
+            SettledUsage.Days days = settled.days(from, to, ZoneOffset.UTC);
+            return new EventRequest(EventMark.parse(only), days.first(), days.last(), accounts, keys, limit);
         } catch (IllegalArgumentException e) {
-            throw new Refusal(e.getMessage() == null ? e.toString() : e.getMessage());
+            throw Refusal.of(e);
         }
     }
 }

@@ -27,9 +27,7 @@ public final class SqlCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        VisibleFactView files = new VisibleFactView(session.database().jdbc(), session.data());
-        try (FactsSession facts = FactsSession.open(
-                session.settings(ReportSettings.class).facts(session.data()), files.visible(FactScope.everything()))) {
+        try (FactsSession facts = SettledUsage.facts(session, FactScope.everything())) {
             session.output()
                     .table(OperatorQuery.answer(
                             facts, sql, limit == null ? OptionalInt.empty() : OptionalInt.of(limit)));
