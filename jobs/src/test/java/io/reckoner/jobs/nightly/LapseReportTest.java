@@ -3,9 +3,6 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
-import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,21 +17,20 @@ class LapseReportTest {
     @TempDir
     Path root;
 
-    private TestDatabase database;
+    private Settling settling;
     private Town town;
     private CommandRunner reckon;
 
     @BeforeEach
     void oneCustomer() {
-        database = new TestDatabase().open();
-        town = new Town(root, database.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
-        reckon = new CommandRunner(root, database.settings()).with("RECKON_SETTLEMENT_MOST_SUSPENDED", "1");
+        settling = new Settling(root);
+        town = settling.town;
+        reckon = settling.reckon.with("RECKON_SETTLEMENT_MOST_SUSPENDED", "1");
     }
 
     @AfterEach
     void close() {
-        database.close();
+        settling.close();
     }
 
     @Test

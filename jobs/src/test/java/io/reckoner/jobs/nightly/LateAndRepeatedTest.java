@@ -4,17 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.ingest.segment.SegmentRecovery;
-import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.settlement.SettlementSettings;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
-import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,29 +16,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events that come late, again, altered, in two runs' way, or not at all. */
 class LateAndRepeatedTest {
-    private static final SettlementSettings ANY_SHARE = Town.withMostSuspended("1");
     private static final String FACT = "event_id, run, late, charge::VARCHAR";
 
     @TempDir
     Path root;
 
-    private TestDatabase database;
+    private Settling settling;
     private Town town;
 
     @BeforeEach
     void oneCustomer() {
-        database = new TestDatabase().open();
-        town = new Town(root, database.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        settling = new Settling(root);
+        town = settling.town;
     }
 
     @AfterEach
     void close() {
-        database.close();
+        settling.close();
     }
 
     @ParameterizedTest(name = "watermark {0}: {1} duplicates, {2} too old")
@@ -59,15 +50,15 @@ class LateAndRepeatedTest {
             throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
-        settled();
+        settling.settled();
         log.event("evt_2", "2026-03-10T10:00:00Z", 2000).seal("2026-03-20T00:00:00Z");
-        settled();
+        settling.settled();
         HandLog other = new HandLog(town.folder.intake(), "p-2", "2026-03-20T00:00:00Z");
         other.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal(watermark);
         log.seal(watermark);
-        RunOutcome.Committed third = settled();
+        RunOutcome.Committed third = settling.settled();
         assertThat(third.totals().value(LineCount.DUPLICATES.total())).isEqualByComparingTo(Long.toString(duplicates));
-        assertThat(suspense("open")).hasSize((int) tooOld).allMatch(item -> item.startsWith("too_old"));
+        assertThat(settling.suspense("open")).hasSize((int) tooOld).allMatch(item -> item.startsWith("too_old"));
         assertThat(town.facts(FACT)).containsExactly("evt_1 1 false 0.003000000000", "evt_2 2 false 0.006000000000");
     }
 
@@ -75,10 +66,10 @@ class LateAndRepeatedTest {
     void aRepeatWithOtherCountsIsAConflictAcrossRunsAndTheFirstStands() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
-        settled();
+        settling.settled();
         log.event("evt_1", "2026-03-03T10:00:00Z", 999).seal("2026-03-04T00:00:00Z");
-        settled();
-        assertThat(suspense("open")).containsExactly("conflict 1");
+        settling.settled();
+        assertThat(settling.suspense("open")).containsExactly("conflict 1");
         assertThat(town.facts(FACT)).containsExactly("evt_1 1 false 0.003000000000");
     }
 
@@ -86,11 +77,11 @@ class LateAndRepeatedTest {
     void aLateEventKeepsItsTimeAndPriceAndDrawsOnTheLotsOfItsRun() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
-        settled();
+        settling.settled();
         log.event("evt_2", "2026-03-02T11:00:00Z", 2000)
                 .event("evt_3", "2026-03-03T11:00:00Z", 3000)
                 .seal("2026-03-04T00:00:00Z");
-        settled();
+        settling.settled();
         // The bonus ended as the second day began, so the late event finds paid credit alone.
         assertThat(town.facts("event_id, run, late, epoch_us(ts) // 1000000, epoch_us(settled_at) // 1000000,"
                         + " draw_wallet_bonus::VARCHAR, draw_wallet_paid::VARCHAR"))
@@ -110,12 +101,12 @@ class LateAndRepeatedTest {
                 .event("evt_3", "2026-03-02T11:00:00Z", 1000)
                 .event("evt_2", "2026-03-02T10:00:00Z", 1000)
                 .seal("2026-03-02T12:00:00Z");
-        fatesOf(byHand("2026-03-02T10:00:00Z"), 0, 1, 3, 0);
-        fatesOf(byHand("2026-03-02T10:30:00Z"), 3, 1, 1, 1);
-        fatesOf(settled(), 1, 1, 0, 0);
-        assertThat(town.run(ANY_SHARE)).isInstanceOf(RunOutcome.NothingToDo.class);
+        fatesOf(settling.byHand("2026-03-02T10:00:00Z"), 0, 1, 3, 0);
+        fatesOf(settling.byHand("2026-03-02T10:30:00Z"), 3, 1, 1, 1);
+        fatesOf(settling.settled(), 1, 1, 0, 0);
+        assertThat(settling.run()).isInstanceOf(RunOutcome.NothingToDo.class);
         log.seal("2026-03-02T13:00:00Z");
-        fatesOf(settled(), 0, 0, 0, 0);
+        fatesOf(settling.settled(), 0, 0, 0, 0);
         assertThat(town.facts("event_id, run, source_line")).containsExactly("evt_1 1 1", "evt_2 2 2", "evt_3 3 3");
     }
 
@@ -129,11 +120,11 @@ class LateAndRepeatedTest {
     void aSecondDeliveryUnderAnotherNameIsNoticedAndCountsNothing() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         Path segment = log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
-        settled();
+        settling.settled();
         Files.copy(segment, town.folder.intake().resolve("usage-p-1-000000000009.jsonl"));
         Files.copy(segment, town.folder.intake().resolve("usage-other-000000000001.jsonl"));
         log.seal("2026-03-04T00:00:00Z");
-        RunOutcome.Committed second = settled();
+        RunOutcome.Committed second = settling.settled();
         assertThat(second.run().watermark()).isEqualTo(Instant.parse("2026-03-04T00:00:00Z"));
         assertThat(second.totals().value(LineCount.READ.total())).isEqualByComparingTo("1");
         assertThat(town.rows(
@@ -152,7 +143,7 @@ class LateAndRepeatedTest {
         log.event("evt_2", "2026-03-03T10:00:00Z", 2000).seal("2026-03-04T00:00:00Z");
         String sound = Files.readString(segment);
         Files.writeString(segment, sound.replace("\"prompt_tokens\":1000", "\"prompt_tokens\":1001"));
-        RunOutcome.Committed first = settled();
+        RunOutcome.Committed first = settling.settled();
         assertThat(first.run().watermark()).isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
         assertThat(town.rows("SELECT notice || ' ' || detail FROM segment_notice WHERE file_name = '"
                         + segment.getFileName() + "' AND notice = 'refused'"))
@@ -161,12 +152,12 @@ class LateAndRepeatedTest {
                 .contains(segment.getFileName().toString());
         String refused = segment.getFileName() + ": the seal says";
         assertThat(town.noticed(first)).singleElement().asString().startsWith(refused);
-        assertThat(town.run(ANY_SHARE))
+        assertThat(settling.run())
                 .isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(nothing.why())
                         .contains("(segment 1 was refused)\n  " + refused));
         assertThat(town.facts(FACT)).isEmpty();
         Files.writeString(segment, sound);
-        assertThat(settled().run().watermark()).isEqualTo(Instant.parse("2026-03-04T00:00:00Z"));
+        assertThat(settling.settled().run().watermark()).isEqualTo(Instant.parse("2026-03-04T00:00:00Z"));
         assertThat(town.facts(FACT)).containsExactly("evt_1 2 false 0.003000000000", "evt_2 2 false 0.006000000000");
     }
 
@@ -178,13 +169,13 @@ class LateAndRepeatedTest {
         Path usage = town.folder.facts().resolve("usage");
         Files.deleteIfExists(usage);
         Files.writeString(usage, "no folder");
-        assertThatThrownBy(() -> town.run(ANY_SHARE)).hasMessageContaining("It stays open");
+        assertThatThrownBy(() -> settling.run()).hasMessageContaining("It stays open");
         Files.delete(usage);
         assertThat(town.jdbc.update(
                         "UPDATE jobs.batch_step_execution SET status = ?, end_time = NULL WHERE status = 'FAILED'",
                         status))
                 .isPositive();
-        settled();
+        settling.settled();
         assertThat(town.facts(FACT)).containsExactly("evt_1 1 false 0.003000000000");
     }
 
@@ -196,7 +187,7 @@ class LateAndRepeatedTest {
         setSwitch("2026-03-02T11:00:00Z", true, "2026-03-02T11:00:00Z");
         setSwitch("2026-03-02T12:00:00Z", true, "2026-03-02T12:00:00Z");
         setSwitch("2026-03-02T12:00:00Z", false, "2026-03-02T12:00:00.000001Z");
-        settled();
+        settling.settled();
         assertThat(town.rows("SELECT pay_beyond_plan::text FROM account_state WHERE account_id = 'acc_00001'"))
                 .containsExactly("false");
     }
@@ -217,79 +208,19 @@ class LateAndRepeatedTest {
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
         String sound = Files.readString(first);
         Files.writeString(first, sound.replace("\"lines\":0,\"bytes\":0", "\"lines\":1,\"bytes\":9"));
-        assertThat(town.run(ANY_SHARE)).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
+        assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
                         nothing.why())
                 .startsWith("proxy p-1 has no promise yet (segment 0 was refused)\n  usage-p-1-000000000000.jsonl: the"
                         + " seal says 1 lines"));
         new HandLog(town.folder.intake(), "p-2", "2026-03-02T00:00:00Z");
-        byHand("2026-03-02T06:00:00Z");
-        assertThat(town.run(ANY_SHARE)).isInstanceOf(RunOutcome.NothingToDo.class);
+        settling.byHand("2026-03-02T06:00:00Z");
+        assertThat(settling.run()).isInstanceOf(RunOutcome.NothingToDo.class);
         Files.writeString(first, sound);
         Files.delete(town.folder.intake().resolve("usage-p-2-000000000001.jsonl.open"));
         town.jdbc.update("UPDATE proxy SET retired_at = now(), retired_by = 't', retired_reason = 't'"
                 + " WHERE proxy_id = 'p-2'");
-        assertThat(settled().run().watermark()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
+        assertThat(settling.settled().run().watermark()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
         assertThat(town.facts(FACT)).containsExactly("evt_1 2 false 0.003000000000");
-    }
-
-    @Test
-    void suspenseTriedAgainPassesOnceThePriceIsThereAndStaysWhileItIsNot() throws Exception {
-        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
-        log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
-        settled();
-        assertThat(suspense("open")).containsExactly("no_price 1");
-        retryAll();
-        log.seal("2026-03-04T00:00:00Z");
-        fatesOfRetry(settled(), 1, 0, 1);
-        assertThat(suspense("open")).containsExactly("no_price 1");
-        assertThat(suspense("retried")).containsExactly("no_price 1");
-        town.priceBook(
-                2,
-                """
-                  - provider: openai
-                    model: openai/next
-                    type: llm
-                    effective_from: 2023-01-01T00:00:00Z
-                    components: {input: 5.00, output: 10.00}
-                """);
-        retryAll();
-        log.seal("2026-03-05T00:00:00Z");
-        fatesOfRetry(settled(), 1, 1, 0);
-        assertThat(suspense("open")).isEmpty();
-        assertThat(town.facts(FACT + ", book_version")).containsExactly("evt_1 3 true 0.006000000000 2");
-    }
-
-    @Test
-    void aLineKeepsItsAgeWhenItIsSetAsideAgainForAnotherReason() throws Exception {
-        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
-        log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
-        settled();
-        town.priceBook(
-                2,
-                """
-                  - provider: openai
-                    model: openai/next
-                    type: llm
-                    effective_from: 2023-01-01T00:00:00Z
-                    components: {output: 10.00}
-                """);
-        retryAll();
-        settled();
-        assertThat(town.rows("SELECT concat_ws(' ', run_id, reason, state, first_run) FROM suspense ORDER BY run_id"))
-                .containsExactly("1 no_price retried 1", "2 no_component_price open 1");
-    }
-
-    private void retryAll() {
-        SuspenseTable table = new SuspenseTable(JdbcClient.create(town.jdbc), town.jdbc);
-        table.askRetry(table.list(Optional.of("open")).stream()
-                .map(SuspenseTable.Item::id)
-                .toList());
-    }
-
-    private static void fatesOfRetry(RunOutcome.Committed run, long retried, long events, long suspended) {
-        assertThat(List.of(LineCount.RETRIED, LineCount.EVENTS, LineCount.SUSPENDED))
-                .extracting(fate -> run.totals().value(fate.total()).longValueExact())
-                .containsExactly(retried, events, suspended);
     }
 
     @Test
@@ -302,22 +233,10 @@ class LateAndRepeatedTest {
         assertThat(recovered.tornBytes()).isEqualTo(18);
         assertThat(Files.readString(recovered.torn())).isEqualTo("{\"v\":1,\"id\":\"evt_2");
         log.event("evt_3", "2026-03-02T11:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
-        settled();
+        settling.settled();
         assertThat(town.facts("event_id, outcome, charge::VARCHAR"))
                 .containsExactly("evt_1 ok 0.003000000000", "evt_2 lost 0.000000000000", "evt_3 ok 0.003000000000");
         assertThat(town.rows("SELECT file_name FROM segment_notice WHERE notice = 'recovered'"))
                 .containsExactly("usage-p-1-000000000001.jsonl");
-    }
-
-    private RunOutcome.Committed settled() {
-        return (RunOutcome.Committed) town.run(ANY_SHARE);
-    }
-
-    private RunOutcome.Committed byHand(String watermark) {
-        return (RunOutcome.Committed) town.run(town.folder.intake(), Optional.of(Instant.parse(watermark)), ANY_SHARE);
-    }
-
-    private List<String> suspense(String state) {
-        return town.rows("SELECT reason || ' ' || lines FROM suspense WHERE state = '" + state + "' ORDER BY 1");
     }
 }

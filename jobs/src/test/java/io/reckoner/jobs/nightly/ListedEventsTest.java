@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -38,8 +36,7 @@ class ListedEventsTest {
 
     @BeforeAll
     static void settleTwoNights() throws Exception {
-        town = new Town(root, DATABASE.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        town = new Town(root, DATABASE.database()).settleOneCustomer();
         reckon = new CommandRunner(root, DATABASE.settings());
         town.jdbc.update(
                 """

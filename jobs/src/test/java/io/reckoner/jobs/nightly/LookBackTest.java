@@ -3,9 +3,6 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.junit.jupiter.api.AfterEach;
@@ -23,15 +20,14 @@ class LookBackTest {
     @TempDir
     Path root;
 
-    private TestDatabase database;
+    private Settling settling;
     private Town town;
     private HandLog log;
 
     @BeforeEach
     void oneEventIsSettled() throws Exception {
-        database = new TestDatabase().open();
-        town = new Town(root, database.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        settling = new Settling(root);
+        town = settling.town;
         log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
         settle(35);
@@ -39,7 +35,7 @@ class LookBackTest {
 
     @AfterEach
     void close() {
-        database.close();
+        settling.close();
     }
 
     @Test
@@ -99,7 +95,7 @@ class LookBackTest {
 
     private int merge(int lookBackDays) {
         try (Settlements settlements =
-                new Settlements(town.folder, database.database(), Town.withLookBack(lookBackDays), Clock.systemUTC())) {
+                new Settlements(town.folder, town.database, Town.withLookBack(lookBackDays), Clock.systemUTC())) {
             return settlements.merge(Upkeep.WORTH_MERGING).indexFilesMerged();
         }
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,8 +24,7 @@ class StalledProxyTest {
 
     @Test
     void isNamedByStatusAndSettleUntilItIsRetired() throws Exception {
-        Town town = new Town(root, DATABASE.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        Town town = new Town(root, DATABASE.database()).settleOneCustomer();
         CommandRunner reckon = new CommandRunner(root, DATABASE.settings());
         assertThat(reckon.clean("status --fail-on stalled,suspense,failed").out())
                 .doesNotContain("Stalled");

@@ -3,26 +3,18 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.settlement.RunRefusedException;
-import io.reckoner.jobs.settlement.SettlementSettings;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
-import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A run opens when there is anything to do, also where the watermark stays: what it finds is late. */
 class StandingWatermarkTest {
-    private static final SettlementSettings ANY_SHARE = Town.withMostSuspended("1");
     private static final Instant SECOND_DAY = Instant.parse("2026-03-03T00:00:00Z");
     private static final String FACT =
             "event_id, run, late, settled_at::VARCHAR, charge::VARCHAR, draw_wallet_paid::VARCHAR";
@@ -30,26 +22,25 @@ class StandingWatermarkTest {
     @TempDir
     Path root;
 
-    private TestDatabase database;
+    private Settling settling;
     private Town town;
 
     @BeforeEach
     void oneCustomer() {
-        database = new TestDatabase().open();
-        town = new Town(root, database.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        settling = new Settling(root);
+        town = settling.town;
     }
 
     @AfterEach
     void close() {
-        database.close();
+        settling.close();
     }
 
     @Test
     void suspenseTriedAgainSettlesAtOnceThoughNothingNewHasArrived() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
-        settledAt(SECOND_DAY);
+        settling.settledAt(SECOND_DAY);
         town.priceBook(
                 2,
                 """
@@ -59,8 +50,8 @@ class StandingWatermarkTest {
                     effective_from: 2023-01-01T00:00:00Z
                     components: {input: 5.00, output: 10.00}
                 """);
-        retryAll();
-        RunOutcome.Committed again = settledAt(SECOND_DAY);
+        settling.retryAll();
+        RunOutcome.Committed again = settling.settledAt(SECOND_DAY);
         assertThat(again.run().previousWatermark()).isEqualTo(SECOND_DAY);
         assertThat(again.run().revision()).isEqualTo(1);
         assertThat(again.totals().value(LineCount.RETRIED.total())).isEqualByComparingTo("1");
@@ -74,12 +65,12 @@ class StandingWatermarkTest {
     /** Balances, journal and watermark go on from there as from any run. */
     private void theNextRunGoesOn(HandLog log) throws Exception {
         log.event("evt_2", "2026-03-03T10:00:00Z", 1000).seal("2026-03-04T00:00:00Z");
-        settledAt(Instant.parse("2026-03-04T00:00:00Z"));
+        settling.settledAt(Instant.parse("2026-03-04T00:00:00Z"));
         assertThat(town.rows("SELECT remaining::text FROM reports.lot WHERE kind = 'topup'"))
                 .containsExactly("1.991000000000");
         assertThat(town.rows("SELECT name FROM reports.control_check WHERE NOT holds"))
                 .isEmpty();
-        assertThat(town.run(ANY_SHARE)).isInstanceOf(RunOutcome.NothingToDo.class);
+        assertThat(settling.run()).isInstanceOf(RunOutcome.NothingToDo.class);
     }
 
     @Test
@@ -87,20 +78,20 @@ class StandingWatermarkTest {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         HandLog silent = new HandLog(town.folder.intake(), "p-2", "2026-03-03T00:00:00Z");
         log.seal("2026-03-04T00:00:00Z");
-        settledAt(SECOND_DAY);
+        settling.settledAt(SECOND_DAY);
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000)
                 .event("evt_2", "2026-03-04T10:00:00Z", 1000)
                 .seal("2026-03-05T00:00:00Z");
-        RunOutcome.Committed held = settledAt(SECOND_DAY);
+        RunOutcome.Committed held = settling.settledAt(SECOND_DAY);
         assertThat(held.totals().value(LineCount.EVENTS.total())).isEqualByComparingTo("1");
         assertThat(held.totals().value(LineCount.CARRIED_OUT.total())).isEqualByComparingTo("1");
-        assertThat(town.run(ANY_SHARE)).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
+        assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
                         nothing.why())
                 .isEqualTo("no segment is new, no suspended line waits to be tried again, and the watermark stays at"
                         + " 2026-03-03T00:00:00Z: proxy p-2 is known through 2026-03-03T00:00:00Z (segment 0 is its"
                         + " newest)"));
         silent.seal("2026-03-05T00:00:00Z");
-        settledAt(Instant.parse("2026-03-05T00:00:00Z"));
+        settling.settledAt(Instant.parse("2026-03-05T00:00:00Z"));
         assertThat(town.facts(FACT))
                 .containsExactly(
                         "evt_1 2 true 2026-03-03 00:00:00+00 0.003000000000 0.003000000000",
@@ -111,10 +102,10 @@ class StandingWatermarkTest {
     void suspenseIsTriedAgainThoughEveryProxyIsRetired() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next").seal("2026-03-03T00:00:00Z");
-        settledAt(SECOND_DAY);
+        settling.settledAt(SECOND_DAY);
         town.jdbc.update("UPDATE proxy SET retired_at = now(), retired_by = 'test', retired_reason = 'test'");
-        retryAll();
-        settledAt(SECOND_DAY);
+        settling.retryAll();
+        settling.settledAt(SECOND_DAY);
         assertThat(town.rows("SELECT run_id || ' ' || state FROM suspense ORDER BY 1"))
                 .containsExactly("1 retried", "2 open");
     }
@@ -125,16 +116,16 @@ class StandingWatermarkTest {
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000, "openai/next")
                 .event("evt_2", "2026-03-02T11:00:00Z", 1_000_000)
                 .seal("2026-03-03T00:00:00Z");
-        settledAt(SECOND_DAY);
-        retryAll();
+        settling.settledAt(SECOND_DAY);
+        settling.retryAll();
         town.lot("acc_00001", "payment", "again", "topup", "5.00", SECOND_DAY.atOffset(ZoneOffset.UTC), null);
-        assertThat(town.run(ANY_SHARE)).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
+        assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
                         nothing.why())
                 .isEqualTo("late lines wait for the watermark to move on from 2026-03-03T00:00:00Z: 1 grant, cycle or"
                         + " adjustment acts at that instant and must land before them. Bring newer segments, or give a"
                         + " later --watermark"));
         log.event("evt_3", "2026-03-02T12:00:00Z", 1000).seal("2026-03-04T00:00:00Z");
-        settledAt(Instant.parse("2026-03-04T00:00:00Z"));
+        settling.settledAt(Instant.parse("2026-03-04T00:00:00Z"));
         assertThat(town.facts("event_id, late, shortfall::VARCHAR, draw_wallet_paid::VARCHAR"))
                 .contains("evt_3 true 0.000000000000 0.003000000000");
     }
@@ -146,27 +137,14 @@ class StandingWatermarkTest {
                 .event("evt_2", "2026-03-02T11:00:00Z", 1000)
                 .event("evt_3", "2026-03-02T12:00:00Z", 1000, "openai/next")
                 .seal("2026-03-03T00:00:00Z");
-        settledAt(SECOND_DAY);
-        retryAll();
+        settling.settledAt(SECOND_DAY);
+        settling.retryAll();
         RunOutcome.Committed inVain = (RunOutcome.Committed) town.run(Town.withMostSuspended("0"));
         assertThat(inVain.totals().value(LineCount.SUSPENDED.total())).isEqualByComparingTo("2");
-        retryAll();
+        settling.retryAll();
         log.event("evt_4", "2026-03-03T10:00:00Z", 1000, "openai/other").seal("2026-03-04T00:00:00Z");
         assertThatThrownBy(() -> town.run(Town.withMostSuspended("0.99")))
                 .isInstanceOf(RunRefusedException.class)
                 .hasMessageContaining("1 of 1 events would be set aside");
-    }
-
-    private RunOutcome.Committed settledAt(Instant watermark) {
-        RunOutcome.Committed done = (RunOutcome.Committed) town.run(ANY_SHARE);
-        assertThat(done.run().watermark()).isEqualTo(watermark);
-        return done;
-    }
-
-    private void retryAll() {
-        SuspenseTable table = new SuspenseTable(JdbcClient.create(town.jdbc), town.jdbc);
-        table.askRetry(table.list(Optional.of("open")).stream()
-                .map(SuspenseTable.Item::id)
-                .toList());
     }
 }

@@ -8,6 +8,7 @@ import io.reckoner.jobs.settings.Settings;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.simulate.Customer;
 import io.reckoner.jobs.simulate.Population;
+import io.reckoner.jobs.simulate.Scenario;
 import io.reckoner.reports.facts.FactScope;
 import io.reckoner.reports.facts.FactsQuery;
 import io.reckoner.reports.facts.FactsSession;
@@ -60,6 +61,11 @@ final class Town {
 
     Town settleWithLittleCredit(Population population) {
         return settle(population, TOP_UP, BONUS);
+    }
+
+    /** One customer, {@code acc_00001}, with little credit and one key, {@code key_0000101}. */
+    Town settleOneCustomer() {
+        return settleWithLittleCredit(Population.of(new Scenario(1, FIRST_DAY, 1, 1, 1, 1)));
     }
 
     private Town settle(Population population, String topUp, String bonus) {

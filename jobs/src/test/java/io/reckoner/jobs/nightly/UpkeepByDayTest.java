@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.simulate.Population;
-import io.reckoner.jobs.simulate.Scenario;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -32,8 +30,7 @@ class UpkeepByDayTest {
 
     @Test
     void filesStayFewAndEveryEventStaysKnown() throws Exception {
-        Town town = new Town(root, DATABASE.database())
-                .settleWithLittleCredit(Population.of(new Scenario(1, Town.FIRST_DAY, 1, 1, 1, 1)));
+        Town town = new Town(root, DATABASE.database()).settleOneCustomer();
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         List<String> told = new ArrayList<>();
         Instant at = Instant.parse("2026-03-02T10:00:00Z");
