@@ -5,7 +5,7 @@ import io.reckoner.kernel.usage.Component;
 /**
  * Anthropic messages. The input excludes both cache counts; the output includes thinking. A cache write that is not
  * split by lifetime, or what a split leaves, is 5-minute. Searches are {@code web_search}, fetches {@code tool_call}.
- * {@code iterations} are not billed.
+ * {@code iterations} are not billed; those that are messages add up to the counts beside them.
  *
  * <p>Example: input 10, cache_creation 500 of which 300 for an hour, cache_read 80, output 30: input 10, cache_write_1h
  * 300, cache_write_5m 200, cache_read 80, output 30.
@@ -27,11 +27,13 @@ final class AnthropicReader implements UsageReader {
         tally.details(UsagePath.CACHE_CREATION);
         tally.details(UsagePath.OUTPUT_DETAILS);
         tally.details(UsagePath.SERVER_TOOLS);
+        tally.details(UsagePath.ITERATIONS);
         if (tally.faulty()) {
             return;
         }
         tally.assertThat(fiveMinutes + oneHour <= written, "cache_creation is more than cache_creation_input_tokens");
         tally.assertPart(thinking, UsagePath.OUTPUT_THINKING, output, UsagePath.OUTPUT);
+        assertIterations(tally, input, output, cacheRead, written);
         tally.add(Component.INPUT, input);
         tally.add(Component.CACHE_READ, cacheRead);
         tally.add(Component.CACHE_WRITE_5M, written - oneHour);
@@ -40,5 +42,16 @@ final class AnthropicReader implements UsageReader {
         tally.add(Component.REASONING, thinking);
         tally.add(Component.WEB_SEARCH, searches);
         tally.add(Component.TOOL_CALL, fetches);
+    }
+
+    private static void assertIterations(Tally tally, long input, long output, long cacheRead, long written) {
+        TaggedCounts messages = tally.fields().list(UsagePath.ITERATIONS);
+        tally.assertThat(
+                messages.entries() == 0
+                        || messages.of(ListShape.MESSAGE, ListShape.ITERATION_INPUT) == input
+                                && messages.of(ListShape.MESSAGE, ListShape.ITERATION_OUTPUT) == output
+                                && messages.of(ListShape.MESSAGE, ListShape.ITERATION_CACHE_READ) == cacheRead
+                                && messages.of(ListShape.MESSAGE, ListShape.ITERATION_CACHE_CREATION) == written,
+                "the messages among iterations do not add up to the counts beside them");
     }
 }

@@ -1,6 +1,5 @@
 package io.reckoner.ingest.readers;
 
-import io.reckoner.ingest.readers.ModalityCounts.Modality;
 import io.reckoner.kernel.usage.Component;
 
 /**
@@ -46,11 +45,11 @@ final class GoogleReader implements UsageReader {
     }
 
     private static void addPrompt(Tally tally, long prompt, long cached) {
-        ModalityCounts parts = tally.fields().modalities(promptDetails(tally));
-        ModalityCounts cachedParts = tally.fields().modalities(UsagePath.G_CACHED_DETAILS);
-        long audio = parts.of(Modality.AUDIO);
+        TaggedCounts parts = tally.fields().list(promptDetails(tally));
+        TaggedCounts cachedParts = tally.fields().list(UsagePath.G_CACHED_DETAILS);
+        long audio = parts.of(ListShape.AUDIO);
         long image = image(parts);
-        long cachedAudio = cachedParts.of(Modality.AUDIO);
+        long cachedAudio = cachedParts.of(ListShape.AUDIO);
         long cachedImage = image(cachedParts);
         long cachedText = cached - cachedAudio - cachedImage;
         long text = prompt - audio - image - cachedText;
@@ -69,20 +68,20 @@ final class GoogleReader implements UsageReader {
     }
 
     private static void addCandidates(Tally tally, long candidates) {
-        ModalityCounts parts = tally.fields().modalities(UsagePath.G_CANDIDATES_DETAILS);
-        long audio = parts.of(Modality.AUDIO);
+        TaggedCounts parts = tally.fields().list(UsagePath.G_CANDIDATES_DETAILS);
+        long audio = parts.of(ListShape.AUDIO);
         long image = image(parts);
         tally.add(Component.OUTPUT, candidates - audio - image);
         tally.add(Component.OUTPUT_AUDIO, audio);
         tally.add(Component.OUTPUT_IMAGE, image);
     }
 
-    private static long image(ModalityCounts parts) {
-        return parts.of(Modality.IMAGE) + parts.of(Modality.DOCUMENT) + parts.of(Modality.VIDEO);
+    private static long image(TaggedCounts parts) {
+        return parts.of(ListShape.IMAGE) + parts.of(ListShape.DOCUMENT) + parts.of(ListShape.VIDEO);
     }
 
     private static void assertDetails(Tally tally, UsagePath path, long count) {
-        if (tally.fields().modalities(path).sum() > count) {
+        if (tally.fields().list(path).sum() > count) {
             tally.broken(path + " are more than their count");
         }
     }

@@ -6,11 +6,16 @@ import java.util.Locale;
 public enum ProviderFamily {
     /** Google, also as Gemini or Vertex: its OpenAI-style endpoint shows thinking only in the total. */
     GOOGLE,
+    /** Perplexity: reasoning at top level lies outside the completion. */
+    PERPLEXITY,
     OTHER;
 
     /** The family of a provider's name: {@code google-vertex} is Google's. */
     public static ProviderFamily of(String provider) {
         String name = provider.toLowerCase(Locale.ROOT);
+        if (name.contains("perplexity")) {
+            return PERPLEXITY;
+        }
         return name.contains("google") || name.contains("gemini") || name.contains("vertex") ? GOOGLE : OTHER;
     }
 }

@@ -3,7 +3,6 @@ package io.reckoner.ingest.readers;
 import io.reckoner.ingest.json.JsonNumber;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
-import io.reckoner.kernel.usage.UsageFormat;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -84,6 +83,15 @@ final class Tally {
         }
     }
 
+    /** The word at a place, by its place in {@link UsagePath#WORDS}; another is a fault. */
+    long word(UsagePath path) {
+        long word = fields.value(path.ordinal());
+        if (word < 0) {
+            countFault(path, "is none of " + String.join(", ", UsagePath.WORDS));
+        }
+        return word;
+    }
+
     /** The count under a component's own code, -1 where there is none. */
     long generic(Component component) {
         long value = fields.value(UsageFields.slot(component));
@@ -130,10 +138,6 @@ final class Tally {
 
     void countFault(String sentence) {
         fault(SuspenseReason.COUNT, sentence);
-    }
-
-    void noReader(UsageFormat format) {
-        fault(SuspenseReason.UNKNOWN_DIALECT, "there is no reader for " + format.code() + " yet");
     }
 
     void broken(String sentence) {

@@ -6,9 +6,11 @@ import io.reckoner.ingest.json.JsonNumber;
 import io.reckoner.ingest.json.NameTable;
 import io.reckoner.kernel.usage.Component;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,46 +31,40 @@ final class UsageFields {
     private static final UsagePath[] PATHS = UsagePath.values();
     private static final Component[] COMPONENTS = Component.values();
     private static final int SLOTS = PATHS.length + Component.COUNT;
-    private static final ModalityCounts NO_DETAILS = new ModalityCounts();
-    private static final Level ROOT = new Level(null);
+    private static final NameTable WORDS = new NameTable(UsagePath.WORDS);
+    private static final Level ROOT = Level.of(null);
     private static final Level[] LEVELS = levels();
     private final long[] values = new long[SLOTS];
     private final boolean[] seen = new boolean[SLOTS];
     private final int[] touched = new int[SLOTS];
     private int touches;
 
-    /** By slot; empty where the slot is of another kind. */
-    private final ModalityCounts[] modalities = new ModalityCounts[PATHS.length];
+    /** By slot; null where the slot is of another kind. */
+    private final @Nullable TaggedCounts[] lists = new TaggedCounts[PATHS.length];
 
     private final byte[] unknownName = new byte[40];
     private int unknownLength = -1;
 
     /** The names one object of the usage knows, and the slots they stand for. */
     private record Level(NameTable names, int[] slots) {
-        Level(@Nullable UsagePath parent) {
-            this(names(parent), slots(parent));
-        }
-
-        private static NameTable names(@Nullable UsagePath parent) {
-            List<String> names = new ArrayList<>();
-            for (int slot : slots(parent)) {
-                names.add(nameOf(slot));
-            }
-            return new NameTable(names);
-        }
-
-        private static int[] slots(@Nullable UsagePath parent) {
-            int[] slots = new int[SLOTS];
-            int count = 0;
+        static Level of(@Nullable UsagePath parent) {
+            Map<String, Integer> slots = new LinkedHashMap<>();
             for (UsagePath path : PATHS) {
                 if (path.parent == parent) {
-                    slots[count++] = path.ordinal();
+                    slots.put(path.name, path.ordinal());
+                    if (path.alias != null) {
+                        slots.put(path.alias, path.ordinal());
+                    }
                 }
             }
-            for (int slot = PATHS.length; parent == null && slot < SLOTS; slot++) {
-                slots[count++] = slot;
+            for (Component component : COMPONENTS) {
+                if (parent == null) {
+                    slots.put(component.code(), slot(component));
+                }
             }
-            return Arrays.copyOf(slots, count);
+            return new Level(
+                    new NameTable(List.copyOf(slots.keySet())),
+                    slots.values().stream().mapToInt(Integer::intValue).toArray());
         }
     }
 
@@ -76,7 +72,7 @@ final class UsageFields {
         Level[] levels = new Level[PATHS.length];
         for (UsagePath path : PATHS) {
             if (path.kind == UsagePath.Kind.OBJECT) {
-                levels[path.ordinal()] = new Level(path);
+                levels[path.ordinal()] = Level.of(path);
             }
         }
         return levels;
@@ -94,7 +90,7 @@ final class UsageFields {
     UsageFields() {
         Arrays.fill(values, ABSENT);
         for (UsagePath path : PATHS) {
-            modalities[path.ordinal()] = path.kind == UsagePath.Kind.MODALITIES ? new ModalityCounts() : NO_DETAILS;
+            lists[path.ordinal()] = path.list == null ? null : new TaggedCounts(path.list);
         }
     }
 
@@ -110,8 +106,8 @@ final class UsageFields {
             int slot = touched[i];
             values[slot] = ABSENT;
             seen[slot] = false;
-            if (slot < PATHS.length && PATHS[slot].kind == UsagePath.Kind.MODALITIES) {
-                modalities[slot].forget();
+            if (slot < PATHS.length && PATHS[slot].kind == UsagePath.Kind.LIST) {
+                list(PATHS[slot]).forget();
             }
         }
         touches = 0;
@@ -123,9 +119,9 @@ final class UsageFields {
         return values[slot];
     }
 
-    /** The details at a place of that kind. */
-    ModalityCounts modalities(UsagePath path) {
-        return modalities[path.ordinal()];
+    /** The list at a place of that kind. */
+    TaggedCounts list(UsagePath path) {
+        return Objects.requireNonNull(lists[path.ordinal()], "it is no list");
     }
 
     /** The first member that is no component's code; null if there is none. Members that are null are not there. */
@@ -187,11 +183,17 @@ final class UsageFields {
             values[slot] = 0;
             return object(cursor, LEVELS[slot]);
         }
-        if (kind == UsagePath.Kind.MODALITIES && next == '[') {
-            values[slot] = 0;
-            long hash = modalities[slot].take(cursor);
-            values[slot] = modalities[slot].sound() ? 0 : WRONG_KIND;
+        if (kind == UsagePath.Kind.LIST && next == '[') {
+            TaggedCounts list = list(PATHS[slot]);
+            long hash = list.take(cursor);
+            values[slot] = list.sound() ? 0 : WRONG_KIND;
             return hash;
+        }
+        if (kind == UsagePath.Kind.WORD && next == '"') {
+            long text = cursor.string();
+            int word = WORDS.find(text, cursor.text(), cursor.textStart(), cursor.textLength());
+            values[slot] = word < 0 ? WRONG_KIND : word;
+            return ContentHash.text(text);
         }
         long hash = cursor.value();
         values[slot] = hash == ContentHash.NULL ? ABSENT : WRONG_KIND;

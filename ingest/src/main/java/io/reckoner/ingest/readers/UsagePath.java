@@ -1,5 +1,6 @@
 package io.reckoner.ingest.readers;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +36,16 @@ enum UsagePath {
     NUM_CACHED("num_cached_tokens"),
     /** Together. */
     TOP_CACHED("cached_tokens"),
+    /** Perplexity: outside the prompt, outside the completion, and searches. */
+    CITATIONS("citation_tokens"),
+    TOP_REASONING("reasoning_tokens"),
+    SEARCH_QUERIES("num_search_queries"),
+    /** xAI. */
+    SOURCES("num_sources_used"),
 
     INPUT("input_tokens"),
-    INPUT_DETAILS("input_tokens_details", Kind.OBJECT),
+    /** In the singular where it speaks of realtime sessions and transcriptions. */
+    INPUT_DETAILS("input_tokens_details", "input_token_details"),
     INPUT_CACHED(INPUT_DETAILS, "cached_tokens"),
     INPUT_CACHE_WRITE(INPUT_DETAILS, "cache_write_tokens"),
     INPUT_TEXT(INPUT_DETAILS, "text_tokens"),
@@ -48,7 +56,7 @@ enum UsagePath {
     INPUT_CACHED_AUDIO(INPUT_CACHED_DETAILS, "audio_tokens"),
     INPUT_CACHED_IMAGE(INPUT_CACHED_DETAILS, "image_tokens"),
     OUTPUT("output_tokens"),
-    OUTPUT_DETAILS("output_tokens_details", Kind.OBJECT),
+    OUTPUT_DETAILS("output_tokens_details", "output_token_details"),
     OUTPUT_REASONING(OUTPUT_DETAILS, "reasoning_tokens"),
     OUTPUT_THINKING(OUTPUT_DETAILS, "thinking_tokens"),
     OUTPUT_TEXT(OUTPUT_DETAILS, "text_tokens"),
@@ -64,6 +72,10 @@ enum UsagePath {
     SERVER_TOOLS("server_tool_use", Kind.OBJECT),
     WEB_SEARCHES(SERVER_TOOLS, "web_search_requests"),
     WEB_FETCHES(SERVER_TOOLS, "web_fetch_requests"),
+    ITERATIONS("iterations", ListShape.ITERATIONS),
+    /** OpenRouter. */
+    SERVER_TOOL_DETAILS("server_tool_use_details", Kind.OBJECT),
+    WEB_SEARCHES_DETAIL(SERVER_TOOL_DETAILS, "web_search_requests"),
 
     /** Google. */
     G_PROMPT("promptTokenCount"),
@@ -72,41 +84,91 @@ enum UsagePath {
     G_THOUGHTS("thoughtsTokenCount"),
     G_TOOL_PROMPT("toolUsePromptTokenCount"),
     G_TOTAL("totalTokenCount"),
-    G_PROMPT_DETAILS("promptTokensDetails", Kind.MODALITIES),
+    G_PROMPT_DETAILS("promptTokensDetails", ListShape.MODALITIES),
     /** So written in replies to embeddings. */
-    G_PROMPT_DETAIL("promptTokenDetails", Kind.MODALITIES),
-    G_CACHED_DETAILS("cacheTokensDetails", Kind.MODALITIES),
-    G_CANDIDATES_DETAILS("candidatesTokensDetails", Kind.MODALITIES),
-    G_TOOL_PROMPT_DETAILS("toolUsePromptTokensDetails", Kind.MODALITIES);
+    G_PROMPT_DETAIL("promptTokenDetails", ListShape.MODALITIES),
+    G_CACHED_DETAILS("cacheTokensDetails", ListShape.MODALITIES),
+    G_CANDIDATES_DETAILS("candidatesTokensDetails", ListShape.MODALITIES),
+    G_TOOL_PROMPT_DETAILS("toolUsePromptTokensDetails", ListShape.MODALITIES),
+
+    /** Bedrock; older replies write each count twice. */
+    B_INPUT("inputTokens"),
+    B_INPUT_TWIN("inputTokenCount"),
+    B_OUTPUT("outputTokens"),
+    B_OUTPUT_TWIN("outputTokenCount"),
+    B_CACHE_READ("cacheReadInputTokens"),
+    B_CACHE_READ_TWIN("cacheReadInputTokenCount"),
+    B_CACHE_WRITE("cacheWriteInputTokens"),
+    B_CACHE_WRITE_TWIN("cacheWriteInputTokenCount"),
+    B_CACHE_DETAILS("cacheDetails", ListShape.LIFETIMES),
+    B_TOTAL("totalTokens"),
+
+    /** Cohere. */
+    C_BILLED("billed_units", Kind.OBJECT),
+    C_INPUT(C_BILLED, "input_tokens"),
+    C_OUTPUT(C_BILLED, "output_tokens"),
+    C_IMAGE_TOKENS(C_BILLED, "image_tokens"),
+    C_IMAGES(C_BILLED, "images"),
+    C_SEARCH_UNITS(C_BILLED, "search_units"),
+    C_CLASSIFICATIONS(C_BILLED, "classifications"),
+    C_TOKENS("tokens", Kind.OBJECT),
+    C_TOKENS_INPUT(C_TOKENS, "input_tokens"),
+    C_TOKENS_OUTPUT(C_TOKENS, "output_tokens"),
+
+    /** Which kind of usage a transcription has. */
+    AUDIO_TYPE("type", Kind.WORD);
 
     /** What stands at a place. */
     enum Kind {
         COUNT,
         OBJECT,
-        /** {@code [{"modality":"TEXT","tokenCount":5}]}. */
-        MODALITIES
+        /** One of {@link UsagePath#WORDS}, by its place there. */
+        WORD,
+        LIST
     }
+
+    static final List<String> WORDS = List.of("tokens", "duration");
+    static final int TOKENS = 0;
+    static final int DURATION = 1;
 
     final @Nullable UsagePath parent;
     final String name;
+    /** Another name of the place; both at once are the name twice. */
+    final @Nullable String alias;
+
     final Kind kind;
+    final @Nullable ListShape list;
 
     UsagePath(String name) {
-        this(null, name, Kind.COUNT);
+        this(null, name, null, Kind.COUNT, null);
     }
 
     UsagePath(String name, Kind kind) {
-        this(null, name, kind);
+        this(null, name, null, kind, null);
+    }
+
+    UsagePath(String name, String alias) {
+        this(null, name, alias, Kind.OBJECT, null);
+    }
+
+    UsagePath(String name, ListShape list) {
+        this(null, name, null, Kind.LIST, list);
     }
 
     UsagePath(UsagePath parent, String name) {
-        this(parent, name, Kind.COUNT);
+        this(parent, name, null, Kind.COUNT, null);
     }
 
-    UsagePath(@Nullable UsagePath parent, String name, Kind kind) {
+    UsagePath(UsagePath parent, String name, Kind kind) {
+        this(parent, name, null, kind, null);
+    }
+
+    UsagePath(@Nullable UsagePath parent, String name, @Nullable String alias, Kind kind, @Nullable ListShape list) {
         this.parent = parent;
         this.name = name;
+        this.alias = alias;
         this.kind = kind;
+        this.list = list;
     }
 
     /** As it is written in reports: {@code prompt_tokens_details.cached_tokens}. */

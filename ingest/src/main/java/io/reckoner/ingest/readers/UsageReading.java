@@ -5,7 +5,6 @@ import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.UsageFormat;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads usage objects, one after the other, without making objects: first {@link #take} while the line is scanned, then
@@ -14,12 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class UsageReading {
     private static final Component[] COMPONENTS = Component.values();
     private static final UsageFormat[] FORMATS = UsageFormat.values();
-    private static final @Nullable UsageReader[] READERS = readers();
+    private static final UsageReader[] READERS = readers();
 
     private final UsageFields fields = new UsageFields();
     private final Tally tally = new Tally(fields);
 
-    private static @Nullable UsageReader[] readers() {
+    private static UsageReader[] readers() {
         UsageReader[] readers = new UsageReader[FORMATS.length];
         for (UsageFormat format : FORMATS) {
             readers[format.ordinal()] = reader(format);
@@ -27,14 +26,18 @@ public final class UsageReading {
         return readers;
     }
 
-    private static @Nullable UsageReader reader(UsageFormat format) {
+    private static UsageReader reader(UsageFormat format) {
         return switch (format) {
             case OPENAI_CHAT -> OpenAiReader.CHAT;
             case OPENAI_RESPONSES -> OpenAiReader.RESPONSES;
+            case OPENAI_EMBEDDINGS -> new EmbeddingsReader();
+            case OPENAI_IMAGES -> new ImagesReader();
+            case OPENAI_AUDIO -> new AudioReader();
             case ANTHROPIC_MESSAGES -> new AnthropicReader();
             case GOOGLE_GENERATE -> new GoogleReader();
+            case BEDROCK_CONVERSE -> new BedrockReader();
+            case COHERE_CHAT -> new CohereReader();
             case GENERIC -> new GenericReader();
-            case OPENAI_EMBEDDINGS, OPENAI_IMAGES, OPENAI_AUDIO, BEDROCK_CONVERSE, COHERE_CHAT -> null;
         };
     }
 
@@ -52,19 +55,14 @@ public final class UsageReading {
     /** Reads the object taken last; false where it cannot be read, for {@link #reason}. */
     public boolean read(UsageFormat format, ProviderFamily family) {
         tally.clear();
-        UsageReader reader = READERS[format.ordinal()];
-        if (reader == null) {
-            tally.noReader(format);
-            return false;
-        }
-        reader.read(tally, family);
+        READERS[format.ordinal()].read(tally, family);
         if (!tally.faulty()) {
             tally.add(Component.REQUEST, 1);
         }
         return !tally.faulty();
     }
 
-    /** Why the last object could not be read: unknown dialect, count or identity broken. */
+    /** Why the last object could not be read: a count, or a broken identity. */
     public SuspenseReason reason() {
         return Objects.requireNonNull(tally.reason(), "it could be read");
     }

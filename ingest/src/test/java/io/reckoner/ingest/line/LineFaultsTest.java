@@ -160,7 +160,6 @@ class LineFaultsTest {
             key     | "key_b1"        | key_of_another_account: key "key_b1" is not a key of account "acct_a"
             key     | "key_a2"        | key_kind_mismatch: key "key_a2" is subscription, the line says payg
             format  | "openai.magic"  | unknown_dialect: format "openai.magic" is not known
-            format  | "bedrock.converse" | unknown_dialect: bedrock.converse: there is no reader for bedrock.converse yet
             """)
     void saysWhoseLineItIsNot(String field, String json, String expected) {
         assertThat(reading.outcome(EventText.event().with(field, json).bytes())).isEqualTo(expected);

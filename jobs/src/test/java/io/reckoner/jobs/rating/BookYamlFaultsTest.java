@@ -258,7 +258,8 @@ class BookYamlFaultsTest {
                         "prices.yaml:9: models[0].components.input: \"1e9\" has an exponent; write it out, 2.5e-7 as 0.00000025",
                         "prices.yaml:9: models[0].components.outptu: \"outptu\" is no component; there are input, cache_read,"
                                 + " cache_write_5m, cache_write_1h, output, reasoning, input_audio, output_audio, input_image,"
-                                + " output_image, cache_read_audio, images, seconds, characters, web_search, tool_call, request",
+                                + " output_image, cache_read_audio, images, seconds, characters, web_search, tool_call, request,"
+                                + " search_units",
                         "prices.yaml:10: models[1]: a second card for m/a at p from 2026-01-01T00:00:00Z; the first is models[0]."
                                 + " Remove one or give it another effective_from",
                         "prices.yaml:19: models[2].components.input: a charge without a cost; write the provider's amount, or"

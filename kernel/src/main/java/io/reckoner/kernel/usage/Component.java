@@ -31,7 +31,8 @@ public enum Component {
     CHARACTERS(ComponentGroup.UNIT, Unit.PIECE),
     WEB_SEARCH(ComponentGroup.TOOL, Unit.PIECE),
     TOOL_CALL(ComponentGroup.TOOL, Unit.PIECE),
-    REQUEST(ComponentGroup.REQUEST, Unit.PIECE);
+    REQUEST(ComponentGroup.REQUEST, Unit.PIECE),
+    SEARCH_UNITS(ComponentGroup.UNIT, Unit.PIECE);
 
     /** What one count stands for. */
     public enum Unit {

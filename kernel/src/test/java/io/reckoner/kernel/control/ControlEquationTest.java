@@ -107,7 +107,7 @@ class ControlEquationTest {
         assertThat(((ControlProof.Fails) proof).sentence())
                 .isEqualTo(
                         """
-                        1 of 18 control equations do not hold:
+                        1 of 19 control equations do not hold:
                           lines: lines.read 100 + lines.carried_in 2 + lines.retried 0 = 102, but lines.events 98 + \
                         lines.carried_out 0 + lines.duplicates 0 + lines.suspended 0 + lines.starts 0 + lines.seals 1 + \
                         lines.blank 0 = 99; difference 3""");

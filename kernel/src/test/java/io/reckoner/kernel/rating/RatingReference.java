@@ -277,8 +277,17 @@ final class RatingReference {
             case CACHE_WRITE_1H -> Component.CACHE_WRITE_5M;
             case CACHE_WRITE_5M, INPUT_AUDIO, INPUT_IMAGE -> Component.INPUT;
             case CACHE_READ_AUDIO -> Component.CACHE_READ;
-            case INPUT, CACHE_READ, OUTPUT, OUTPUT_IMAGE, IMAGES, SECONDS, CHARACTERS, WEB_SEARCH, TOOL_CALL, REQUEST ->
-                null;
+            case INPUT,
+                    CACHE_READ,
+                    OUTPUT,
+                    OUTPUT_IMAGE,
+                    IMAGES,
+                    SECONDS,
+                    CHARACTERS,
+                    SEARCH_UNITS,
+                    WEB_SEARCH,
+                    TOOL_CALL,
+                    REQUEST -> null;
         };
     }
 
