@@ -171,13 +171,7 @@ class RendererTest {
                 .columns(Column.balance("left", "Left"))
                 .row(Cell.of(balance))
                 .build();
-        assertThat(TextRenderer.unbounded()
-                        .render(table)
-                        .lines()
-                        .reduce((a, b) -> b)
-                        .orElseThrow()
-                        .strip())
-                .isEqualTo(shown);
+        assertThat(lastLine(table)).isEqualTo(shown);
     }
 
     @ParameterizedTest
@@ -194,13 +188,16 @@ class RendererTest {
                 .columns(Column.debt("owed", "Owed"))
                 .row(Cell.of(debt))
                 .build();
-        assertThat(TextRenderer.unbounded()
-                        .render(table)
-                        .lines()
-                        .reduce((a, b) -> b)
-                        .orElseThrow()
-                        .strip())
-                .isEqualTo(shown);
+        assertThat(lastLine(table)).isEqualTo(shown);
+    }
+
+    private static String lastLine(ReportTable table) {
+        return TextRenderer.unbounded()
+                .render(table)
+                .lines()
+                .reduce((a, b) -> b)
+                .orElseThrow()
+                .strip();
     }
 
     @ParameterizedTest
