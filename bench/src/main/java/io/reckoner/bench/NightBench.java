@@ -71,9 +71,16 @@ public final class NightBench {
         }
     }
 
-    /** As the launcher runs it; {@code RECKON_JAVA_OPTS} adds more, such as a flight recording. */
+    /**
+     * As the launcher runs it, from the cache that {@code reckon warm-up} kept; {@code RECKON_JAVA_OPTS} adds more, such as a
+     * flight recording.
+     */
     private static List<String> nightOptions(BenchPlan plan) {
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx" + plan.heap()));
+        Path cache = Path.of(System.getProperty("reckon.cache"));
+        if (Files.exists(cache)) {
+            options.add("-XX:AOTCache=" + cache);
+        }
         String more = System.getenv("RECKON_JAVA_OPTS");
         if (more != null && !more.isBlank()) {
             options.addAll(List.of(more.strip().split("\\s+")));

@@ -70,7 +70,8 @@ import picocli.CommandLine.Spec;
             ReportCommand.class,
             SqlCommand.class,
             VerifyCommand.class,
-            ExportCommand.class
+            ExportCommand.class,
+            WarmUpCommand.class
         },
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,

@@ -1,7 +1,6 @@
 package io.reckoner.jobs.database;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +10,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * A PostgreSQL data directory of ours: made, started and stopped by PostgreSQL's own programs.
@@ -131,7 +130,7 @@ final class PostgresCluster {
             Files.writeString(password, HexFormat.of().formatHex(secret));
         }
         Path unfinished = folder.resolve("cluster.unfinished");
-        deleteTree(unfinished);
+        FileSystemUtils.deleteRecursively(unfinished);
         rights.own(folder);
         run(
                 rights,
@@ -265,21 +264,6 @@ final class PostgresCluster {
             throw new DatabaseFault("interrupted while waiting for " + command.get(0), e);
         } finally {
             Files.deleteIfExists(output);
-        }
-    }
-
-    private static void deleteTree(Path tree) throws IOException {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(tree)) {
-            paths.sorted(Comparator.reverseOrder()).forEach(path -> {
-                try {
-                    Files.delete(path);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
         }
     }
 }

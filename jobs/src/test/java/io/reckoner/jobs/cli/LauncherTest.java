@@ -124,6 +124,20 @@ class LauncherTest {
         assertThat(run(release.resolve("reckon"), environment, "settle").text()).doesNotContain("TieredStopAtLevel");
     }
 
+    @ParameterizedTest(name = "Java {0}, a cache {1}")
+    @CsvSource({"25.0.1, kept, true, true", "25.0.1, not kept, false, true", "24, kept, false, false"})
+    void startsFromTheCacheThatWasKept(String version, String kept, boolean used, boolean canKeep) throws Exception {
+        Path cache = release.resolve("lib/reckon.aot");
+        if (kept.equals("kept")) {
+            Files.writeString(cache, "what Java learnt");
+        }
+        Map<String, String> environment =
+                Map.of("JAVA_HOME", java("home", version).toString(), "PATH", pathWithoutJava());
+        String text = run(release.resolve("reckon"), environment, "nightly").text();
+        assertThat(text.contains(" -XX:AOTCache=" + cache + " ")).isEqualTo(used);
+        assertThat(text.contains(" -Dreckon.cache=" + cache + " ")).isEqualTo(canKeep);
+    }
+
     @Test
     void neitherCheckoutNorReleaseIsSaid() throws Exception {
         Files.delete(release.resolve("lib"));
