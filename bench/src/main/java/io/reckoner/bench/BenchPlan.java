@@ -24,6 +24,7 @@ record BenchPlan(List<Integer> millions, int rounds, int indexDays, String heap,
     static final String USAGE =
             """
             Usage: bench/run [MILLIONS]... [--rounds N] [--index-days N] [--heap SIZE] [--folder FOLDER]
+                   bench/run dialects [ROUNDS]   decoding an event of each dialect beside one of openai.chat
 
               MILLIONS      millions of events of the night, such as 1 5 10 (default: 1)
               --rounds      rounds of yardstick and night, one after the other (default: 3)
