@@ -82,18 +82,24 @@ public final class Numbering {
                         + " was taken in before; delivered again, its lines are not counted again.");
     }
 
-    /** The gaps of one proxy between its first and last known number, in order. */
-    public static List<Gap> gaps(String proxy, Collection<Known> known) {
+    /**
+     * The gaps of one proxy up to its last known number, in order.
+     *
+     * @param first the number it begins with: missing, it is a gap, too
+     */
+    public static List<Gap> gaps(String proxy, long first, Collection<Known> known) {
         long[] numbers = known.stream()
                 .filter(k -> k.proxy().equals(proxy))
                 .mapToLong(Known::sequence)
                 .sorted()
                 .toArray();
         List<Gap> gaps = new ArrayList<>();
-        for (int i = 1; i < numbers.length; i++) {
-            if (numbers[i] > numbers[i - 1] + 1) {
-                gaps.add(new Gap(proxy, numbers[i - 1] + 1, numbers[i] - 1));
+        long next = first;
+        for (long number : numbers) {
+            if (number > next) {
+                gaps.add(new Gap(proxy, next, number - 1));
             }
+            next = number + 1;
         }
         return gaps;
     }

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  * <p>Example: {@code usage-eu-1-000000000042.jsonl.zst} is segment 42 of proxy {@code eu-1}.
  *
  * @param proxy letters, digits, {@code . _ -}; begins with a letter or digit; at most 64 characters
- * @param sequence counted from 0 by each proxy for itself
+ * @param sequence counted by each proxy for itself; its first segment is number 1
  */
 public record SegmentName(String proxy, long sequence) {
+    /** The number of every proxy's first segment: only so is a first one that is missing a gap like any other. */
+    public static final long FIRST_SEQUENCE = 1;
+
     /** The greatest sequence number: twelve nines. */
     public static final long MAX_SEQUENCE = 999_999_999_999L;
 
@@ -31,18 +34,23 @@ public record SegmentName(String proxy, long sequence) {
             throw new IllegalArgumentException("\"" + proxy
                     + "\" is not a proxy name: 1 to 64 letters, digits, '.', '_' or '-', the first a letter or digit");
         }
-        if (sequence < 0 || sequence > MAX_SEQUENCE) {
-            throw new IllegalArgumentException("sequence must be between 0 and " + MAX_SEQUENCE + ", not " + sequence);
+        if (sequence < FIRST_SEQUENCE || sequence > MAX_SEQUENCE) {
+            throw new IllegalArgumentException("a proxy numbers its segments from " + FIRST_SEQUENCE + " to "
+                    + MAX_SEQUENCE + ", not " + sequence);
         }
     }
 
-    /** Reads a file name; empty when it is not that of a segment. */
+    /** Reads a file name; empty when it is not that of a segment. Nothing is called number 0. */
     public static Optional<File> parse(String fileName) {
         Matcher matcher = FILE_PATTERN.matcher(fileName);
         if (!matcher.matches()) {
             return Optional.empty();
         }
-        SegmentName name = new SegmentName(matcher.group(1), Long.parseLong(matcher.group(2)));
+        long sequence = Long.parseLong(matcher.group(2));
+        if (sequence < FIRST_SEQUENCE) {
+            return Optional.empty();
+        }
+        SegmentName name = new SegmentName(matcher.group(1), sequence);
         String suffix = matcher.group(3);
         Compression compression =
                 ".gz".equals(suffix) ? Compression.GZIP : ".zst".equals(suffix) ? Compression.ZSTD : Compression.NONE;

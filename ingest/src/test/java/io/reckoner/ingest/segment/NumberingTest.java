@@ -77,17 +77,20 @@ class NumberingTest {
             delimiter = '|',
             textBlock =
                     """
-            3               | ''
-            3 4 5           | ''
-            5 3             | usage-eu-000000000004 is missing
-            1 2 7 9         | usage-eu-000000000003 to usage-eu-000000000006 are missing, usage-eu-000000000008 is missing
+            3 | 3               | ''
+            3 | 3 4 5           | ''
+            3 | 5 3             | usage-eu-000000000004 is missing
+            1 | 1               | ''
+            1 | 2 3             | usage-eu-000000000001 is missing
+            1 | 4 5             | usage-eu-000000000001 to usage-eu-000000000003 are missing
+            1 | 1 2 7 9         | usage-eu-000000000003 to usage-eu-000000000006 are missing, usage-eu-000000000008 is missing
             """)
-    void everyMissingNumberIsNamed(String numbers, String expected) {
+    void everyMissingNumberIsNamed(long first, String numbers, String expected) {
         List<Known> known = new ArrayList<>(List.of(new Known("us", 900, SHA, SegmentFiles.NOON)));
         for (String number : numbers.split(" ")) {
             known.add(new Known("eu", Long.parseLong(number), SHA, SegmentFiles.NOON));
         }
-        List<String> gaps = Numbering.gaps("eu", known).stream()
+        List<String> gaps = Numbering.gaps("eu", first, known).stream()
                 .map(Numbering.Gap::toString)
                 .toList();
         assertThat(String.join(", ", gaps)).isEqualTo(expected);

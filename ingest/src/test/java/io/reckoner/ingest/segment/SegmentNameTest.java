@@ -25,6 +25,7 @@ class SegmentNameTest {
             usage-eu-000000000042.jsonl.tmp      | none
             .usage-eu-000000000042.jsonl         | none
             usage-ü-000000000042.jsonl           | none
+            usage-eu-000000000000.jsonl          | none
             README                               | none
             """)
     void isReadFromTheFileName(String fileName, String expected) {
@@ -49,6 +50,8 @@ class SegmentNameTest {
         assertThatThrownBy(() -> new SegmentName("a/b", 1)).hasMessageContaining("\"a/b\" is not a proxy name");
         assertThatThrownBy(() -> new SegmentName("a".repeat(65), 1)).hasMessageContaining("1 to 64");
         assertThatThrownBy(() -> new SegmentName("a", -1)).hasMessageContaining("not -1");
+        assertThatThrownBy(() -> new SegmentName("a", 0))
+                .hasMessage("a proxy numbers its segments from 1 to 999999999999, not 0");
         assertThatThrownBy(() -> new SegmentName("a", 1_000_000_000_000L)).hasMessageContaining("999999999999");
     }
 }

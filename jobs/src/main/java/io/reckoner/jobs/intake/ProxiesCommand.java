@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "proxies",
         description = "The proxies whose promises make the watermark.",
-        subcommands = {ProxiesListCommand.class, ProxiesRetireCommand.class},
+        subcommands = {ProxiesListCommand.class, ProxiesBeginCommand.class, ProxiesRetireCommand.class},
         footerHeading = "%nExample:%n",
         footer = "  reckon proxies list")
 public final class ProxiesCommand {}

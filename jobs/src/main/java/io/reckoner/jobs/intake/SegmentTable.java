@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The only writer of {@code segment}, {@code segment_notice}, {@code proxy} and {@code proxy_progress}. */
+/** The only writer of {@code segment}, {@code segment_notice} and {@code proxy_progress}. */
 public final class SegmentTable {
     /** The last number of a proxy before its first missing one, and its promise. */
     public record Progress(long sequence, Instant through) {}
@@ -110,39 +110,19 @@ public final class SegmentTable {
         return logs;
     }
 
-    /** Retires a live proxy. Returns 1, or 0 when there is none of this name. */
-    int retire(String proxy, Instant at, String actor, String reason) {
-        return jdbc.sql(
-                        """
-                        UPDATE proxy SET retired_at = :at, retired_by = :actor, retired_reason = :reason
-                        WHERE proxy_id = :proxy AND retired_at IS NULL
-                        """)
-                .param("at", utc(at))
-                .param("actor", actor)
-                .param("reason", reason)
-                .param("proxy", proxy)
-                .update();
+    /** The number each proxy begins with. */
+    Map<String, Long> begins() {
+        Map<String, Long> begins = new HashMap<>();
+        jdbc.sql("SELECT proxy_id, first_segment FROM proxy").query(row -> {
+            begins.put(row.getString("proxy_id"), row.getLong("first_segment"));
+        });
+        return begins;
     }
 
     Set<String> retired() {
         return new HashSet<>(jdbc.sql("SELECT proxy_id FROM proxy WHERE retired_at IS NOT NULL")
                 .query(String.class)
                 .list());
-    }
-
-    /** Notes the proxies met for the first time, with the numbers they begin with. Part of the transaction that opens the run. */
-    public void announce(int run, List<ProxyLog> logs) {
-        for (ProxyLog log : logs) {
-            jdbc.sql(
-                            """
-                            INSERT INTO proxy (proxy_id, first_segment, first_run) VALUES (:proxy, :sequence, :run)
-                            ON CONFLICT (proxy_id) DO NOTHING
-                            """)
-                    .param("proxy", log.proxy())
-                    .param("sequence", log.firstNumber())
-                    .param("run", run)
-                    .update();
-        }
     }
 
     /** Takes segments in, numbered on from the last in the order given. Part of the transaction that opens the run. */

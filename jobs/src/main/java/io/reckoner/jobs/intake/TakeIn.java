@@ -118,6 +118,7 @@ public final class TakeIn {
     private final class Sorting {
         private final Map<SegmentName, Numbering.Known> before;
         private final Set<String> foreign = segments.foreignSources();
+        private final Map<String, Long> begins = segments.begins();
         private final List<SegmentInspection.Sound> fresh = new ArrayList<>();
         private final List<Notice> notices = new ArrayList<>();
         private final Map<SegmentName, Numbering.Known> arrived = new HashMap<>();
@@ -142,6 +143,16 @@ public final class TakeIn {
                         file + ": a foreign source bears the name of its proxy. Give the proxy another name."));
                 return;
             }
+            if (taken.isEmpty() && name.sequence() < begins.getOrDefault(name.proxy(), SegmentName.FIRST_SEQUENCE)) {
+                notices.add(new Notice(
+                        file,
+                        Notice.Kind.REFUSED,
+                        name.proxy(),
+                        name.sequence(),
+                        file + ": proxy " + name.proxy() + " begins with segment " + begins.get(name.proxy())
+                                + ", what came before was settled elsewhere. Take the file out of the folder."));
+                return;
+            }
             switch (Numbering.judge(sound, taken.stream().toList())) {
                 case Numbering.Arrival.Fresh ignored -> {
                     fresh.add(sound);
@@ -149,14 +160,9 @@ public final class TakeIn {
                     arrived.put(
                             name, new Numbering.Known(name.proxy(), name.sequence(), seal.sha256(), seal.through()));
                     if (seal.origin() == Seal.Origin.RECOVERY) {
+                        String what = ": its proxy died while writing it; starts without an event become lost events";
                         notices.add(
-                                new Notice(
-                                        file,
-                                        Notice.Kind.RECOVERED,
-                                        name.proxy(),
-                                        name.sequence(),
-                                        file
-                                                + ": its proxy died while writing it; starts without an event become lost events"));
+                                new Notice(file, Notice.Kind.RECOVERED, name.proxy(), name.sequence(), file + what));
                     }
                 }
                 case Numbering.Arrival.SecondDelivery again ->
@@ -223,7 +229,7 @@ public final class TakeIn {
                 List<Numbering.Known> known = log.segments().stream()
                         .map(one -> new Numbering.Known(log.proxy(), one.number(), "", one.through()))
                         .toList();
-                for (Numbering.Gap gap : Numbering.gaps(log.proxy(), known)) {
+                for (Numbering.Gap gap : Numbering.gaps(log.proxy(), log.firstNumber(), known)) {
                     all.add(missing(gap));
                 }
             }
@@ -242,7 +248,11 @@ public final class TakeIn {
                     gap.proxy(),
                     gap.from(),
                     from + to + " has not arrived: the watermark waits for it. Deliver it, or retire proxy "
-                            + gap.proxy() + " with reckon proxies retire.");
+                            + gap.proxy() + " with reckon proxies retire."
+                            + (gap.from() == SegmentName.FIRST_SEQUENCE
+                                    ? " Where its earlier log was settled elsewhere, say so: reckon proxies begin "
+                                            + gap.proxy() + " --with " + (gap.to() + 1) + "."
+                                    : ""));
         }
 
         /** Numbers already whole are left out: a log begins with the last number before the first missing one. */
@@ -257,7 +267,7 @@ public final class TakeIn {
             for (SegmentInspection.Sound sound : fresh) {
                 SegmentName name = sound.name();
                 if (!retired.contains(name.proxy())) {
-                    first.computeIfAbsent(name.proxy(), proxy -> firstNumber(proxy, name.sequence()));
+                    first.putIfAbsent(name.proxy(), SegmentName.FIRST_SEQUENCE);
                     byProxy.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
                             .add(new ProxyLog.Segment(
                                     name.sequence(),
@@ -267,17 +277,10 @@ public final class TakeIn {
             }
             List<ProxyLog> logs = new ArrayList<>();
             byProxy.forEach((proxy, accepted) -> {
-                long begins = first.getOrDefault(proxy, 0L);
+                long begins = first.getOrDefault(proxy, SegmentName.FIRST_SEQUENCE);
                 logs.add(new ProxyLog(proxy, begins, withRefused(proxy, begins, accepted)));
             });
             return logs;
-        }
-
-        /** A proxy met for the first time begins with the least of its numbers, also where that was refused. */
-        private long firstNumber(String proxy, long accepted) {
-            return refused.getOrDefault(proxy, List.of()).stream()
-                    .mapToLong(ProxyLog.Segment::number)
-                    .reduce(accepted, Math::min);
         }
 
         /** A refused number stands only where no sound segment has it. */

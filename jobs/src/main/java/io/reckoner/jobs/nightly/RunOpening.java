@@ -15,8 +15,10 @@ import io.reckoner.kernel.period.Watermark;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -105,12 +107,12 @@ final class RunOpening {
                 ? "no proxy has promised anything yet: there is no sealed segment in " + request.intake()
                         + ", no foreign file was ingested, and no --watermark was given"
                 : held;
-        return withRefused(why, delivery);
+        return with(EnumSet.of(Notice.Kind.REFUSED, Notice.Kind.MISSING), why, delivery);
     }
 
-    private static String withRefused(String why, Delivery delivery) {
+    private static String with(Set<Notice.Kind> kinds, String why, Delivery delivery) {
         return delivery.notices().stream()
-                .filter(notice -> notice.kind() == Notice.Kind.REFUSED)
+                .filter(notice -> kinds.contains(notice.kind()))
                 .map(notice -> "\n  " + notice.sentence())
                 .collect(Collectors.joining("", why, ""));
     }
@@ -119,7 +121,8 @@ final class RunOpening {
         String held = watermark.heldBy().isEmpty()
                 ? ""
                 : ": " + watermark.heldBy().getFirst().sentence();
-        return withRefused(
+        return with(
+                EnumSet.of(Notice.Kind.REFUSED),
                 "no segment is new, no suspended line waits to be tried again, and the watermark stays at "
                         + watermark.instant() + held,
                 delivery);
@@ -155,7 +158,7 @@ final class RunOpening {
                 Run.State.OPEN,
                 "");
         tables.runs().add(run, turn.now(), request.act().actor(), request.act().reason());
-        tables.segments().announce(run.id(), delivery.logs());
+        tables.proxies().announce(run.id(), delivery.logs());
         tables.segments().add(run.id(), delivery.fresh(), folder);
         tables.segments().addForeign(run.id(), foreign);
         tables.segments().addNotices(run.id(), delivery.notices());

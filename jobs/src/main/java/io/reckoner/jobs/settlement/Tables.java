@@ -3,6 +3,7 @@ package io.reckoner.jobs.settlement;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.facts.ManifestTable;
 import io.reckoner.jobs.intake.ForeignFileTable;
+import io.reckoner.jobs.intake.ProxyTable;
 import io.reckoner.jobs.intake.RunInputTable;
 import io.reckoner.jobs.intake.SegmentTable;
 import io.reckoner.jobs.journal.JournalTable;
@@ -18,6 +19,7 @@ public record Tables(
         RunTable runs,
         ControlTable controls,
         SegmentTable segments,
+        ProxyTable proxies,
         RunInputTable inputs,
         ForeignFileTable foreign,
         SuspenseTable suspense,
@@ -39,6 +41,7 @@ public record Tables(
                 new RunTable(client),
                 new ControlTable(client, jdbc),
                 new SegmentTable(client),
+                new ProxyTable(client),
                 new RunInputTable(client, jdbc, folder),
                 new ForeignFileTable(client, folder),
                 new SuspenseTable(client, jdbc),

@@ -38,7 +38,7 @@ final class SimulatedProxy {
                     .thenComparingLong(request -> request.serial));
     private final long serialBase;
     private long serial;
-    private long sequence;
+    private long sequence = SegmentName.FIRST_SEQUENCE;
     private @Nullable SegmentWriter segment;
     private long segmentEnd;
     private long clock;

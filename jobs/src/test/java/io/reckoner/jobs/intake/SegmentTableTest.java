@@ -57,35 +57,35 @@ class SegmentTableTest {
     void segmentsAreNumberedOnInTheOrderGiven() {
         table.add(
                 1,
-                List.of(sound("a", 7, "2026-03-01T00:00:00.000001Z"), sound("b", 0, null)),
+                List.of(sound("a", 7, "2026-03-01T00:00:00.000001Z"), sound("b", 1, null)),
                 new DataFolder(Path.of("/")));
         table.add(1, List.of(sound("a", 8, "2026-03-01T00:30:00Z")), new DataFolder(Path.of("/")));
         assertThat(rows())
                 .containsExactly(
                         "1 a/7 usage-a-000000000007.jsonl 2026-03-01 00:00:00.000001+00 RECOVERED",
-                        "2 b/0 usage-b-000000000000.jsonl null",
+                        "2 b/1 usage-b-000000000001.jsonl null",
                         "3 a/8 usage-a-000000000008.jsonl 2026-03-01 00:30:00+00");
     }
 
     @Test
     void aProxyIsKnownByTheFirstOfItsSegments() {
-        table.announce(1, List.of(new ProxyLog("a", 7, List.of()), new ProxyLog("b", 0, List.of())));
-        table.announce(1, List.of(new ProxyLog("a", 9, List.of())));
+        new ProxyTable(jdbc).announce(1, List.of(new ProxyLog("a", 7, List.of()), new ProxyLog("b", 1, List.of())));
+        new ProxyTable(jdbc).announce(1, List.of(new ProxyLog("a", 9, List.of())));
         assertThat(jdbc.sql("SELECT proxy_id || ' from ' || first_segment FROM proxy ORDER BY proxy_id")
                         .query(String.class)
                         .list())
-                .containsExactly("a from 7", "b from 0");
+                .containsExactly("a from 7", "b from 1");
     }
 
     @Test
     void theYearZeroOfALineDoesNotStopItsSegment() {
-        table.add(1, List.of(sound("a", 0, "0000-02-29T00:00:00Z")), new DataFolder(Path.of("/")));
-        assertThat(rows()).containsExactly("1 a/0 usage-a-000000000000.jsonl 0001-02-29 00:00:00+00 BC");
+        table.add(1, List.of(sound("a", 1, "0000-02-29T00:00:00Z")), new DataFolder(Path.of("/")));
+        assertThat(rows()).containsExactly("1 a/1 usage-a-000000000001.jsonl 0001-02-29 00:00:00+00 BC");
     }
 
     @Test
     void knowsWhichSegmentsWereTakenInBefore() {
-        table.add(1, List.of(sound("a", 7, null), sound("b", 0, null)), new DataFolder(Path.of("/")));
+        table.add(1, List.of(sound("a", 7, null), sound("b", 1, null)), new DataFolder(Path.of("/")));
         assertThat(table.taken(List.of(new SegmentName("a", 7), new SegmentName("a", 8), new SegmentName("b", 7))))
                 .isEqualTo(Map.of(new SegmentName("a", 7), new Numbering.Known("a", 7, "ab".repeat(32), THROUGH)));
         assertThat(table.taken(List.of())).isEmpty();

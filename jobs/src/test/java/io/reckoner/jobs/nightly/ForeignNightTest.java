@@ -143,9 +143,9 @@ class ForeignNightTest {
                         "1 trace-azure-000000000001.csv 2",
                         "1 trace-azure-000000000001.csv 3",
                         "1 trace-azure-000000000001.csv 4",
-                        "1 usage-p-1-000000000001.jsonl 1",
+                        "1 usage-p-1-000000000002.jsonl 1",
                         "2 trace-azure-000000000001.csv 5",
-                        "2 usage-p-1-000000000001.jsonl 2");
+                        "2 usage-p-1-000000000002.jsonl 2");
         assertThat(reckon.run("ingest " + traces.file("more.csv", TraceFiles.HEADING + TraceFiles.ROWS)
                                 + TraceFiles.AZURE.replace("azure --source azure", "azure --source p-1"))
                         .err())

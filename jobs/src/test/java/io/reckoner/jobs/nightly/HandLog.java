@@ -17,14 +17,14 @@ final class HandLog {
 
     private final Path folder;
     private final String proxy;
-    private long sequence;
+    private long sequence = SegmentName.FIRST_SEQUENCE;
     private SegmentWriter segment;
 
     /** A proxy that announces itself, with a promise up to the same instant. */
     HandLog(Path folder, String proxy, String at) throws IOException {
         this.folder = folder;
         this.proxy = proxy;
-        this.segment = SegmentWriter.open(folder, new SegmentName(proxy, 0));
+        this.segment = SegmentWriter.open(folder, new SegmentName(proxy, sequence));
         seal(at);
     }
 

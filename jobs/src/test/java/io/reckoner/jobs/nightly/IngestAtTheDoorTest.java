@@ -101,20 +101,20 @@ class IngestAtTheDoorTest {
         Path gateway = Files.createDirectories(elsewhere.resolve("gateway"));
         HandLog log = new HandLog(gateway, "p-1", "2026-03-02T00:00:00Z");
         Path segment = log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
-        String sealed = gateway + "/usage-p-1-000000000000.jsonl " + segment;
-        Path torn = traces.file("usage-p-2-000000000000.jsonl", Files.readString(segment));
-        Ran refused = reckon.run("ingest " + sealed + " " + torn + " " + gateway + "/usage-p-1-000000000002.jsonl.open "
+        String sealed = gateway + "/usage-p-1-000000000001.jsonl " + segment;
+        Path torn = traces.file("usage-p-2-000000000001.jsonl", Files.readString(segment));
+        Ran refused = reckon.run("ingest " + sealed + " " + torn + " " + gateway + "/usage-p-1-000000000003.jsonl.open "
                 + traces.file("t.csv", TraceFiles.ROWS));
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err().lines())
                 .hasSize(4)
-                .anyMatch(line -> line.contains("usage-p-2-000000000000.jsonl"))
+                .anyMatch(line -> line.contains("usage-p-2-000000000001.jsonl"))
                 .anyMatch(line -> line.contains("still being written"))
                 .anyMatch(line -> line.contains("t.csv: not the name of a sealed segment"))
                 .contains("Nothing was copied.");
         assertThat(town.folder.intake()).isEmptyDirectory();
         reckon.clean("ingest " + sealed);
-        assertThat(reckon.clean("ingest " + sealed).out()).contains("usage-p-1-000000000001.jsonl is in ");
+        assertThat(reckon.clean("ingest " + sealed).out()).contains("usage-p-1-000000000002.jsonl is in ");
         reckon.clean("nightly");
         assertThat(town.facts("event_id")).containsExactly("evt_1");
         assertThat(town.rows("SELECT watermark::text FROM run")).containsExactly("2026-03-03 00:00:00+00");

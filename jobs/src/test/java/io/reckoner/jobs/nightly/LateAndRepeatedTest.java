@@ -121,7 +121,7 @@ class LateAndRepeatedTest {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         Path segment = log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
         settling.settled();
-        Files.copy(segment, town.folder.intake().resolve("usage-p-1-000000000009.jsonl"));
+        Files.copy(segment, town.folder.intake().resolve("usage-p-1-000000000010.jsonl"));
         Files.copy(segment, town.folder.intake().resolve("usage-other-000000000001.jsonl"));
         log.seal("2026-03-04T00:00:00Z");
         RunOutcome.Committed second = settling.settled();
@@ -132,7 +132,7 @@ class LateAndRepeatedTest {
                                 + " ORDER BY 1"))
                 .containsExactly(
                         "usage-other-000000000001.jsonl second_delivery",
-                        "usage-p-1-000000000009.jsonl second_delivery");
+                        "usage-p-1-000000000010.jsonl second_delivery");
         assertThat(town.facts(FACT)).containsExactly("evt_1 1 false 0.003000000000");
     }
 
@@ -154,7 +154,7 @@ class LateAndRepeatedTest {
         assertThat(town.noticed(first)).singleElement().asString().startsWith(refused);
         assertThat(settling.run())
                 .isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(nothing.why())
-                        .contains("(segment 1 was refused)\n  " + refused));
+                        .contains("(segment 2 was refused)\n  " + refused));
         assertThat(town.facts(FACT)).isEmpty();
         Files.writeString(segment, sound);
         assertThat(settling.settled().run().watermark()).isEqualTo(Instant.parse("2026-03-04T00:00:00Z"));
@@ -204,19 +204,19 @@ class LateAndRepeatedTest {
     @Test
     void aProxyWhoseVeryFirstSegmentIsRefusedHasPromisedNothing() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
-        Path first = town.folder.intake().resolve("usage-p-1-000000000000.jsonl");
+        Path first = town.folder.intake().resolve("usage-p-1-000000000001.jsonl");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
         String sound = Files.readString(first);
         Files.writeString(first, sound.replace("\"lines\":0,\"bytes\":0", "\"lines\":1,\"bytes\":9"));
         assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
                         nothing.why())
-                .startsWith("proxy p-1 has no promise yet (segment 0 was refused)\n  usage-p-1-000000000000.jsonl: the"
+                .startsWith("proxy p-1 has no promise yet (segment 1 was refused)\n  usage-p-1-000000000001.jsonl: the"
                         + " seal says 1 lines"));
         new HandLog(town.folder.intake(), "p-2", "2026-03-02T00:00:00Z");
         settling.byHand("2026-03-02T06:00:00Z");
         assertThat(settling.run()).isInstanceOf(RunOutcome.NothingToDo.class);
         Files.writeString(first, sound);
-        Files.delete(town.folder.intake().resolve("usage-p-2-000000000001.jsonl.open"));
+        Files.delete(town.folder.intake().resolve("usage-p-2-000000000002.jsonl.open"));
         town.jdbc.update("UPDATE proxy SET retired_at = now(), retired_by = 't', retired_reason = 't'"
                 + " WHERE proxy_id = 'p-2'");
         assertThat(settling.settled().run().watermark()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
@@ -237,6 +237,6 @@ class LateAndRepeatedTest {
         assertThat(town.facts("event_id, outcome, charge::VARCHAR"))
                 .containsExactly("evt_1 ok 0.003000000000", "evt_2 lost 0.000000000000", "evt_3 ok 0.003000000000");
         assertThat(town.rows("SELECT file_name FROM segment_notice WHERE notice = 'recovered'"))
-                .containsExactly("usage-p-1-000000000001.jsonl");
+                .containsExactly("usage-p-1-000000000002.jsonl");
     }
 }

@@ -75,11 +75,11 @@ class ListedEventsTest {
             textBlock =
                     """
             # asked                      | listed
-            lost                         | evt_2,2026-03-02T09:30:00.000001Z,acc_00001,key_0000101,,openai/gpt-4o,lost,0.000000000000,0.000000000000,0.000000000000,no,usage-p-1-000000000001.jsonl:2,1
-            over-run                     | evt_3,2026-03-02T11:00:00Z,acc_00001,key_plan,openai,openai/gpt-4o,ok,0.030000000000,0.000000000000,0.030000000000,no,usage-p-1-000000000002.jsonl:1,1
-            shortfall --limit 1          | evt_4,2026-03-02T12:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,3.000000000000,0.800000000000,0.000000000000,no,usage-p-1-000000000002.jsonl:2,1; others (1),,,,,,,0.003000000000,0.003000000000,0.000000000000,,,
-            late                         | evt_5,2026-03-02T13:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,0.003000000000,0.003000000000,0.000000000000,yes,usage-p-1-000000000003.jsonl:1,2
-            estimated --key key_0000101  | evt_5,2026-03-02T13:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,0.003000000000,0.003000000000,0.000000000000,yes,usage-p-1-000000000003.jsonl:1,2
+            lost                         | evt_2,2026-03-02T09:30:00.000001Z,acc_00001,key_0000101,,openai/gpt-4o,lost,0.000000000000,0.000000000000,0.000000000000,no,usage-p-1-000000000002.jsonl:2,1
+            over-run                     | evt_3,2026-03-02T11:00:00Z,acc_00001,key_plan,openai,openai/gpt-4o,ok,0.030000000000,0.000000000000,0.030000000000,no,usage-p-1-000000000003.jsonl:1,1
+            shortfall --limit 1          | evt_4,2026-03-02T12:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,3.000000000000,0.800000000000,0.000000000000,no,usage-p-1-000000000003.jsonl:2,1; others (1),,,,,,,0.003000000000,0.003000000000,0.000000000000,,,
+            late                         | evt_5,2026-03-02T13:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,0.003000000000,0.003000000000,0.000000000000,yes,usage-p-1-000000000004.jsonl:1,2
+            estimated --key key_0000101  | evt_5,2026-03-02T13:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,0.003000000000,0.003000000000,0.000000000000,yes,usage-p-1-000000000004.jsonl:1,2
             over-run --key key_0000101   |
             over-run --account acc_00002 |
             late --from 2026-03-03       |

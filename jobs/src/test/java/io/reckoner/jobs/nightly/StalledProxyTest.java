@@ -15,7 +15,7 @@ class StalledProxyTest {
     static final TestDatabase DATABASE = new TestDatabase();
 
     private static final String SENTENCE =
-            "Stalled: proxy p-2 is known through 2026-03-10T10:00:00Z (segment 0 is its newest), 2 h 0 min behind"
+            "Stalled: proxy p-2 is known through 2026-03-10T10:00:00Z (segment 1 is its newest), 2 h 0 min behind"
                     + " 2026-03-10T12:00:00Z. It holds the watermark. Start it again, or bring its segments; if it will"
                     + " send nothing more: reckon proxies retire p-2 --reason \"...\"";
 

@@ -88,7 +88,7 @@ class StandingWatermarkTest {
         assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
                         nothing.why())
                 .isEqualTo("no segment is new, no suspended line waits to be tried again, and the watermark stays at"
-                        + " 2026-03-03T00:00:00Z: proxy p-2 is known through 2026-03-03T00:00:00Z (segment 0 is its"
+                        + " 2026-03-03T00:00:00Z: proxy p-2 is known through 2026-03-03T00:00:00Z (segment 1 is its"
                         + " newest)"));
         silent.seal("2026-03-05T00:00:00Z");
         settling.settledAt(Instant.parse("2026-03-05T00:00:00Z"));
