@@ -242,7 +242,7 @@ public final class Settlements implements AutoCloseable {
                 .toJobParameters();
     }
 
-    private static RuntimeException failure(Run run, JobExecution execution) {
+    private RuntimeException failure(Run run, JobExecution execution) {
         for (Throwable fault : execution.getAllFailureExceptions()) {
             for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
                 if (cause instanceof RunRefusedException refused) {
@@ -250,12 +250,7 @@ public final class Settlements implements AutoCloseable {
                 }
             }
         }
-        Throwable first =
-                execution.getAllFailureExceptions().stream().findFirst().orElse(null);
-        return new IllegalStateException(
-                run + " stopped: " + (first == null ? execution.getExitStatus() : first.getMessage())
-                        + ". It stays open; mend the cause and run the same command again to finish it.",
-                first);
+        return RunStoppedException.of(run, execution.getAllFailureExceptions(), folder);
     }
 
     private DecodeSpec spec(RunWork work) {

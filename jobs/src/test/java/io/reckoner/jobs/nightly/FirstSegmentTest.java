@@ -37,11 +37,11 @@ class FirstSegmentTest {
         Path first = town.folder.intake().resolve("usage-p-1-000000000001.jsonl");
         Path kept = town.folder.exports().resolve("first");
         Files.move(first, kept);
-        assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(
-                        nothing.why())
-                .startsWith("proxy p-1 has no promise yet (segment 1 has not arrived)")
-                .contains("usage-p-1-000000000001.jsonl has not arrived: the watermark waits for it.")
-                .contains("reckon proxies begin p-1 --with 2."));
+        assertThat(settling.run())
+                .isInstanceOfSatisfying(RunOutcome.NothingToDo.class, nothing -> assertThat(nothing.why())
+                        .startsWith("proxy p-1 has no promise yet (segment 1 has not arrived)")
+                        .contains("usage-p-1-000000000001.jsonl has not arrived: the watermark waits for it.")
+                        .contains("reckon proxies begin p-1 --with 2."));
         Files.delete(second);
         assertThat(settling.reckon.run("proxies begin p-1 --with 0 --reason r").err())
                 .contains("numbers its segments from 1 to 999999999999, not 0");
