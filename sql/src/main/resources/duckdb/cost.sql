@@ -28,6 +28,7 @@ SELECT {keys},
        sum(n_images) AS images,
        sum(n_seconds) AS seconds,
        sum(n_characters) AS characters,
+       sum(n_search_units) AS search_units,
        sum(charge_unit) AS charge_unit
 FROM usage
 GROUP BY ALL

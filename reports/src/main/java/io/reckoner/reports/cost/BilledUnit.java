@@ -10,7 +10,8 @@ import java.util.Optional;
 enum BilledUnit {
     IMAGE(CostSum.IMAGES),
     SECOND(CostSum.SECONDS),
-    CHARACTER(CostSum.CHARACTERS);
+    CHARACTER(CostSum.CHARACTERS),
+    SEARCH_UNIT(CostSum.SEARCH_UNITS);
 
     private final CostSum count;
 
@@ -29,7 +30,7 @@ enum BilledUnit {
     /** {@code image}, or blank. */
     static Cell name(CostSums sums) {
         return only(sums)
-                .map(unit -> Cell.of(unit.name().toLowerCase(Locale.ROOT)))
+                .map(unit -> Cell.of(unit.name().toLowerCase(Locale.ROOT).replace('_', ' ')))
                 .orElse(Cell.blank());
     }
 

@@ -7,6 +7,7 @@ import static io.reckoner.reports.cost.CostSum.COST_UNKNOWN;
 import static io.reckoner.reports.cost.CostSum.IMAGES;
 import static io.reckoner.reports.cost.CostSum.KNOWN_COST_CHARGE;
 import static io.reckoner.reports.cost.CostSum.KNOWN_COST_TOKENS;
+import static io.reckoner.reports.cost.CostSum.SEARCH_UNITS;
 import static io.reckoner.reports.cost.CostSum.SECONDS;
 
 import io.reckoner.reports.table.Cell;
@@ -51,10 +52,10 @@ public enum CostMetric {
             CostSum.INPUT_TOKENS,
             CostSum.OUTPUT_TOKENS),
     COST_PER_MILLION_TOKENS(money("Cost").in("USD/1M tok"), CostSum.COST_INPUT, CostSum.COST_OUTPUT, KNOWN_COST_TOKENS),
-    /** Charge of images, seconds or characters by one of them; blank where there are none, or several kinds. */
-    CHARGE_PER_UNIT(money("Charge").in("USD/unit"), CostSum.CHARGE_UNIT, IMAGES, SECONDS, CHARACTERS),
-    /** What that unit is: {@code image}, {@code second}, {@code character}. */
-    UNIT(Column.text("unit", "Unit"), IMAGES, SECONDS, CHARACTERS),
+    /** Charge of images, seconds, characters or search units by one of them; blank where there are none, or several kinds. */
+    CHARGE_PER_UNIT(money("Charge").in("USD/unit"), CostSum.CHARGE_UNIT, IMAGES, SECONDS, CHARACTERS, SEARCH_UNITS),
+    /** What that unit is: {@code image}, {@code second}, {@code character}, {@code search unit}. */
+    UNIT(Column.text("unit", "Unit"), IMAGES, SECONDS, CHARACTERS, SEARCH_UNITS),
     /** Part of the total charge. */
     SHARE(share("Share"), CostSum.CHARGE),
     /** Part of the charge that came after its day was settled. */

@@ -26,6 +26,7 @@ enum CostSum {
     IMAGES,
     SECONDS,
     CHARACTERS,
+    SEARCH_UNITS,
     CHARGE_UNIT;
 
     /** The column of the statement. */
