@@ -21,6 +21,20 @@ public final class DurableFiles {
         syncFolder(to);
     }
 
+    /** Gives a synced file its final name, replacing one of the same name; the folder is made where it is missing. */
+    public static void replace(Path from, Path to) throws IOException {
+        Path folder = to.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(to + " has no folder");
+        }
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            syncFolder(folder);
+        }
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
+        syncFolder(to);
+    }
+
     static void delete(Path file) throws IOException {
         Files.delete(file);
         syncFolder(file);

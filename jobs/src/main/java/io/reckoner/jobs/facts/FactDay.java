@@ -1,5 +1,6 @@
 package io.reckoner.jobs.facts;
 
+import io.reckoner.ingest.segment.DurableFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -83,7 +84,7 @@ final class FactDay implements AutoCloseable {
     record Finished(Path temporary, Path target, FactFile file) {
         /** Gives the file its final name, durably. */
         FactFile publish() throws IOException {
-            DurableFiles.rename(temporary, target);
+            DurableFiles.replace(temporary, target);
             return file;
         }
     }

@@ -3,7 +3,6 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.jobs.settlement.SettlementSettings;
 import picocli.CommandLine.Command;
 
 /** Merges small files of facts and index. */
@@ -15,8 +14,7 @@ import picocli.CommandLine.Command;
 public final class CompactCommand extends Verb {
     @Override
     protected Exit run(Session session) {
-        try (Settlements settlements = new Settlements(
-                session.data(), session.database(), session.settings(SettlementSettings.class), session.clock())) {
+        try (Settlements settlements = Settlements.of(session)) {
             session.output().say(settlements.upkeep());
             return Exit.CLEAN;
         }

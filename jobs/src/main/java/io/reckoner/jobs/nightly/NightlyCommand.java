@@ -3,7 +3,6 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.jobs.settlement.SettlementSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -19,8 +18,7 @@ public final class NightlyCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        try (Settlements settlements = new Settlements(
-                session.data(), session.database(), session.settings(SettlementSettings.class), session.clock())) {
+        try (Settlements settlements = Settlements.of(session)) {
             SettleCommand.settle(session, settlements, options);
             session.output().say(settlements.upkeep());
             return Exit.CLEAN;

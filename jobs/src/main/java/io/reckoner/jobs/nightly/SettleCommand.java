@@ -4,7 +4,6 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.intake.ProxySettings;
-import io.reckoner.jobs.settlement.SettlementSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -21,8 +20,7 @@ public final class SettleCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        try (Settlements settlements = new Settlements(
-                session.data(), session.database(), session.settings(SettlementSettings.class), session.clock())) {
+        try (Settlements settlements = Settlements.of(session)) {
             settle(session, settlements, options);
             return Exit.CLEAN;
         }

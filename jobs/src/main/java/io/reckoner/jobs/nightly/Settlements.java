@@ -4,6 +4,7 @@ import io.reckoner.ingest.decode.DecodeSpec;
 import io.reckoner.ingest.rows.RowSettings;
 import io.reckoner.ingest.rows.RowStore;
 import io.reckoner.jobs.Application;
+import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.database.DatabaseRole;
@@ -69,6 +70,12 @@ public final class Settlements implements AutoCloseable {
     private final PlatformTransactionManager transactions;
     private final JdbcTemplate jdbc;
     private final Tables tables;
+
+    /** Those of the installation that a command runs in. */
+    public static Settlements of(Session session) {
+        return new Settlements(
+                session.data(), session.database(), session.settings(SettlementSettings.class), session.clock());
+    }
 
     /** @param clock commands are at the level of the schedule; the run itself is given every instant */
     public Settlements(DataFolder folder, Database database, SettlementSettings settings, Clock clock) {

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of tables {@code subscription} and {@code cycle}. */
-final class SubscriptionTable {
+public final class SubscriptionTable {
     private record Period(String subscription, Cycle cycle) {}
 
     private final JdbcClient jdbc;
@@ -132,7 +132,8 @@ final class SubscriptionTable {
                 cycles.getOrDefault(id, List.of()));
     }
 
-    private static Cycle cycle(ResultSet row) throws SQLException {
+    /** The cycle that a row holds in columns of these names. */
+    public static Cycle cycle(ResultSet row) throws SQLException {
         return new Cycle(
                 row.getString("cycle_id"),
                 row.getString("plan_code"),

@@ -26,11 +26,7 @@ import picocli.CommandLine.Command;
 public final class ServeCommand extends Verb {
     @Override
     protected Exit run(Session session) throws Exception {
-        try (Settlements settlements = new Settlements(
-                        session.data(),
-                        session.database(),
-                        session.settings(SettlementSettings.class),
-                        session.clock());
+        try (Settlements settlements = Settlements.of(session);
                 Timetable timetable = Timetable.start(
                         session.database(),
                         session.settings(ScheduleSettings.class),

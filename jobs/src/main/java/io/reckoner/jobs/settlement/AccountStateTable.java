@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.plan.Cycle;
@@ -160,7 +161,7 @@ public final class AccountStateTable {
                         """)
                 .param("accounts", accounts)
                 .query(row -> {
-                    Cycle cycle = LandingView.cycle(row);
+                    Cycle cycle = SubscriptionTable.cycle(row);
                     cycles.put(
                             row.getString("account_id"),
                             new LiveCycle(

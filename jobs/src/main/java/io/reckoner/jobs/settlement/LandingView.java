@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.credit.LotOrigin;
@@ -87,7 +88,7 @@ public final class LandingView {
                         from,
                         to)
                 .query(row -> {
-                    Cycle cycle = cycle(row);
+                    Cycle cycle = SubscriptionTable.cycle(row);
                     add(items, row, new TimelineItem.CycleStart(cycle, lots.getOrDefault(cycle.id(), List.of())));
                 });
     }
@@ -155,16 +156,6 @@ public final class LandingView {
                 instantOrNull(row, "expires_at"),
                 new LotOrigin(
                         LotOrigin.Type.byCode(row.getString("origin")).orElseThrow(), row.getString("origin_ref")));
-    }
-
-    static Cycle cycle(ResultSet row) throws SQLException {
-        return new Cycle(
-                row.getString("cycle_id"),
-                row.getString("plan_code"),
-                row.getInt("plan_version"),
-                instant(row, "starts_at"),
-                instant(row, "acts_at"),
-                instant(row, "ends_at"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package io.reckoner.jobs.settlement;
 
 import io.reckoner.jobs.account.DirectoryView;
 import io.reckoner.jobs.plan.PlanTable;
+import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.jobs.rating.PriceBooks;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.account.Directory;
@@ -47,7 +48,7 @@ public final class PinnedView {
                 .param("watermark", run.watermark().atOffset(ZoneOffset.UTC))
                 .query(row -> {
                     cycles.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
-                            .add(LandingView.cycle(row).live());
+                            .add(SubscriptionTable.cycle(row).live());
                 });
         return cycles;
     }

@@ -1,20 +1,13 @@
 package io.reckoner.jobs.suspense;
 
 import io.reckoner.jobs.act.ActTable;
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.kernel.suspense.SuspenseReason;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Asks for suspended lines to be read again by the next run, through the same door. */
 @Command(
@@ -23,11 +16,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  reckon suspense retry --reason-code no_price")
 final class SuspenseRetryCommand extends Verb {
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Items, as reckon suspense list names them.")
-    private List<Long> ids = List.of();
-
-    @Option(names = "--reason-code", paramLabel = "CODE", description = "Every open item with this reason.")
-    private @Nullable String reason;
+    @Mixin
+    private ChosenItems items = new ChosenItems();
 
     @Mixin
     private ActOptions act = new ActOptions();
@@ -36,9 +26,9 @@ final class SuspenseRetryCommand extends Verb {
     protected Exit run(Session session) {
         int asked = session.database().inTransaction(jdbc -> {
             SuspenseTable table = SuspenseListCommand.table(session);
-            List<Long> wanted = chosen(table, ids, reason);
+            List<Long> wanted = items.of(table);
             int changed = table.askRetry(wanted);
-            refuseOthers(wanted, changed);
+            ChosenItems.refuseOthers(wanted, changed);
             new ActTable(jdbc)
                     .add(act.act(), session.clock().instant(), "suspense retry", wanted.toString(), changed + " items");
             return changed;
@@ -46,28 +36,5 @@ final class SuspenseRetryCommand extends Verb {
         session.output()
                 .say((asked == 1 ? "1 item" : asked + " items") + " will be read again by the next reckon settle.");
         return Exit.CLEAN;
-    }
-
-    static List<Long> chosen(SuspenseTable table, List<Long> ids, @Nullable String reason) {
-        List<Long> wanted = new ArrayList<>(ids);
-        if (reason != null) {
-            SuspenseReason code = SuspenseReason.byCode(reason)
-                    .orElseThrow(() -> new Refusal("there is no reason \"" + reason
-                            + "\". See the reasons in use with: reckon suspense list"));
-            table.list(Optional.of("open")).stream()
-                    .filter(item -> item.reason() == code)
-                    .forEach(item -> wanted.add(item.id()));
-        }
-        if (wanted.isEmpty()) {
-            throw new Refusal("no item is named. Give ids from reckon suspense list, or --reason-code.");
-        }
-        return wanted.stream().distinct().toList();
-    }
-
-    static void refuseOthers(List<Long> wanted, int changed) {
-        if (changed != wanted.size()) {
-            throw new Refusal("not open, or not there: " + (wanted.size() - changed)
-                    + " of the items named. Nothing was" + " changed; see reckon suspense list --all.");
-        }
     }
 }

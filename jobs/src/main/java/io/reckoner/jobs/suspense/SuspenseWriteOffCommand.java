@@ -7,11 +7,8 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Refuses suspended lines for good, by name and with a reason. */
 @Command(
@@ -20,11 +17,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  reckon suspense write-off 17 --reason \"test traffic\"")
 final class SuspenseWriteOffCommand extends Verb {
-    @Parameters(arity = "0..*", paramLabel = "ID", description = "Items, as reckon suspense list names them.")
-    private List<Long> ids = List.of();
-
-    @Option(names = "--reason-code", paramLabel = "CODE", description = "Every open item with this reason.")
-    private @Nullable String reason;
+    @Mixin
+    private ChosenItems items = new ChosenItems();
 
     @Mixin
     private ActOptions act = new ActOptions();
@@ -34,9 +28,9 @@ final class SuspenseWriteOffCommand extends Verb {
         Act by = act.act().withReason("a write-off");
         int done = session.database().inTransaction(jdbc -> {
             SuspenseTable table = SuspenseListCommand.table(session);
-            List<Long> wanted = SuspenseRetryCommand.chosen(table, ids, reason);
+            List<Long> wanted = items.of(table);
             int changed = table.writeOff(wanted, session.clock().instant(), by.actor(), by.reason());
-            SuspenseRetryCommand.refuseOthers(wanted, changed);
+            ChosenItems.refuseOthers(wanted, changed);
             new ActTable(jdbc)
                     .add(by, session.clock().instant(), "suspense write-off", wanted.toString(), changed + " items");
             return changed;

@@ -7,6 +7,7 @@ import io.reckoner.kernel.journal.EntryKind;
 import io.reckoner.kernel.journal.JournalEntry;
 import io.reckoner.kernel.journal.Posting;
 import io.reckoner.kernel.money.Money;
+import io.reckoner.reports.database.PortionsQuery;
 import io.reckoner.reports.export.JournalReader;
 import io.reckoner.reports.export.LedgerBalance;
 import java.sql.Connection;
@@ -27,8 +28,6 @@ import org.jspecify.annotations.Nullable;
  * not seen.
  */
 public final class JournalView implements JournalReader {
-    private static final int ROWS_AT_A_TIME = 10_000;
-
     private static final String LAST_RUN = "SELECT watermark, run_id FROM reports.watermark";
 
     private static final String BALANCES =
@@ -107,23 +106,9 @@ public final class JournalView implements JournalReader {
         parts.finish();
     }
 
-    private void read(String sql, int run, RowReader reader) {
-        try (Connection connection = database.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            // Rows come in portions only inside a transaction.
-            connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setFetchSize(ROWS_AT_A_TIME);
-                statement.setInt(1, run);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        reader.read(rows);
-                    }
-                }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(autoCommit);
-            }
+    private void read(String sql, int run, PortionsQuery.RowReader reader) {
+        try {
+            new PortionsQuery(database).forEach(sql, List.of(run), reader);
         } catch (SQLException e) {
             throw new IllegalStateException("the journal cannot be read: " + e.getMessage(), e);
         }
@@ -133,10 +118,6 @@ public final class JournalView implements JournalReader {
         String code = row.getString("commodity");
         return Commodity.byCode(code)
                 .orElseThrow(() -> new IllegalStateException("the journal holds an unknown commodity: " + code));
-    }
-
-    private interface RowReader {
-        void read(ResultSet row) throws SQLException;
     }
 
     /** Puts entries together from rows, one per posting, those of an entry one behind the other. */

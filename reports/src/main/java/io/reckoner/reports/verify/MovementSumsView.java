@@ -5,13 +5,13 @@ import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.credit.Pool;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.settlement.MovementType;
+import io.reckoner.reports.database.PortionsQuery;
 import io.reckoner.reports.facts.FactsException;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -19,8 +19,6 @@ import javax.sql.DataSource;
 
 /** Usage as the movements of lots and debts have it: draws, shortfall and over-run of committed runs. */
 public final class MovementSumsView implements LedgerSums {
-    private static final int ROWS_AT_A_TIME = 10_000;
-
     private static final String MOVEMENTS =
             """
             SELECT run_id, account_id, day, type, pool, kind, amount
@@ -41,23 +39,9 @@ public final class MovementSumsView implements LedgerSums {
 
     @Override
     public void forEach(RunRange runs, Consumer<LedgerSum> consumer) {
-        try (Connection connection = database.getConnection()) {
-            boolean autoCommit = connection.getAutoCommit();
-            // Rows come in portions only inside a transaction.
-            connection.setAutoCommit(false);
-            try (PreparedStatement statement = connection.prepareStatement(MOVEMENTS)) {
-                statement.setFetchSize(ROWS_AT_A_TIME);
-                statement.setLong(1, runs.first());
-                statement.setLong(2, runs.last());
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        sum(rows).ifPresent(consumer);
-                    }
-                }
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(autoCommit);
-            }
+        try {
+            new PortionsQuery(database)
+                    .forEach(MOVEMENTS, List.of(runs.first(), runs.last()), row -> sum(row).ifPresent(consumer));
         } catch (SQLException e) {
             throw new FactsException("The movements cannot be read: " + e.getMessage(), e);
         }
