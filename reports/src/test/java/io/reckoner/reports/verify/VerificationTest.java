@@ -119,10 +119,10 @@ class VerificationTest {
                 ────────────────────────────────────────  ──────  ──────────  ──────────  ──────────  ──────  ──────
                 files against manifest                    files       2           2                0       0  holds
                 rows against manifest                     rows        4           4                0       0  holds
-                sums against manifest                     totals     54          54                0       0  holds
+                sums against manifest                     totals     56          56                0       0  holds
                 bounds against manifest                   files       2           2                0       0  holds
-                runs against manifest                     totals     54          54                0       0  holds
-                control totals against facts              totals    140         140                0       0  holds
+                runs against manifest                     totals     56          56                0       0  holds
+                control totals against facts              totals    146         146                0       0  holds
                 charge by category                        USD         0.009       0.009            0       0  holds
                 charge by draws, shortfall and over-run   USD         0.009       0.009            0       0  holds
                 prices the facts name                     prices      1           1                0       0  holds
