@@ -1,5 +1,6 @@
 package io.reckoner.bench;
 
+import com.sun.management.ThreadMXBean;
 import io.reckoner.ingest.line.LineClass;
 import io.reckoner.ingest.line.LineDecoder;
 import io.reckoner.ingest.rows.DecodedEvent;
@@ -8,6 +9,7 @@ import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.usage.Symbols;
 import io.reckoner.kernel.usage.UsageFormat;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +22,7 @@ import java.util.Set;
 /**
  * What it costs to decode an event of each dialect, in nanoseconds and beside one of {@code openai.chat}. The dialects
  * take turns within each round, so that a machine that grows slow grows slow for all; a ratio is that of one round, and
- * the middle one of all rounds is told.
+ * the middle one of all rounds is told. Bytes are those allocated for an event in the last round.
  */
 final class DialectBench {
     private static final int LINES = 2_000;
@@ -28,6 +30,8 @@ final class DialectBench {
 
     private final Map<UsageFormat, byte[][]> lines = new EnumMap<>(UsageFormat.class);
     private final Map<UsageFormat, List<Double>> nanos = new EnumMap<>(UsageFormat.class);
+    private final Map<UsageFormat, Long> allocated = new EnumMap<>(UsageFormat.class);
+    private final ThreadMXBean thread = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final LineDecoder decoder = new LineDecoder(
             Directory.of(List.of("acc_1"), List.of(new Directory.Key("key_1", "acc_1", KeyKind.PAYG))),
             new Symbols(),
@@ -125,13 +129,16 @@ final class DialectBench {
 
     private void round() {
         for (UsageFormat format : UsageFormat.values()) {
-            nanos.computeIfAbsent(format, of -> new ArrayList<>()).add(decode(format));
+            long before = thread.getCurrentThreadAllocatedBytes();
+            double each = decode(format);
+            allocated.put(format, (thread.getCurrentThreadAllocatedBytes() - before) / LINES);
+            nanos.computeIfAbsent(format, of -> new ArrayList<>()).add(each);
         }
     }
 
     private void print(PrintStream out) {
-        out.println("| dialect | bytes a line | ns an event | beside openai.chat (range) |");
-        out.println("|---|---:|---:|---:|");
+        out.println("| dialect | bytes a line | ns an event | beside openai.chat (range) | bytes allocated |");
+        out.println("|---|---:|---:|---:|---:|");
         List<Double> chat = nanos.getOrDefault(UsageFormat.OPENAI_CHAT, List.of());
         nanos.forEach((format, own) -> {
             double[] ratios = new double[own.size()];
@@ -141,13 +148,14 @@ final class DialectBench {
                     own.stream().mapToDouble(Double::doubleValue).sorted().toArray();
             out.printf(
                     Locale.ROOT,
-                    "| `%s` | %d | %.0f | %.2f (%.2f to %.2f) |%n",
+                    "| `%s` | %d | %.0f | %.2f (%.2f to %.2f) | %d |%n",
                     format.code(),
                     line(format, 0).length(),
                     sorted[sorted.length / 2],
                     ratios[ratios.length / 2],
                     ratios[ratios.length / 10],
-                    ratios[ratios.length - 1 - ratios.length / 10]);
+                    ratios[ratios.length - 1 - ratios.length / 10],
+                    allocated.getOrDefault(format, 0L));
         });
     }
 
