@@ -26,7 +26,7 @@ class OperationsPageTest {
 
     @Test
     void namesOnlyCommandsThatExist() throws IOException {
-        List<MatchResult> named = Pattern.compile("[`/]reckon ([a-z]+)(?: ([a-z-]+))?")
+        List<MatchResult> named = Pattern.compile("[`/]reckon ([a-z-]+)(?: ([a-z-]+))?")
                 .matcher(Files.readString(PAGE))
                 .results()
                 .toList();
