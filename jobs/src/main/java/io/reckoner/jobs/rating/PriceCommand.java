@@ -8,6 +8,8 @@ import picocli.CommandLine.Command;
         description = "Price books: import, list, show; price a request; explain a charge.",
         subcommands = {
             PriceImportCommand.class,
+            PriceDiffCommand.class,
+            PriceConfirmCommand.class,
             PriceListCommand.class,
             PriceShowCommand.class,
             PriceQuoteCommand.class,

@@ -6,8 +6,10 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.PriceChange;
 import io.reckoner.kernel.rating.PriceChange.Weight;
+import io.reckoner.kernel.rating.SheetUpdate;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
@@ -18,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -30,12 +33,15 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Makes the next version of the price book and shows what it changes. Prices that change by five times or more, "
-                    + "or to or from zero, wait for --confirm."
+                    + "or to or from zero, wait for --confirm.",
+            "With --as, a price sheet of others updates the costs of the models it names: ordinary changes go through, "
+                    + "large and doubtful ones wait for: reckon price confirm."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon price import my-prices.yaml --reason \"list of March\"",
-            "  reckon price import my-prices.yaml --dry-run"
+            "  reckon price import my-prices.yaml --dry-run",
+            "  reckon price import model_prices_and_context_window.json --as litellm --provider openai --provider gemini=google"
         })
 final class PriceImportCommand extends Verb {
     private static final String EXAMPLE = "/books/public-models.yaml";
@@ -68,10 +74,17 @@ final class PriceImportCommand extends Verb {
     private boolean dryRun;
 
     @Mixin
+    private SheetOptions sheets = new SheetOptions();
+
+    @Mixin
     private ActOptions act = new ActOptions();
 
     @Override
     protected Exit run(Session session) throws IOException {
+        sheets.refuseAlone();
+        if (sheets.isSheet()) {
+            return sheet(session);
+        }
         String yaml = text();
         Output output = session.output();
         if (dryRun) {
@@ -102,6 +115,50 @@ final class PriceImportCommand extends Verb {
         return Exit.CLEAN;
     }
 
+    /** Takes over a sheet of others. */
+    private Exit sheet(Session session) throws IOException {
+        Path file = source.named();
+        if (file == null || confirm) {
+            throw new Refusal(
+                    file == null
+                            ? "--example is our own YAML; leave out --as."
+                            : "what a sheet of others changes is confirmed model by model, with: reckon price confirm.");
+        }
+        Output output = session.output();
+        PriceSheet sheet = sheets.read(file, session);
+        if (dryRun) {
+            SheetUpdate update = new SheetImports(session.database().jdbc()).difference(sheet);
+            output.table(SheetTables.changes("Would change", update.changes().stream()));
+            SheetSummary.of(sheet, update).forEach(output::say);
+            return Exit.CLEAN;
+        }
+        SheetImports.Imported imported =
+                session.database().inTransaction(jdbc -> new SheetImports(jdbc).add(sheet, file.toString(), act.act()));
+        SheetSummary.of(sheet, imported.update()).forEach(output::say);
+        waits(imported).forEach(output::say);
+        output.say(imported.version()
+                .map(version -> "Price book " + version + " imported. Runs opened from now on settle by it.")
+                .orElse("The price book stays as it is."));
+        return Exit.CLEAN;
+    }
+
+    private static List<String> waits(SheetImports.Imported imported) {
+        List<String> lines = new ArrayList<>();
+        if (imported.raised() > 0) {
+            lines.add(imported.raised() + " models wait from now on. See and decide with: reckon price confirm.");
+        }
+        if (imported.stillWaiting() > 0) {
+            lines.add(imported.stillWaiting() + " models wait still, as before.");
+        }
+        if (imported.rejectedBefore() > 0) {
+            lines.add(imported.rejectedBefore() + " models have prices that were rejected before; they stay out.");
+        }
+        if (imported.withdrawn() > 0) {
+            lines.add(imported.withdrawn() + " models wait no longer: the sheet took its prices back.");
+        }
+        return lines;
+    }
+
     private String name() {
         Path file = source.named();
         return file == null ? "the example book" : file.toString();
@@ -117,6 +174,11 @@ final class PriceImportCommand extends Verb {
                 return new String(example.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
+        return text(file);
+    }
+
+    /** The text of a file. */
+    static String text(Path file) throws IOException {
         try {
             return Files.readString(file);
         } catch (NoSuchFileException e) {
@@ -126,7 +188,7 @@ final class PriceImportCommand extends Verb {
         }
     }
 
-    private static void show(Output output, String title, List<PriceChange> changes) {
+    static void show(Output output, String title, List<PriceChange> changes) {
         ReportTable.Builder table = ReportTable.titled(title)
                 .columns(
                         Column.text("confirm", "Confirm"),

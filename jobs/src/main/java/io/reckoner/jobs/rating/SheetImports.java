@@ -1,0 +1,293 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.rating.PendingTable.Figure;
+import io.reckoner.jobs.rating.PendingTable.Outcome;
+import io.reckoner.jobs.rating.PendingTable.Pending;
+import io.reckoner.jobs.rating.sheet.PriceSheet;
+import io.reckoner.kernel.rating.BookTerms;
+import io.reckoner.kernel.rating.CostChange;
+import io.reckoner.kernel.rating.CostFigures;
+import io.reckoner.kernel.rating.CostPlace;
+import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.rating.PriceBook.ModelKey;
+import io.reckoner.kernel.rating.RateCard;
+import io.reckoner.kernel.rating.SheetUpdate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Price sheets of others: what they change at once, what waits, and how a wait ends. */
+final class SheetImports {
+    /**
+     * What an import came to.
+     *
+     * @param version the new version; empty where nothing that passes changes the book
+     * @param raised models whose prices wait from now on
+     * @param stillWaiting models of the sheet whose same prices waited already
+     * @param rejectedBefore models whose same prices somebody rejected
+     * @param withdrawn models that waited, and of which the sheet has nothing that waits any more
+     */
+    record Imported(
+            SheetUpdate update,
+            Optional<Integer> version,
+            int raised,
+            int stillWaiting,
+            int rejectedBefore,
+            int withdrawn) {}
+
+    /** How models that wait are ended by hand. */
+    enum Decision {
+        CONFIRM,
+        REJECT
+    }
+
+    private final PriceBooks books;
+    private final PriceBookTable table;
+    private final PendingTable pendings;
+    private final ActTable acts;
+    private final TurnTable turns;
+
+    SheetImports(JdbcClient jdbc) {
+        this.books = new PriceBooks(jdbc);
+        this.table = new PriceBookTable(jdbc);
+        this.pendings = new PendingTable(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * When the prices of a sheet hold from, if nobody states it: from where nothing is settled yet, or is being settled;
+     * from now while nothing has ever been.
+     */
+    Instant defaultFrom() {
+        TurnTable.Turn turn = turns.take();
+        return Stream.concat(turn.settled().stream(), turn.running().stream())
+                .max(Instant::compareTo)
+                .orElse(turn.now());
+    }
+
+    /** What a sheet would change. */
+    SheetUpdate difference(PriceSheet sheet) {
+        return SheetUpdate.of(newest(), sheet.cards(), sheet.speaksOf());
+    }
+
+    /** Takes over what passes and notes what waits. */
+    Imported add(PriceSheet sheet, String name, Act act) {
+        TurnTable.Turn turn = turns.take();
+        Optional<PriceBook> before = books.newest();
+        PriceBook book = before.orElseGet(SheetImports::emptyBook);
+        SheetUpdate update = SheetUpdate.of(book, sheet.cards(), sheet.speaksOf());
+        Optional<Integer> version = Optional.empty();
+        if (update.changesBook()) {
+            version = Optional.of(
+                    store(before.map(PriceBook::version).orElse(0) + 1, book, update.cards(), turn.now(), act));
+        }
+        Waits waits = new Waits(sheet, update);
+        Imported imported = waits.note(update, version, name, turn.now(), act);
+        if (version.isPresent() || imported.raised() + imported.withdrawn() > 0) {
+            long passed =
+                    update.changes().stream().filter(change -> !change.waits()).count();
+            acts.add(
+                    act,
+                    turn.now(),
+                    "price import",
+                    version.map(number -> "price book " + number).orElse("waiting prices"),
+                    name + ": " + passed + " prices changed, " + imported.raised() + " models wait");
+        }
+        return imported;
+    }
+
+    /** Models that wait. */
+    List<Pending> waiting() {
+        return pendings.openAndRejected().stream()
+                .filter(pending -> pending.outcome() == null)
+                .toList();
+    }
+
+    /**
+     * Confirms or rejects models that wait.
+     *
+     * @return the new version of the book, where it changed
+     */
+    Optional<Integer> decide(List<Pending> chosen, Decision decision, Act act) {
+        TurnTable.Turn turn = turns.take();
+        Map<Long, Pending> open = new HashMap<>();
+        waiting().forEach(pending -> open.put(pending.number(), pending));
+        if (!open.keySet().containsAll(chosen.stream().map(Pending::number).toList())) {
+            throw new Refusal("somebody else decided meanwhile. See what waits with: reckon price confirm.");
+        }
+        Optional<Integer> version =
+                switch (decision) {
+                    case CONFIRM -> confirmed(chosen, turn.now(), act);
+                    case REJECT -> Optional.empty();
+                };
+        Outcome outcome =
+                switch (decision) {
+                    case CONFIRM -> Outcome.CONFIRMED;
+                    case REJECT -> Outcome.REJECTED;
+                };
+        for (Pending pending : chosen) {
+            pendings.end(pending.number(), outcome, turn.now(), act);
+            acts.add(
+                    act,
+                    turn.now(),
+                    switch (decision) {
+                        case CONFIRM -> "price confirm";
+                        case REJECT -> "price reject";
+                    },
+                    pending.model() + " at " + pending.provider(),
+                    pending.figures().size() + " prices from " + pending.sheet());
+        }
+        return version;
+    }
+
+    private Optional<Integer> confirmed(List<Pending> chosen, Instant now, Act act) {
+        PriceBook book = newest();
+        List<RateCard> shapes = new ArrayList<>();
+        List<CostChange> changes = new ArrayList<>();
+        for (Pending pending : chosen) {
+            List<RateCard> cards = cards(pending);
+            shapes.addAll(cards);
+            changes.addAll(changes(pending, cards, book));
+        }
+        List<RateCard> cards = SheetUpdate.confirmed(book, shapes, changes);
+        PriceBook next = PriceBook.of(book.version() + 1, book.terms(), cards, book.overlays());
+        if (next.sameContentAs(book)) {
+            return Optional.empty();
+        }
+        return Optional.of(store(books.newest().isPresent() ? book.version() + 1 : 1, book, cards, now, act));
+    }
+
+    private static List<CostChange> changes(Pending pending, List<RateCard> cards, PriceBook book) {
+        Map<String, CostPlace> places = new HashMap<>();
+        Stream.concat(cards.stream(), book.cards(pending.provider(), pending.model()).stream())
+                .flatMap(card -> CostFigures.of(card).keySet().stream())
+                .forEach(place -> places.put(place.code(), place));
+        List<CostChange> changes = new ArrayList<>();
+        for (Figure figure : pending.figures()) {
+            CostPlace place = places.get(figure.place());
+            if (place != null) {
+                changes.add(new CostChange(
+                        pending.provider(),
+                        pending.model(),
+                        figure.effectiveFrom(),
+                        place,
+                        figure.before(),
+                        figure.after(),
+                        figure.kind(),
+                        figure.verdict()));
+            }
+        }
+        return changes;
+    }
+
+    private static List<RateCard> cards(Pending pending) {
+        return switch (BookYaml.read(pending.cards(), 1)) {
+            case BookYaml.Read read -> read.book().cards();
+            case BookYaml.Faulty faulty ->
+                throw new IllegalStateException(
+                        "waiting prices " + pending.number() + " do not read: " + faulty.faults());
+        };
+    }
+
+    private PriceBook newest() {
+        return books.newest().orElseGet(SheetImports::emptyBook);
+    }
+
+    private static PriceBook emptyBook() {
+        return PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of());
+    }
+
+    private int store(int version, PriceBook before, List<RateCard> cards, Instant now, Act act) {
+        PriceBook next = PriceBook.of(version, before.terms(), cards, before.overlays());
+        table.add(version, BookYaml.write(next), now, act);
+        return version;
+    }
+
+    /** The models of one import that wait, beside those that waited before. */
+    private final class Waits {
+        private final Map<ModelKey, List<RateCard>> cards = new LinkedHashMap<>();
+        private final Map<ModelKey, List<Figure>> waiting = new LinkedHashMap<>();
+        private final Map<ModelKey, Pending> open = new HashMap<>();
+        private final Map<ModelKey, List<Figure>> rejected = new HashMap<>();
+
+        Waits(PriceSheet sheet, SheetUpdate update) {
+            sheet.cards().forEach(card -> cards.computeIfAbsent(
+                            new ModelKey(card.provider(), card.model()), key -> new ArrayList<>())
+                    .add(card));
+            update.changes().stream().filter(CostChange::waits).forEach(change -> waiting.computeIfAbsent(
+                            new ModelKey(change.provider(), change.model()), key -> new ArrayList<>())
+                    .add(Figure.of(change)));
+            for (Pending pending : pendings.openAndRejected()) {
+                ModelKey key = new ModelKey(pending.provider(), pending.model());
+                if (pending.outcome() == null) {
+                    open.put(key, pending);
+                } else {
+                    rejected.computeIfAbsent(key, missing -> new ArrayList<>()).addAll(pending.figures());
+                }
+            }
+        }
+
+        Imported note(SheetUpdate update, Optional<Integer> version, String name, Instant now, Act act) {
+            int raised = 0;
+            int still = 0;
+            int refused = 0;
+            int withdrawn = 0;
+            for (ModelKey key : byName().values()) {
+                List<Figure> asked = waiting.getOrDefault(key, List.of());
+                Pending old = open.get(key);
+                if (!asked.isEmpty() && wasRejected(key, asked)) {
+                    refused++;
+                    asked = List.of();
+                }
+                if (old != null && !asked.isEmpty() && sameFigures(old.figures(), asked)) {
+                    still++;
+                    continue;
+                }
+                if (old != null) {
+                    pendings.end(old.number(), asked.isEmpty() ? Outcome.WITHDRAWN : Outcome.REPLACED, now, act);
+                    withdrawn += asked.isEmpty() ? 1 : 0;
+                }
+                if (!asked.isEmpty()) {
+                    pendings.add(key.provider(), key.model(), yaml(key), name, asked, now, act);
+                    raised++;
+                }
+            }
+            return new Imported(update, version, raised, still, refused, withdrawn);
+        }
+
+        private Map<String, ModelKey> byName() {
+            Map<String, ModelKey> names = new TreeMap<>();
+            cards.keySet().forEach(key -> names.put(key.provider() + " " + key.model(), key));
+            return names;
+        }
+
+        /** Whether everything that would wait by itself was rejected as it stands. */
+        private boolean wasRejected(ModelKey key, List<Figure> asked) {
+            List<Figure> before = rejected.getOrDefault(key, List.of());
+            return asked.stream()
+                    .filter(figure -> figure.verdict() != CostChange.Verdict.WITH_ITS_MODEL)
+                    .allMatch(figure -> before.stream().anyMatch(figure::asksTheSame));
+        }
+
+        private static boolean sameFigures(List<Figure> one, List<Figure> other) {
+            return one.size() == other.size()
+                    && one.stream().allMatch(figure -> other.stream().anyMatch(figure::asksTheSame));
+        }
+
+        private String yaml(ModelKey key) {
+            return BookYaml.write(PriceBook.of(1, BookTerms.DEFAULT, cards.getOrDefault(key, List.of()), List.of()));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.jobs.rating.sheet.PriceSheet;
+import io.reckoner.kernel.rating.CostChange;
+import io.reckoner.kernel.rating.CostChange.Kind;
+import io.reckoner.kernel.rating.PriceBook.ModelKey;
+import io.reckoner.kernel.rating.PriceDoubt;
+import io.reckoner.kernel.rating.SheetUpdate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Predicate;
+
+/** A sheet and what it changes, in a few sentences. */
+final class SheetSummary {
+    private SheetSummary() {}
+
+    static List<String> of(PriceSheet sheet, SheetUpdate update) {
+        List<String> lines = new ArrayList<>();
+        long taken = sheet.cards().stream()
+                .map(card -> new ModelKey(card.provider(), card.model()))
+                .distinct()
+                .count();
+        long refused = sheet.notTaken().stream()
+                .map(PriceSheet.Fault::model)
+                .distinct()
+                .count();
+        lines.add(text("%d models in the sheet: %d taken, %d not taken.", sheet.models(), taken, refused));
+        lines.add(text(
+                "Prices: %d of new models, %d new, %d changed, %d gone; of these %d pass and %d of %d models wait.",
+                count(update, change -> change.kind() == Kind.NEW_MODEL),
+                count(update, change -> change.kind() == Kind.NEW),
+                count(update, change -> change.kind() == Kind.CHANGED),
+                count(update, change -> change.kind() == Kind.GONE),
+                count(update, change -> !change.waits()),
+                count(update, CostChange::waits),
+                update.changes().stream()
+                        .filter(CostChange::waits)
+                        .map(change -> new ModelKey(change.provider(), change.model()))
+                        .distinct()
+                        .count()));
+        List<PriceDoubt> doubts = SheetTables.doubts(sheet);
+        if (!doubts.isEmpty()) {
+            lines.add(text(
+                    "%d prices look wrong, %d of them so much that they wait where they are new.",
+                    doubts.size(),
+                    doubts.stream()
+                            .filter(doubt -> doubt.rule().weight() == PriceDoubt.Weight.HOLDS)
+                            .count()));
+        }
+        sheet.notes().forEach(note -> lines.add(note + "."));
+        update.notes().forEach(note -> lines.add(note + "."));
+        return lines;
+    }
+
+    private static long count(SheetUpdate update, Predicate<CostChange> which) {
+        return update.changes().stream().filter(which).count();
+    }
+
+    private static String text(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+}

@@ -1,0 +1,139 @@
+package io.reckoner.jobs.rating;
+
+import io.reckoner.jobs.rating.PendingTable.Figure;
+import io.reckoner.jobs.rating.PendingTable.Pending;
+import io.reckoner.jobs.rating.sheet.PriceSheet;
+import io.reckoner.kernel.money.UnitPrice;
+import io.reckoner.kernel.rating.CostChange;
+import io.reckoner.kernel.rating.PriceDoubt;
+import io.reckoner.kernel.rating.PriceDoubts;
+import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportTable;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a price sheet says and changes, as tables. */
+final class SheetTables {
+    private SheetTables() {}
+
+    /** Differences, figure by figure. */
+    static ReportTable changes(String title, Stream<CostChange> changes) {
+        ReportTable.Builder table = ReportTable.titled(title)
+                .columns(
+                        Column.text("provider", "Provider"),
+                        Column.text("model", "Model"),
+                        Column.instant("from", "From"),
+                        Column.text("tier", "Tier"),
+                        Column.text("component", "Component"),
+                        Column.text("what", "What"),
+                        Column.text("old", "Old"),
+                        Column.text("new", "New"),
+                        Column.text("factor", "Factor"),
+                        Column.text("waits", "Waits"));
+        changes.forEach(change -> table.row(
+                Cell.of(change.provider()),
+                Cell.of(change.model()),
+                Cell.of(change.effectiveFrom()),
+                Cell.of(change.place().tier()),
+                Cell.of(change.place().component().code()),
+                Cell.of(words(change.kind())),
+                Cell.of(price(change.before())),
+                Cell.of(price(change.after())),
+                Cell.of(change.factor()),
+                Cell.of(change.waits() ? change.verdict().words() : "")));
+        return table.build();
+    }
+
+    /** Prices that look wrong. */
+    static ReportTable doubts(List<PriceDoubt> doubts) {
+        ReportTable.Builder table = ReportTable.titled("Prices that look wrong")
+                .columns(
+                        Column.text("provider", "Provider"),
+                        Column.text("model", "Model"),
+                        Column.text("place", "Price"),
+                        Column.text("value", "Value"),
+                        Column.text("doubt", "Doubt"),
+                        Column.text("why", "Why"));
+        doubts.forEach(doubt -> table.row(
+                Cell.of(doubt.card().provider()),
+                Cell.of(doubt.card().model()),
+                Cell.of(doubt.place().code()),
+                Cell.of(price(doubt.value())),
+                Cell.of(words(doubt.rule())),
+                Cell.of(doubt.why())));
+        return table.build();
+    }
+
+    /** The doubts about the cards of a sheet. */
+    static List<PriceDoubt> doubts(PriceSheet sheet) {
+        return sheet.cards().stream()
+                .flatMap(card -> PriceDoubts.about(card).stream())
+                .toList();
+    }
+
+    /** Models not taken. */
+    static ReportTable notTaken(PriceSheet sheet) {
+        ReportTable.Builder table = ReportTable.titled("Models not taken")
+                .columns(
+                        Column.text("model", "Model"),
+                        Column.text("field", "Field"),
+                        Column.text("value", "Value"),
+                        Column.text("why", "Why"));
+        sheet.notTaken()
+                .forEach(fault -> table.row(
+                        Cell.of(fault.model()), Cell.of(fault.field()), Cell.of(fault.value()), Cell.of(fault.why())));
+        return table.build();
+    }
+
+    /** Fields not used, and what was decided. */
+    static ReportTable unused(PriceSheet sheet) {
+        ReportTable.Builder table = ReportTable.titled("Price fields not used")
+                .columns(Column.text("field", "Field"), Column.count("models", "Models"));
+        sheet.unused().forEach((field, models) -> table.row(Cell.of(field), Cell.of(models)));
+        return table.build();
+    }
+
+    /** What waits. */
+    static ReportTable waiting(List<Pending> pendings) {
+        ReportTable.Builder table = ReportTable.titled("Prices that wait for confirmation")
+                .columns(
+                        Column.text("provider", "Provider"),
+                        Column.text("model", "Model"),
+                        Column.instant("from", "From"),
+                        Column.text("price", "Price"),
+                        Column.text("old", "Old"),
+                        Column.text("new", "New"),
+                        Column.text("factor", "Factor"),
+                        Column.text("why", "Why"),
+                        Column.text("sheet", "Sheet"),
+                        Column.instant("since", "Since"));
+        for (Pending pending : pendings) {
+            for (Figure figure : pending.figures()) {
+                UnitPrice after = figure.after();
+                table.row(
+                        Cell.of(pending.provider()),
+                        Cell.of(pending.model()),
+                        Cell.of(figure.effectiveFrom()),
+                        Cell.of(figure.place()),
+                        Cell.of(price(figure.before())),
+                        Cell.of(price(after)),
+                        Cell.of(after == null ? "" : PriceDoubts.ratio(after, figure.before())),
+                        Cell.of(figure.verdict().words()),
+                        Cell.of(pending.sheet()),
+                        Cell.of(pending.recordedAt()));
+            }
+        }
+        return table.build();
+    }
+
+    private static @Nullable String price(@Nullable UnitPrice price) {
+        return price == null ? null : price.toString();
+    }
+
+    private static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,251 @@
+package io.reckoner.jobs.rating;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.CommandRunner.Ran;
+import io.reckoner.jobs.database.TestDatabase;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SheetImportCommandTest {
+    private static final String BOOK =
+            """
+            price_book: 1
+            per: 1000000
+            mark_up: 1.25
+            models:
+              - provider: openai
+                model: openai/m
+                type: llm
+                effective_from: 2026-01-01T00:00:00Z
+                components: {input: 2.00, output: 8.00, reasoning: 9.00, tool_call: {amount: 0.01, charge: 0.02}}
+              - provider: other
+                model: other/kept
+                type: llm
+                effective_from: 2026-01-01T00:00:00Z
+                components: {input: 1.00}
+            """;
+    private static final String AT = " --count input=1000000 --at 2026-02-02 --format csv";
+
+    @TempDir
+    Path root;
+
+    private TestDatabase db;
+    private CommandRunner reckon;
+    private Path sheet;
+
+    @BeforeEach
+    void aBookOfTwoModels() throws IOException {
+        db = new TestDatabase().open();
+        reckon = new CommandRunner(root.resolve("data"), db.settings());
+        reckon.clean("init");
+        reckon.clean("price import " + Files.writeString(root.resolve("book.yaml"), BOOK));
+        sheet = root.resolve("sheet.json");
+    }
+
+    @AfterEach
+    void dropDatabase() {
+        db.close();
+    }
+
+    @Test
+    void ordinaryChangesGoThroughAndLargeOnesWait() throws IOException {
+        sheet("3e-06", "8e-05");
+        Ran ran = take();
+        assertThat(ran.out())
+                .contains(
+                        "1 models in the sheet: 1 taken, 0 not taken.",
+                        "Prices: 0 of new models, 0 new, 2 changed, 1 gone; of these 1 pass and 2 of 1 models wait.",
+                        "1 models wait from now on.",
+                        "Price book 2 imported.");
+        assertThat(charges("openai openai/m --count output=1000000" + AT))
+                .containsExactly("input 3.75", "output 10.00");
+        assertThat(charges("other other/kept" + AT)).containsExactly("input 1.25");
+        assertThat(lines("price confirm --format csv"))
+                .containsExactly(
+                        "openai,openai/m,2026-02-01T00:00:00Z,standard output,8.00 per 1000000,80.00 per 1000000,10,"
+                                + "5 times or more",
+                        "openai,openai/m,2026-02-01T00:00:00Z,standard reasoning,9.00 per 1000000,,,price gone");
+    }
+
+    @Test
+    void theSameSheetAgainChangesNothingEvenOnALaterDay() throws IOException {
+        sheet("3e-06", "8e-05");
+        take();
+        Ran again = reckon.clean("price import " + sheet + " --as litellm --from 2026-02-05");
+        assertThat(again.out())
+                .contains("1 models wait still, as before.", "The price book stays as it is.")
+                .doesNotContain("imported");
+        assertThat(count("price_book")).isEqualTo(2);
+        assertThat(count("price_pending")).isEqualTo(1);
+    }
+
+    @Test
+    void confirmedPricesHoldFromTheInstantOfTheirImport() throws IOException {
+        sheet("3e-06", "8e-05");
+        take();
+        assertThat(reckon.clean("price confirm openai/m --reason checked --actor ann")
+                        .out())
+                .isEqualTo(
+                        "Confirmed the prices of 1 model. Price book 3 holds them. Runs opened from now on settle by it.\n");
+        assertThat(charges("openai openai/m --count output=1000000" + AT))
+                .containsExactly("input 3.75", "output 100.00");
+        assertThat(reckon.clean("price confirm").out()).isEqualTo("No prices wait.\n");
+        assertThat(acts())
+                .contains(
+                        "ann|price confirm|openai/m at openai|checked|2 prices from " + sheet,
+                        "ann|price import|price book 2|daily|" + sheet + ": 1 prices changed, 1 models wait");
+    }
+
+    @Test
+    void rejectedPricesStayOutWhileTheSheetSaysTheSame() throws IOException {
+        sheet("3e-06", "8e-05");
+        take();
+        assertThat(reckon.clean("price confirm --all --reject --reason 'cents for dollars'")
+                        .out())
+                .isEqualTo("Rejected the prices of 1 model. The book stays as it is.\n");
+        assertThat(take().out()).contains("1 models have prices that were rejected before; they stay out.");
+        assertThat(count("price_pending")).isEqualTo(1);
+        sheet("3e-06", "9e-05");
+        assertThat(take().out()).contains("1 models wait from now on.");
+        assertThat(count("price_book")).isEqualTo(2);
+    }
+
+    @Test
+    void aCorrectedSheetTakesItsWaitingPricesBack() throws IOException {
+        sheet("2e-06", "8e-03", ", \"output_cost_per_reasoning_token\": 9e-06");
+        take();
+        sheet("2e-06", "9e-06", ", \"output_cost_per_reasoning_token\": 9e-06");
+        assertThat(take().out())
+                .contains("1 models wait no longer: the sheet took its prices back.", "Price book 2 imported.");
+        assertThat(outcomes()).containsExactly("withdrawn");
+    }
+
+    @Test
+    void aNewModelWithAUnitMistakeWaitsWholeAndIsPricedOnceConfirmed() throws IOException {
+        Files.writeString(
+                sheet,
+                """
+                {"novita/x/y": {"litellm_provider": "novita", "mode": "chat", "input_cost_per_token": 0.0006,
+                                "output_cost_per_token": 0.0025, "cache_read_input_token_cost": 1e-07}}
+                """);
+        assertThat(take().out()).contains("Prices: 3 of new models", "1 models wait from now on.");
+        assertThat(reckon.run("price quote novita x/y" + AT).err()).contains("(no_price)");
+        reckon.clean("price confirm x/y --provider novita --reason 'it is that dear'");
+        assertThat(charges("novita x/y --count cache_read=1000000" + AT))
+                .containsExactly("input 750.00", "cache_read 0.125");
+    }
+
+    @Test
+    void aDifferenceShowsEverythingAndChangesNothing() throws IOException {
+        sheet("3e-06", "8e-05", ", \"cache_read_input_token_cost\": 4e-06, \"input_cost_per_pixel\": 1e-9");
+        String diff = "price diff " + sheet + " --as litellm --from 2026-02-01 ";
+        assertThat(lines(diff + "--format csv"))
+                .containsExactly(
+                        "openai,openai/m,2026-02-01T00:00:00Z,standard,input,changed,2.00 per 1000000,3.00 per 1000000,1.5,",
+                        "openai,openai/m,2026-02-01T00:00:00Z,standard,cache_read,new,,4.00 per 1000000,,",
+                        "openai,openai/m,2026-02-01T00:00:00Z,standard,output,changed,8.00 per 1000000,80.00 per 1000000,"
+                                + "10,5 times or more",
+                        "openai,openai/m,2026-02-01T00:00:00Z,standard,reasoning,gone,9.00 per 1000000,,,price gone");
+        assertThat(lines(diff + "--show doubts --format csv"))
+                .containsExactly("openai,openai/m,standard cache_read,4.00 per 1000000,cache read above input,"
+                        + "1.333 × input; usual is 0.1 to 0.5");
+        assertThat(lines(diff + "--show unused --format csv")).containsExactly("input_cost_per_pixel,1");
+        assertThat(reckon.clean(diff).out())
+                .contains("Would change", "Prices that look wrong", "Price fields not used");
+        assertThat(reckon.clean(diff + "--format json").out()).contains("\"factor\"");
+        assertThat(count("price_book")).isEqualTo(1);
+        assertThat(count("price_pending")).isZero();
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    price import SHEET --as openai                      | is no price sheet that can be read. Write litellm or genai-prices.
+                    price import SHEET --as genai-prices                | is no sheet of genai-prices
+                    price import SHEET --as litellm --confirm           | is confirmed model by model, with: reckon price confirm.
+                    price import --example --as litellm                 | --example is our own YAML; leave out --as.
+                    price import SHEET --from 2026-01-01                | Name which with --as.
+                    price diff SHEET --provider openai                  | Name which with --as.
+                    price import none.json --as litellm                 | there is no file none.json.
+                    price import SHEET --as litellm --provider =x       | Write --provider gemini=google.
+                    price confirm openai/m                              | needs a reason
+                    price confirm openai/m --reason x                   | no prices wait for openai/m.
+                    price confirm --all --reason x                      | no prices wait.
+                    price confirm --reject --reason x                   | --reject needs the models to reject, or --all.
+                    """)
+    void saysWhatCannotBeDone(String line, String message) throws IOException {
+        sheet("2e-06", "8e-06");
+        Ran ran = reckon.run(line.replace("SHEET", sheet.toString()));
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(message);
+        assertThat(count("price_book")).isEqualTo(1);
+    }
+
+    private Ran take() {
+        return reckon.clean("price import " + sheet + " --as litellm --from 2026-02-01 --reason daily --actor ann");
+    }
+
+    private void sheet(String input, String output) throws IOException {
+        sheet(input, output, "");
+    }
+
+    private void sheet(String input, String output, String more) throws IOException {
+        Files.writeString(
+                sheet,
+                "{\"m\": {\"litellm_provider\": \"openai\", \"mode\": \"chat\", \"input_cost_per_token\": " + input
+                        + ", \"output_cost_per_token\": " + output + more + "}}");
+    }
+
+    /** Component and charge of each charged line of a quote. */
+    private List<String> charges(String quote) {
+        return lines("price quote " + quote).stream()
+                .filter(line -> line.contains(",charge,") && !line.startsWith("request"))
+                .map(line -> line.split(",")[0] + " "
+                        + line.substring(line.lastIndexOf(',') + 1).replaceFirst("0{1,10}$", ""))
+                .toList();
+    }
+
+    private List<String> lines(String line) {
+        return reckon.clean(line).lines().stream()
+                .skip(1)
+                .map(text -> text.replaceFirst("," + Pattern.quote(sheet.toString()) + ",[^,]*$", ""))
+                .toList();
+    }
+
+    private List<String> acts() {
+        return db.database()
+                .jdbc()
+                .sql("SELECT actor || '|' || verb || '|' || subject || '|' || reason || '|' || detail FROM act")
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> outcomes() {
+        return db.database()
+                .jdbc()
+                .sql("SELECT outcome FROM price_pending_end ORDER BY pending_no")
+                .query(String.class)
+                .list();
+    }
+
+    private int count(String table) {
+        return db.database()
+                .jdbc()
+                .sql("SELECT count(*) FROM " + table)
+                .query(Integer.class)
+                .single();
+    }
+}

@@ -1,0 +1,251 @@
+package io.reckoner.kernel.rating;
+
+import io.reckoner.kernel.money.UnitPrice;
+import io.reckoner.kernel.rating.CostChange.Kind;
+import io.reckoner.kernel.rating.CostChange.Verdict;
+import io.reckoner.kernel.rating.CostPlace.Section;
+import io.reckoner.kernel.rating.PriceBook.ModelKey;
+import io.reckoner.kernel.usage.Component;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a price sheet of others makes of the book.
+ *
+ * <p>The sheet speaks of costs only: mark-ups, stated charges, overlays, fall-backs stay the book's. Models it does not name
+ * stay. A cost that differs takes effect with the sheet's card, unless it has to wait for somebody to confirm it: then the
+ * old cost stays. A model the book does not have waits as a whole, since one half priced would be priced by fall-backs.
+ *
+ * @param cards of the book after the changes that pass; the same list of cards where none does
+ * @param changes every difference, in order of provider, model, time and place
+ * @param notes what of the sheet is not taken, and why
+ */
+public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<String> notes) {
+    private static final String FIVE = "5";
+    private static final String FIFTH = "0.2";
+
+    public SheetUpdate {
+        cards = List.copyOf(cards);
+        changes = List.copyOf(changes);
+        notes = List.copyOf(notes);
+    }
+
+    /**
+     * Holds a sheet against the book.
+     *
+     * @param sheet at most one card for a model and instant
+     * @param speaksOf components that sheets of this kind can price; the book's prices of others are never gone
+     */
+    public static SheetUpdate of(PriceBook book, List<RateCard> sheet, Set<Component> speaksOf) {
+        return new Comparison(book, speaksOf).run(sheet);
+    }
+
+    /**
+     * The cards of the book once changes that waited are confirmed.
+     *
+     * @param sheet the cards of the sheet that brought them
+     * @param changes those confirmed. Later cards follow where they still have the cost that was to change.
+     */
+    public static List<RateCard> confirmed(PriceBook book, List<RateCard> sheet, List<CostChange> changes) {
+        return new SheetConfirmation(book, sheet).cards(changes);
+    }
+
+    /** Whether any change goes through. */
+    public boolean changesBook() {
+        return changes.stream().anyMatch(change -> !change.waits());
+    }
+
+    /** The cards of a book by model and time, to be changed. */
+    static Map<ModelKey, TreeMap<Instant, RateCard>> timelines(List<RateCard> cards) {
+        Map<ModelKey, TreeMap<Instant, RateCard>> timelines = new HashMap<>();
+        for (RateCard card : cards) {
+            timelines
+                    .computeIfAbsent(new ModelKey(card.provider(), card.model()), key -> new TreeMap<>())
+                    .put(card.effectiveFrom(), card);
+        }
+        return timelines;
+    }
+
+    static List<RateCard> cards(Map<ModelKey, TreeMap<Instant, RateCard>> timelines) {
+        return timelines.values().stream()
+                .flatMap(cards -> cards.values().stream())
+                .toList();
+    }
+
+    /** One sheet against one book. */
+    private static final class Comparison {
+        private final Map<ModelKey, TreeMap<Instant, RateCard>> timelines;
+        private final Set<Component> speaksOf;
+        private final List<CostChange> changes = new ArrayList<>();
+        private final List<String> notes = new ArrayList<>();
+
+        Comparison(PriceBook book, Set<Component> speaksOf) {
+            this.timelines = timelines(book.cards());
+            this.speaksOf = speaksOf;
+        }
+
+        SheetUpdate run(List<RateCard> sheet) {
+            TreeMap<String, List<RateCard>> byModel = new TreeMap<>();
+            for (RateCard card : sheet) {
+                byModel.computeIfAbsent(card.provider() + " " + card.model(), key -> new ArrayList<>())
+                        .add(card);
+            }
+            byModel.values().forEach(cards -> {
+                cards.sort((a, b) -> a.effectiveFrom().compareTo(b.effectiveFrom()));
+                ModelKey key = new ModelKey(
+                        cards.getFirst().provider(), cards.getFirst().model());
+                TreeMap<Instant, RateCard> timeline = timelines.get(key);
+                if (timeline == null) {
+                    newModel(key, cards);
+                } else {
+                    cards.forEach(card -> knownModel(timeline, card));
+                }
+            });
+            return new SheetUpdate(SheetUpdate.cards(timelines), changes, notes);
+        }
+
+        private void newModel(ModelKey key, List<RateCard> cards) {
+            List<CostChange> found = new ArrayList<>();
+            RateCard before = null;
+            for (RateCard card : cards) {
+                Kind kind = before == null ? Kind.NEW_MODEL : Kind.NEW;
+                found.addAll(differences(before, card, CostFigures.of(card).keySet(), kind));
+                before = card;
+            }
+            if (found.stream().anyMatch(CostChange::waits)) {
+                found.replaceAll(change -> change.waits() ? change : change.with(Verdict.WITH_ITS_MODEL));
+            } else {
+                TreeMap<Instant, RateCard> timeline = new TreeMap<>();
+                cards.forEach(card -> timeline.put(card.effectiveFrom(), card));
+                timelines.put(key, timeline);
+            }
+            changes.addAll(found);
+        }
+
+        private void knownModel(TreeMap<Instant, RateCard> timeline, RateCard card) {
+            Map.Entry<Instant, RateCard> entry = timeline.floorEntry(card.effectiveFrom());
+            RateCard base = entry == null ? null : entry.getValue();
+            if (base != null && base.costBasis() != CostBasis.BOOK) {
+                notes.add(card.title() + ": the book says cost: "
+                        + base.costBasis().code() + ", which stays");
+                return;
+            }
+            Set<CostPlace> places = base == null ? CostFigures.of(card).keySet() : comparable(base, card);
+            List<CostChange> found = differences(base, card, places, Kind.NEW);
+            Map<CostPlace, Optional<UnitPrice>> passing = new LinkedHashMap<>();
+            for (CostChange change : found) {
+                if (!change.waits()) {
+                    passing.put(change.place(), Optional.ofNullable(change.after()));
+                }
+            }
+            if (base == null && passing.size() == found.size()) {
+                timeline.put(card.effectiveFrom(), card);
+            } else if (base != null && !passing.isEmpty()) {
+                timeline.put(card.effectiveFrom(), CostFigures.with(base, card.effectiveFrom(), card, passing));
+            } else if (base == null) {
+                found.replaceAll(change -> change.waits() ? change : change.with(Verdict.WITH_ITS_MODEL));
+            }
+            changes.addAll(found);
+        }
+
+        /** The places of both cards, without those where the book has a multiplier or other hours. */
+        private Set<CostPlace> comparable(RateCard base, RateCard card) {
+            Set<String> multiplied = new HashSet<>();
+            for (ServiceTier tier : base.serviceTiers()) {
+                if (!tier.multiplier().equals(Multiplier.ONE)) {
+                    multiplied.add(tier.name());
+                }
+            }
+            boolean hoursDiffer = !base.windows().isEmpty() && !hours(base).equals(hours(card));
+            Set<CostPlace> places = new TreeSet<>(CostFigures.of(base).keySet());
+            places.removeIf(place -> !speaksOf.contains(place.component()));
+            places.addAll(CostFigures.of(card).keySet());
+            Set<String> kept = new TreeSet<>();
+            places.removeIf(place -> {
+                boolean stays = place.section() == Section.SERVICE_TIER && multiplied.contains(place.name())
+                        || place.section() == Section.WINDOW && hoursDiffer;
+                if (stays) {
+                    kept.add(place.name());
+                }
+                return stays;
+            });
+            kept.forEach(name -> notes.add(card.title() + ": \"" + name
+                    + "\" stays as the book has it, with a multiplier or hours of its own"));
+            return places;
+        }
+
+        private static Set<String> hours(RateCard card) {
+            Set<String> names = new HashSet<>();
+            card.windows().forEach(window -> names.add(window.name() + window.multiplier()));
+            return names;
+        }
+    }
+
+    private static List<CostChange> differences(
+            @Nullable RateCard base, RateCard card, Set<CostPlace> places, Kind whereNew) {
+        Map<CostPlace, UnitPrice> old = base == null ? Map.of() : CostFigures.of(base);
+        Map<CostPlace, UnitPrice> now = CostFigures.of(card);
+        Set<CostPlace> doubtful = new HashSet<>();
+        for (PriceDoubt doubt : PriceDoubts.about(card)) {
+            if (doubt.rule().weight() == PriceDoubt.Weight.HOLDS) {
+                doubtful.add(doubt.place());
+            }
+        }
+        List<CostChange> found = new ArrayList<>();
+        for (CostPlace place : new TreeSet<>(places)) {
+            UnitPrice before = old.get(place);
+            UnitPrice after = now.get(place);
+            if (before == null || after == null
+                    ? !Objects.equals(before, after)
+                    : PriceDoubts.compare(after, "1", before) != 0) {
+                Kind kind = before == null ? whereNew : after == null ? Kind.GONE : Kind.CHANGED;
+                found.add(new CostChange(
+                        card.provider(),
+                        card.model(),
+                        card.effectiveFrom(),
+                        place,
+                        before,
+                        after,
+                        kind,
+                        verdict(place, before, after, now, doubtful.contains(place))));
+            }
+        }
+        return found;
+    }
+
+    private static Verdict verdict(
+            CostPlace place,
+            @Nullable UnitPrice before,
+            @Nullable UnitPrice after,
+            Map<CostPlace, UnitPrice> now,
+            boolean isDoubtful) {
+        if (isDoubtful) {
+            return Verdict.DOUBTFUL;
+        }
+        // A tier that goes leaves the standard price in its place.
+        UnitPrice then = after == null ? now.get(CostPlace.standard(place.component())) : after;
+        if (then == null) {
+            return Verdict.GONE;
+        }
+        if (before == null) {
+            return Verdict.PASSES;
+        }
+        if (before.isZero() != then.isZero()) {
+            return Verdict.ZERO;
+        }
+        boolean leaps = !before.isZero()
+                && (PriceDoubts.compare(then, FIVE, before) >= 0 || PriceDoubts.compare(then, FIFTH, before) <= 0);
+        return leaps ? Verdict.LEAP : Verdict.PASSES;
+    }
+}
