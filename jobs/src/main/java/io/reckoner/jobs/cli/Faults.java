@@ -2,6 +2,7 @@ package io.reckoner.jobs.cli;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.database.OutsideCause;
 import io.reckoner.jobs.settings.SettingsFault;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -34,13 +35,18 @@ final class Faults {
         return fault instanceof Refusal || fault instanceof SettingsFault ? Exit.WRONG_USE : Exit.FAILED;
     }
 
-    /** Faults of ours speak for themselves; others are told by name, with the way to more. */
+    /** Faults of ours speak for themselves, also from inside others; the rest is told by name, with the way to more. */
     private static String sentence(Exception fault) {
-        String message = fault.getMessage();
-        if (message != null && fault.getClass().getName().startsWith("io.reckoner.")) {
-            return message;
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            String message = cause.getMessage();
+            if (message != null && cause.getClass().getName().startsWith("io.reckoner.")) {
+                return message;
+            }
         }
-        return "Unexpected: " + fault.getClass().getSimpleName() + (message == null ? "" : ": " + message)
-                + "\nRun the command again with --debug for the stack trace.";
+        return OutsideCause.of(fault)
+                .map(why -> "Stopped: " + why + " Then run the command again.")
+                .orElseGet(() -> "Unexpected: " + fault.getClass().getSimpleName()
+                        + (fault.getMessage() == null ? "" : ": " + fault.getMessage())
+                        + "\nRun the command again with --debug for the stack trace.");
     }
 }

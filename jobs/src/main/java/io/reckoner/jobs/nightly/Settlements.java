@@ -257,7 +257,7 @@ public final class Settlements implements AutoCloseable {
                 }
             }
         }
-        return RunStoppedException.of(run, execution.getAllFailureExceptions(), folder);
+        return RunStoppedException.of(run, execution.getAllFailureExceptions());
     }
 
     private DecodeSpec spec(RunWork work) {
