@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -29,6 +30,9 @@ public final class Database implements AutoCloseable {
     private final PGSimpleDataSource owner;
     private final DatabaseSettings settings;
     private final @Nullable EmbeddedServer embedded;
+    /** For a connection. A run asks several times before it gives up on a server that went away. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
 
     private Database(PGSimpleDataSource owner, DatabaseSettings settings, @Nullable EmbeddedServer embedded) {
@@ -120,7 +124,7 @@ public final class Database implements AutoCloseable {
         config.setConnectionInitSql("SET ROLE " + role.roleName() + "; SET TIME ZONE 'UTC'");
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(0);
-        config.setConnectionTimeout(settings.patience().toMillis());
+        config.setConnectionTimeout(Math.min(settings.patience().toMillis(), LONGEST_WAIT.toMillis()));
         try {
             return new HikariDataSource(config);
         } catch (HikariPool.PoolInitializationException e) {

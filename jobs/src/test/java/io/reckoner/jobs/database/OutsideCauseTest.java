@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.stream.Stream;
@@ -27,6 +28,10 @@ class OutsideCauseTest {
                                 "PreparedStatementCallback; SQL [UPDATE x]",
                                 new SQLException("ERROR: could not extend file\n  Hint: free some", "53100")),
                         "(ERROR: could not extend file). Free some, or give it more."),
+                Arguments.of(
+                        "a folder that is not ours",
+                        new UncheckedIOException(new AccessDeniedException("/srv/facts")),
+                        "this user may not read or write /srv/facts. Give the right"),
                 Arguments.of(
                         "a killed server",
                         new DataAccessResourceFailureException(
