@@ -3,14 +3,14 @@ package io.reckoner.ingest.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.ingest.foreign.ForeignFormat;
+import io.reckoner.ingest.foreign.ForeignInspector;
+import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.MappedRows;
 import io.reckoner.ingest.line.EventText;
 import io.reckoner.ingest.segment.Compression;
 import io.reckoner.ingest.segment.SegmentCompression;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.trace.TraceFormat;
-import io.reckoner.ingest.trace.TraceInspector;
-import io.reckoner.ingest.trace.TraceMapping;
-import io.reckoner.ingest.trace.TraceRows;
 import io.reckoner.kernel.account.KeyKind;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -195,7 +195,7 @@ class CarriedLinesTest {
                 2026-03-01 12:02:00.0000000,10,1
                 2026-03-01 12:03:00.0000000,20,2
                 """);
-        TraceMapping mapping = new TraceMapping(
+        ForeignMapping mapping = new ForeignMapping(
                 "azure",
                 "acct_a",
                 "key_a1",
@@ -204,10 +204,10 @@ class CarriedLinesTest {
                 "openai/gpt-4",
                 "chat",
                 Instant.EPOCH,
-                TraceMapping.CacheAssumption.NONE);
-        TraceRows rows = new TraceRows(TraceFormat.AZURE_CSV, mapping);
+                ForeignMapping.CacheAssumption.NONE);
+        MappedRows rows = new MappedRows(ForeignFormat.AZURE_CSV, mapping);
         runs.foreign = rows;
-        runs.foreignSeal = TraceInspector.inspect(
+        runs.foreignSeal = ForeignInspector.inspect(
                         trace,
                         new SegmentName("azure", 1),
                         WrittenSegment.THROUGH,

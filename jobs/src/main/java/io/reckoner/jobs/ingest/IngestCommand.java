@@ -45,7 +45,7 @@ public final class IngestCommand extends Verb {
     private List<Path> files = List.of();
 
     @ArgGroup(exclusive = false, heading = "%nTraces:%n")
-    private @Nullable TraceOptions trace;
+    private @Nullable ForeignOptions trace;
 
     @Option(names = "--dry-run", description = "Show what would be taken in, and change nothing.")
     private boolean dryRun;
@@ -60,7 +60,7 @@ public final class IngestCommand extends Verb {
         } else {
             Directory directory = new DirectoryView(session.database().jdbc()).at(EVER);
             Statement statement = trace.statement(directory, session.clock().instant());
-            TraceDelivery delivery = new TraceDelivery(session, directory, statement);
+            ForeignDelivery delivery = new ForeignDelivery(session, directory, statement);
             if (dryRun) {
                 delivery.show(files);
             } else {

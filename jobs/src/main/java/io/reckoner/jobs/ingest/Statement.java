@@ -1,8 +1,8 @@
 package io.reckoner.jobs.ingest;
 
-import io.reckoner.ingest.trace.TraceFormat;
-import io.reckoner.ingest.trace.TraceMapping;
-import io.reckoner.ingest.trace.TraceRows;
+import io.reckoner.ingest.foreign.ForeignFormat;
+import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.MappedRows;
 import java.time.Instant;
 
 /**
@@ -10,9 +10,9 @@ import java.time.Instant;
  *
  * @param through nothing before it comes in a later file of the source
  */
-record Statement(TraceFormat format, TraceMapping mapping, Instant through) {
-    TraceRows rows() {
-        return new TraceRows(format, mapping);
+record Statement(ForeignFormat format, ForeignMapping mapping, Instant through) {
+    MappedRows rows() {
+        return new MappedRows(format, mapping);
     }
 
     /** How a file of this format is called before it is compressed. */

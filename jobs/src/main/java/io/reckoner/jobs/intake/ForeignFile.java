@@ -1,10 +1,10 @@
 package io.reckoner.jobs.intake;
 
 import io.reckoner.ingest.decode.ForeignRows;
+import io.reckoner.ingest.foreign.ForeignFormat;
+import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.MappedRows;
 import io.reckoner.ingest.segment.Seal;
-import io.reckoner.ingest.trace.TraceFormat;
-import io.reckoner.ingest.trace.TraceMapping;
-import io.reckoner.ingest.trace.TraceRows;
 import io.reckoner.kernel.period.ProxyLog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import java.util.TreeMap;
  * @param givenName what it was called when it was handed over
  */
 public record ForeignFile(
-        Seal seal, TraceFormat format, TraceMapping mapping, String fileName, String givenName, Path path) {
+        Seal seal, ForeignFormat format, ForeignMapping mapping, String fileName, String givenName, Path path) {
     public ForeignFile {
         if (!seal.proxy().equals(mapping.source())) {
             throw new IllegalArgumentException(
@@ -30,7 +30,7 @@ public record ForeignFile(
 
     /** How its lines become lines of format 1. */
     public ForeignRows rows() {
-        return new TraceRows(format, mapping);
+        return new MappedRows(format, mapping);
     }
 
     /** The promises of files that no run has settled, by source. */

@@ -1,10 +1,10 @@
 package io.reckoner.jobs.intake;
 
+import io.reckoner.ingest.foreign.ForeignFormat;
+import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.ForeignMapping.CacheAssumption;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.trace.TraceFormat;
-import io.reckoner.ingest.trace.TraceMapping;
-import io.reckoner.ingest.trace.TraceMapping.CacheAssumption;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.account.KeyKind;
@@ -99,7 +99,7 @@ public final class ForeignFileTable {
     /** Keeps a file, in the turn of the act that hands it over. */
     public void add(ForeignFile file, Instant at, Act act) {
         Seal seal = file.seal();
-        TraceMapping mapping = file.mapping();
+        ForeignMapping mapping = file.mapping();
         jdbc.sql(
                         """
                         INSERT INTO foreign_file (source, seq, file_name, given_name, path, format, lines, bytes, sha256,
@@ -147,8 +147,8 @@ public final class ForeignFileTable {
                         instant(row, "last_ts"),
                         row.getObject("through", OffsetDateTime.class).toInstant(),
                         Seal.Origin.PROXY),
-                TraceFormat.byCode(row.getString("format")).orElseThrow(),
-                new TraceMapping(
+                ForeignFormat.byCode(row.getString("format")).orElseThrow(),
+                new ForeignMapping(
                         row.getString("source"),
                         row.getString("account_id"),
                         row.getString("key_id"),

@@ -36,14 +36,14 @@ class ForeignNightTest {
     private Settling settling;
     private Town town;
     private CommandRunner reckon;
-    private TraceFiles traces;
+    private ForeignFiles traces;
 
     @BeforeEach
     void oneCustomer() {
         settling = new Settling(root);
         town = settling.town;
         reckon = settling.reckon;
-        traces = new TraceFiles(elsewhere);
+        traces = new ForeignFiles(elsewhere);
     }
 
     @AfterEach
@@ -53,14 +53,15 @@ class ForeignNightTest {
 
     @Test
     void aTraceSettlesAsFarAsItsThroughAndTheRestWaits() throws IOException {
-        reckon.clean("ingest " + traces.file("trace.csv", TraceFiles.HEADING + TraceFiles.ROWS) + TraceFiles.AZURE);
+        reckon.clean(
+                "ingest " + traces.file("trace.csv", ForeignFiles.HEADING + ForeignFiles.ROWS) + ForeignFiles.AZURE);
         reckon.clean("nightly");
         assertThat(town.rows("SELECT watermark::text FROM run")).containsExactly("2026-03-03 00:00:00+00");
         assertThat(town.facts(FACT))
                 .containsExactly(
-                        "trace-azure-000000000001.csv 2 1000 0 10 0.003120000000",
-                        "trace-azure-000000000001.csv 3 1000 0 10 0.003120000000",
-                        "trace-azure-000000000001.csv 4 2000 0 20 0.006240000000");
+                        "foreign-azure-000000000001.csv 2 1000 0 10 0.003120000000",
+                        "foreign-azure-000000000001.csv 3 1000 0 10 0.003120000000",
+                        "foreign-azure-000000000001.csv 4 2000 0 20 0.006240000000");
         assertThat(reckon.clean("nightly").out()).contains("Nothing to settle");
         reckon.clean("nightly --watermark 2026-03-04");
         assertThat(town.facts("run, source_line, n_input"))
@@ -70,25 +71,26 @@ class ForeignNightTest {
 
     @Test
     void theSameFileCountsOnceAndALongerOneCountsWhatItAdds() throws IOException {
-        reckon.clean("ingest " + traces.file("trace.csv", TraceFiles.HEADING + TraceFiles.ROWS) + TraceFiles.AZURE);
+        reckon.clean(
+                "ingest " + traces.file("trace.csv", ForeignFiles.HEADING + ForeignFiles.ROWS) + ForeignFiles.AZURE);
         reckon.clean("nightly");
         for (Path again : List.of(
-                traces.file("renamed.csv", TraceFiles.HEADING + TraceFiles.ROWS),
-                traces.file("packed.csv.gz", TraceFiles.HEADING + TraceFiles.ROWS))) {
-            assertThat(reckon.clean("ingest " + again + TraceFiles.AZURE).out())
-                    .contains("before, as trace-azure-000000000001.csv")
+                traces.file("renamed.csv", ForeignFiles.HEADING + ForeignFiles.ROWS),
+                traces.file("packed.csv.gz", ForeignFiles.HEADING + ForeignFiles.ROWS))) {
+            assertThat(reckon.clean("ingest " + again + ForeignFiles.AZURE).out())
+                    .contains("before, as foreign-azure-000000000001.csv")
                     .contains("Nothing is new");
         }
-        Path longer = traces.file("longer.csv", TraceFiles.HEADING + TraceFiles.ROWS + "2026-03-02 12:00:00,7,7\n");
-        reckon.clean("ingest " + longer + TraceFiles.AZURE);
+        Path longer = traces.file("longer.csv", ForeignFiles.HEADING + ForeignFiles.ROWS + "2026-03-02 12:00:00,7,7\n");
+        reckon.clean("ingest " + longer + ForeignFiles.AZURE);
         RunOutcome.Committed second = (RunOutcome.Committed) town.run(Instant.parse("2026-03-04T00:00:00Z"));
         assertThat(town.facts("run, source_file, source_line, n_input"))
                 .containsExactly(
-                        "1 trace-azure-000000000001.csv 2 1000",
-                        "1 trace-azure-000000000001.csv 3 1000",
-                        "1 trace-azure-000000000001.csv 4 2000",
-                        "2 trace-azure-000000000001.csv 5 5",
-                        "2 trace-azure-000000000002.csv 6 7");
+                        "1 foreign-azure-000000000001.csv 2 1000",
+                        "1 foreign-azure-000000000001.csv 3 1000",
+                        "1 foreign-azure-000000000001.csv 4 2000",
+                        "2 foreign-azure-000000000001.csv 5 5",
+                        "2 foreign-azure-000000000002.csv 6 7");
         // The rows of the shorter file, of which the last was carried over.
         assertThat(second.totals().value(LineCount.DUPLICATES.total())).isEqualByComparingTo("4");
         assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
@@ -98,31 +100,31 @@ class ForeignNightTest {
     void leadingBlocksSeenBeforeAreReadFromTheCache() throws IOException {
         String row = "{\"timestamp\": %d, \"input_length\": %d, \"output_length\": 1, \"hash_ids\": [%s]}\n";
         Path trace = traces.file("kimi.jsonl.gz", row.formatted(0, 600, "1, 2") + row.formatted(1500, 1600, "1, 2, 9"));
-        assertThat(reckon.clean("ingest " + trace + TraceFiles.MOONCAKE + " --cache seen-blocks --dry-run")
+        assertThat(reckon.clean("ingest " + trace + ForeignFiles.MOONCAKE + " --cache seen-blocks --dry-run")
                         .out())
                 .contains("2026-03-02 12:00:01.5")
                 .contains("would be kept");
         assertThat(town.rows("SELECT source FROM foreign_file")).isEmpty();
-        reckon.clean("ingest " + trace + TraceFiles.MOONCAKE + " --cache seen-blocks");
+        reckon.clean("ingest " + trace + ForeignFiles.MOONCAKE + " --cache seen-blocks");
         reckon.clean("nightly");
         assertThat(town.facts(FACT))
                 .containsExactly(
-                        "trace-kimi-000000000001.jsonl.gz 1 600 0 1 0.001812000000",
-                        "trace-kimi-000000000001.jsonl.gz 2 576 1024 1 0.003276000000");
+                        "foreign-kimi-000000000001.jsonl.gz 1 600 0 1 0.001812000000",
+                        "foreign-kimi-000000000001.jsonl.gz 2 576 1024 1 0.003276000000");
         assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
     }
 
     @Test
     void aFewBadRowsGoToSuspenseWithTheirRawText() throws IOException {
-        StringBuilder rows = new StringBuilder(TraceFiles.HEADING);
+        StringBuilder rows = new StringBuilder(ForeignFiles.HEADING);
         for (int second = 10; second < 40; second++) {
             rows.append("2026-03-02 10:00:").append(second).append(",10,1\n");
         }
-        reckon.clean("ingest " + traces.file("trace.csv", rows + "2026-03-02 10:30:00,ten,1\n") + TraceFiles.AZURE);
+        reckon.clean("ingest " + traces.file("trace.csv", rows + "2026-03-02 10:30:00,ten,1\n") + ForeignFiles.AZURE);
         reckon.clean("nightly");
         assertThat(town.facts("event_id")).hasSize(30);
         assertThat(reckon.clean("suspense show 1").out())
-                .contains("trace-azure-000000000001.csv, ContextTokens and GeneratedTokens must be there")
+                .contains("foreign-azure-000000000001.csv, ContextTokens and GeneratedTokens must be there")
                 .contains("2026-03-02 10:30:00,ten,1");
         assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
     }
@@ -133,21 +135,22 @@ class ForeignNightTest {
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000)
                 .event("evt_2", "2026-03-03T10:00:00Z", 1000)
                 .seal("2026-03-04T00:00:00Z");
-        reckon.clean("ingest " + traces.file("trace.csv", TraceFiles.HEADING + TraceFiles.ROWS) + TraceFiles.AZURE);
+        reckon.clean(
+                "ingest " + traces.file("trace.csv", ForeignFiles.HEADING + ForeignFiles.ROWS) + ForeignFiles.AZURE);
         reckon.clean("nightly");
         reckon.clean("nightly");
         assertThat(town.rows("SELECT watermark::text FROM run ORDER BY run_id"))
                 .containsExactly("2026-03-03 00:00:00+00", "2026-03-04 00:00:00+00");
         assertThat(town.facts("run, source_file, source_line"))
                 .containsExactly(
-                        "1 trace-azure-000000000001.csv 2",
-                        "1 trace-azure-000000000001.csv 3",
-                        "1 trace-azure-000000000001.csv 4",
+                        "1 foreign-azure-000000000001.csv 2",
+                        "1 foreign-azure-000000000001.csv 3",
+                        "1 foreign-azure-000000000001.csv 4",
                         "1 usage-p-1-000000000002.jsonl 1",
-                        "2 trace-azure-000000000001.csv 5",
+                        "2 foreign-azure-000000000001.csv 5",
                         "2 usage-p-1-000000000002.jsonl 2");
-        assertThat(reckon.run("ingest " + traces.file("more.csv", TraceFiles.HEADING + TraceFiles.ROWS)
-                                + TraceFiles.AZURE.replace("azure --source azure", "azure --source p-1"))
+        assertThat(reckon.run("ingest " + traces.file("more.csv", ForeignFiles.HEADING + ForeignFiles.ROWS)
+                                + ForeignFiles.AZURE.replace("azure --source azure", "azure --source p-1"))
                         .err())
                 .contains("a proxy bears the name p-1");
         new HandLog(town.folder.intake(), "azure", "2026-03-05T00:00:00Z");
@@ -160,14 +163,14 @@ class ForeignNightTest {
 
     @Test
     void aRunThatBreaksOffIsFinishedWithTheSameBytes() throws IOException {
-        Path trace = traces.file("trace.csv", TraceFiles.HEADING + TraceFiles.ROWS);
-        reckon.clean("ingest " + trace + TraceFiles.AZURE);
+        Path trace = traces.file("trace.csv", ForeignFiles.HEADING + ForeignFiles.ROWS);
+        reckon.clean("ingest " + trace + ForeignFiles.AZURE);
         assertThatThrownBy(() -> town.run(Town.defaults(), new BreaksOff())).hasMessageContaining("broke off");
         assertThat(town.facts("event_id")).isEmpty();
         assertThat(town.run(Town.defaults())).isInstanceOf(RunOutcome.Committed.class);
         Path undisturbed = Files.createDirectories(elsewhere.resolve("undisturbed"));
         try (Settling quiet = new Settling(undisturbed)) {
-            quiet.reckon.clean("ingest " + trace + TraceFiles.AZURE);
+            quiet.reckon.clean("ingest " + trace + ForeignFiles.AZURE);
             assertThat(quiet.town.run(Town.defaults())).isInstanceOf(RunOutcome.Committed.class);
             assertThat(Evidence.of(town)).isEqualTo(Evidence.of(quiet.town));
         }
@@ -204,8 +207,8 @@ class ForeignNightTest {
         Path trace = Path.of(System.getProperty("reckon.traces"), name);
         reckon.clean("ingest " + trace
                 + (format.equals("azure")
-                                ? TraceFiles.AZURE
-                                : TraceFiles.MOONCAKE.replace("2026-03-02T12", "2023-11-16T18"))
+                                ? ForeignFiles.AZURE
+                                : ForeignFiles.MOONCAKE.replace("2026-03-02T12", "2023-11-16T18"))
                         .replace("2026-03-03", "2023-11-17"));
         reckon.clean("nightly");
         String published = format.equals("azure")

@@ -27,14 +27,14 @@ class IngestAtTheDoorTest {
     private Settling settling;
     private Town town;
     private CommandRunner reckon;
-    private TraceFiles traces;
+    private ForeignFiles traces;
 
     @BeforeEach
     void oneCustomer() {
         settling = new Settling(root);
         town = settling.town;
         reckon = settling.reckon;
-        traces = new TraceFiles(elsewhere);
+        traces = new ForeignFiles(elsewhere);
     }
 
     @AfterEach
@@ -64,15 +64,16 @@ class IngestAtTheDoorTest {
             gone.csv | --endpoint chat               | gone.csv: there is no such file.
             """)
     void whatWouldStopARunIsRefusedAtTheDoor(String name, String changed, String sentence) throws IOException {
-        traces.file("t.csv", TraceFiles.HEADING + TraceFiles.ROWS);
-        traces.file("old.csv", TraceFiles.HEADING + "2026-01-02 10:00:00,1,1\n");
-        traces.file("bad.csv", TraceFiles.HEADING + "2026-03-02 10:00:00,1,1\n2026-13-02 10:00:00,1,1\n");
-        traces.file("no.csv", TraceFiles.HEADING);
-        traces.file("no.txt", TraceFiles.HEADING + TraceFiles.ROWS);
-        byte[] whole = Files.readAllBytes(traces.file("whole.csv.gz", TraceFiles.HEADING + TraceFiles.ROWS.repeat(50)));
+        traces.file("t.csv", ForeignFiles.HEADING + ForeignFiles.ROWS);
+        traces.file("old.csv", ForeignFiles.HEADING + "2026-01-02 10:00:00,1,1\n");
+        traces.file("bad.csv", ForeignFiles.HEADING + "2026-03-02 10:00:00,1,1\n2026-13-02 10:00:00,1,1\n");
+        traces.file("no.csv", ForeignFiles.HEADING);
+        traces.file("no.txt", ForeignFiles.HEADING + ForeignFiles.ROWS);
+        byte[] whole =
+                Files.readAllBytes(traces.file("whole.csv.gz", ForeignFiles.HEADING + ForeignFiles.ROWS.repeat(50)));
         Files.write(elsewhere.resolve("cut.csv.gz"), Arrays.copyOf(whole, whole.length - 20));
         String option = changed.split(" ")[0];
-        String line = "ingest " + elsewhere.resolve(name) + TraceFiles.AZURE;
+        String line = "ingest " + elsewhere.resolve(name) + ForeignFiles.AZURE;
         String stated = line.replaceAll(option + " \\S+", "") + " " + changed;
         Ran ran = reckon.run(stated);
         assertThat(ran.err()).contains(sentence);
@@ -85,13 +86,13 @@ class IngestAtTheDoorTest {
 
     @Test
     void whatWasStatedAboutAFileStays() throws IOException {
-        Path trace = traces.file("t.csv", TraceFiles.HEADING + TraceFiles.ROWS);
-        reckon.clean("ingest " + trace + TraceFiles.AZURE);
-        Ran ran = reckon.run("ingest " + trace + TraceFiles.AZURE.replace("gpt-4o", "gpt-5"));
+        Path trace = traces.file("t.csv", ForeignFiles.HEADING + ForeignFiles.ROWS);
+        reckon.clean("ingest " + trace + ForeignFiles.AZURE);
+        Ran ran = reckon.run("ingest " + trace + ForeignFiles.AZURE.replace("gpt-4o", "gpt-5"));
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("something else was stated about it").contains("--model openai/gpt-4o");
         reckon.clean("ingest " + trace
-                + TraceFiles.AZURE.replace("gpt-4o", "gpt-5").replace("--source azure", "--source second"));
+                + ForeignFiles.AZURE.replace("gpt-4o", "gpt-5").replace("--source azure", "--source second"));
         reckon.clean("nightly");
         assertThat(town.facts("model")).hasSize(6);
     }
@@ -104,7 +105,7 @@ class IngestAtTheDoorTest {
         String sealed = gateway + "/usage-p-1-000000000001.jsonl " + segment;
         Path torn = traces.file("usage-p-2-000000000001.jsonl", Files.readString(segment));
         Ran refused = reckon.run("ingest " + sealed + " " + torn + " " + gateway + "/usage-p-1-000000000003.jsonl.open "
-                + traces.file("t.csv", TraceFiles.ROWS));
+                + traces.file("t.csv", ForeignFiles.ROWS));
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err().lines())
                 .hasSize(4)

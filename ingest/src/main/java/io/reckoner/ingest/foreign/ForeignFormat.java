@@ -1,10 +1,10 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import java.util.Arrays;
 import java.util.Optional;
 
 /** The published traces that can be read. */
-public enum TraceFormat {
+public enum ForeignFormat {
     /** {@code TIMESTAMP,ContextTokens,GeneratedTokens}, UTC with up to seven decimals. */
     AZURE_CSV("trace.azure"),
     /** {@code {"timestamp":…,"input_length":…,"output_length":…,"hash_ids":[…]}}, milliseconds from a start. */
@@ -12,7 +12,7 @@ public enum TraceFormat {
 
     private final String code;
 
-    TraceFormat(String code) {
+    ForeignFormat(String code) {
         this.code = code;
     }
 
@@ -22,7 +22,7 @@ public enum TraceFormat {
     }
 
     /** The constant with this {@link #code}, if there is one. */
-    public static Optional<TraceFormat> byCode(String code) {
+    public static Optional<ForeignFormat> byCode(String code) {
         return Arrays.stream(values()).filter(f -> f.code.equals(code)).findFirst();
     }
 }

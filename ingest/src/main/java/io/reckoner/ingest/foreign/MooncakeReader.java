@@ -1,10 +1,10 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.decode.ForeignRows;
+import io.reckoner.ingest.foreign.ForeignMapping.CacheAssumption;
 import io.reckoner.ingest.json.JsonCursor;
 import io.reckoner.ingest.json.JsonFault;
 import io.reckoner.ingest.json.NameTable;
-import io.reckoner.ingest.trace.TraceMapping.CacheAssumption;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import java.time.Instant;
 import java.util.Arrays;
@@ -23,7 +23,7 @@ final class MooncakeReader implements ForeignRows.Reader {
     private static final int OUTPUT = 2;
     private static final int BLOCKS = 3;
 
-    private final TraceEvents events;
+    private final EventLines events;
     private final Instant start;
     private final CacheAssumption cache;
     private final JsonCursor cursor = new JsonCursor();
@@ -31,7 +31,7 @@ final class MooncakeReader implements ForeignRows.Reader {
     private final long[] numbers = new long[BLOCKS];
     private long knownBlocks;
 
-    MooncakeReader(TraceEvents events, TraceMapping mapping) {
+    MooncakeReader(EventLines events, ForeignMapping mapping) {
         this.events = events;
         start = mapping.start();
         cache = mapping.cache();
@@ -47,13 +47,13 @@ final class MooncakeReader implements ForeignRows.Reader {
             take();
             cursor.finish();
         } catch (JsonFault fault) {
-            return TraceEvents.bad(SuspenseReason.NOT_JSON, fault.sentence());
+            return EventLines.bad(SuspenseReason.NOT_JSON, fault.sentence());
         }
         if (cursor.hasRepeated()) {
-            return TraceEvents.bad(SuspenseReason.DUPLICATE_JSON_KEY, "a name occurs twice in its object");
+            return EventLines.bad(SuspenseReason.DUPLICATE_JSON_KEY, "a name occurs twice in its object");
         }
         if (numbers[TIMESTAMP] < 0 || numbers[INPUT] < 0 || numbers[OUTPUT] < 0) {
-            return TraceEvents.bad(
+            return EventLines.bad(
                     SuspenseReason.FIELD,
                     "timestamp, input_length and output_length must be there, as whole numbers up to 1e12");
         }

@@ -1,10 +1,10 @@
 package io.reckoner.jobs.ingest;
 
+import io.reckoner.ingest.foreign.ForeignInspection;
+import io.reckoner.ingest.foreign.ForeignMapping;
 import io.reckoner.ingest.segment.DurableFiles;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.trace.TraceInspection;
-import io.reckoner.ingest.trace.TraceMapping;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Refusal;
@@ -27,15 +27,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Keeps traces for the next run: the file as it was handed over, and what was stated about it. All files of a call or
  * none.
  */
-final class TraceDelivery {
+final class ForeignDelivery {
     private final Session session;
     private final Statement statement;
-    private final TraceDoor door;
+    private final ForeignDoor door;
 
-    TraceDelivery(Session session, Directory directory, Statement statement) {
+    ForeignDelivery(Session session, Directory directory, Statement statement) {
         this.session = session;
         this.statement = statement;
-        this.door = TraceDoor.of(session, directory, statement);
+        this.door = ForeignDoor.of(session, directory, statement);
     }
 
     /**
@@ -45,21 +45,22 @@ final class TraceDelivery {
      */
     void show(List<Path> files) throws IOException {
         List<String> faults = new ArrayList<>();
-        TraceTable table = new TraceTable("Would be handed over");
+        InspectionReport table = new InspectionReport("Would be handed over");
         ForeignFileTable foreign = new ForeignFileTable(session.database().jdbc(), session.data());
         for (Path file : files) {
-            switch (door.judge(file, file, TraceTable.SHOWN)) {
-                case TraceDoor.Judged.Fit fit -> {
-                    session.output().table(TraceTable.understood(file, fit.inspection()));
+            switch (door.judge(file, file, InspectionReport.SHOWN)) {
+                case ForeignDoor.Judged.Fit fit -> {
+                    session.output().table(InspectionReport.understood(file, fit.inspection()));
                     table.row(
                             file,
                             fit.inspection(),
                             foreign.same(fit.inspection().seal())
-                                    .map(TraceDelivery::before)
+                                    .map(ForeignDelivery::before)
                                     .orElse("would be kept"));
                 }
-                case TraceDoor.Judged.Unfit unfit -> {
-                    unfit.inspection().ifPresent(found -> session.output().table(TraceTable.understood(file, found)));
+                case ForeignDoor.Judged.Unfit unfit -> {
+                    unfit.inspection()
+                            .ifPresent(found -> session.output().table(InspectionReport.understood(file, found)));
                     faults.addAll(unfit.faults());
                 }
             }
@@ -81,7 +82,7 @@ final class TraceDelivery {
                 take(file, parts, faults);
             }
             refuse(faults);
-            TraceTable table = new TraceTable("Handed over");
+            InspectionReport table = new InspectionReport("Handed over");
             int kept = session.database().inTransaction(jdbc -> store(jdbc, parts, act, table));
             session.output().table(table.build());
             session.output()
@@ -97,7 +98,7 @@ final class TraceDelivery {
     }
 
     /** A file as it was copied; what is inspected is what will be kept. */
-    private record Part(Path given, Path copy, TraceInspection inspection) {}
+    private record Part(Path given, Path copy, ForeignInspection inspection) {}
 
     private void take(Path file, List<Part> parts, List<String> faults) throws IOException {
         if (!Files.isRegularFile(file)) {
@@ -113,11 +114,11 @@ final class TraceDelivery {
                 in.transferTo(out);
             }
             switch (door.judge(file, copy, 0)) {
-                case TraceDoor.Judged.Fit fit -> {
+                case ForeignDoor.Judged.Fit fit -> {
                     DurableFiles.sync(copy);
                     parts.add(new Part(file, copy, fit.inspection()));
                 }
-                case TraceDoor.Judged.Unfit unfit -> faults.addAll(unfit.faults());
+                case ForeignDoor.Judged.Unfit unfit -> faults.addAll(unfit.faults());
             }
         } finally {
             if (parts.isEmpty() || !parts.getLast().copy.equals(copy)) {
@@ -132,7 +133,7 @@ final class TraceDelivery {
         }
     }
 
-    private int store(JdbcClient jdbc, List<Part> parts, Act act, TraceTable table) {
+    private int store(JdbcClient jdbc, List<Part> parts, Act act, InspectionReport table) {
         TurnTable.Turn turn = new TurnTable(jdbc).take();
         ForeignFileTable foreign = new ForeignFileTable(jdbc, session.data());
         if (foreign.isProxy(statement.mapping().source())) {
@@ -178,7 +179,7 @@ final class TraceDelivery {
         return "before, as " + file.fileName();
     }
 
-    private static String words(TraceMapping mapping) {
+    private static String words(ForeignMapping mapping) {
         return String.format(
                 Locale.ROOT,
                 "--account %s --key %s --provider %s --model %s --endpoint %s --start %s --cache %s",
@@ -196,7 +197,7 @@ final class TraceDelivery {
         SegmentName name = new SegmentName(statement.mapping().source(), sequence);
         String fileName = String.format(
                 Locale.ROOT,
-                "trace-%s-%012d%s%s",
+                "foreign-%s-%012d%s%s",
                 name.proxy(),
                 name.sequence(),
                 statement.suffix(),

@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 /** How often each hash was seen; twelve bytes a row and room to spare. */
 final class Repeats {

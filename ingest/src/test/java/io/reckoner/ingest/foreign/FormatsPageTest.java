@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -130,10 +130,11 @@ class FormatsPageTest {
         List<MatchResult> examples = examples("azure|mooncake");
         assertThat(examples).hasSize(2);
         for (MatchResult example : examples) {
-            TraceFormat format = TraceFormat.byCode("trace." + example.group(1)).orElseThrow();
-            ForeignRows.Reader reader = new TraceRows(
+            ForeignFormat format =
+                    ForeignFormat.byCode("trace." + example.group(1)).orElseThrow();
+            ForeignRows.Reader reader = new MappedRows(
                             format,
-                            new TraceMapping(
+                            new ForeignMapping(
                                     "page",
                                     "acc_1",
                                     "key_1",
@@ -142,9 +143,9 @@ class FormatsPageTest {
                                     "openai/gpt-4o",
                                     "chat",
                                     Instant.parse("2023-11-16T18:00:00Z"),
-                                    TraceMapping.CacheAssumption.NONE))
+                                    ForeignMapping.CacheAssumption.NONE))
                     .reader();
-            if (format == TraceFormat.AZURE_CSV) {
+            if (format == ForeignFormat.AZURE_CSV) {
                 row(reader, "TIMESTAMP,ContextTokens,GeneratedTokens");
             }
             ForeignRows.Row.Line line = (ForeignRows.Row.Line) row(reader, example.group(2));

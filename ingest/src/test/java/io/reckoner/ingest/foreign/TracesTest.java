@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-class TraceRowsTest {
+class TracesTest {
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final Directory DIRECTORY =
             Directory.of(List.of("acct \"a\""), List.of(new Directory.Key("key_a", "acct \"a\"", KeyKind.PAYG)));
@@ -36,13 +36,13 @@ class TraceRowsTest {
     private final LineDecoder decoder = new LineDecoder(DIRECTORY, new Symbols(), Set.of());
     private final DecodedEvent event = new DecodedEvent();
 
-    private static TraceMapping mapping(TraceMapping.CacheAssumption cache) {
-        return new TraceMapping(
+    private static ForeignMapping mapping(ForeignMapping.CacheAssumption cache) {
+        return new ForeignMapping(
                 "azure-2023", "acct \"a\"", "key_a", KeyKind.PAYG, "azure", "openai/gpt-4", "chat", START, cache);
     }
 
-    private static ForeignRows.Reader reader(TraceFormat format, TraceMapping.CacheAssumption cache) {
-        return new TraceRows(format, mapping(cache)).reader();
+    private static ForeignRows.Reader reader(ForeignFormat format, ForeignMapping.CacheAssumption cache) {
+        return new MappedRows(format, mapping(cache)).reader();
     }
 
     private String read(ForeignRows.Reader reader, String line) {
@@ -67,7 +67,7 @@ class TraceRowsTest {
 
     @Test
     void azureRowsAreEventsAtTheirTime() {
-        ForeignRows.Reader reader = reader(TraceFormat.AZURE_CSV, TraceMapping.CacheAssumption.NONE);
+        ForeignRows.Reader reader = reader(ForeignFormat.AZURE_CSV, ForeignMapping.CacheAssumption.NONE);
         assertThat(read(reader, "GeneratedTokens,TIMESTAMP,ContextTokens\r")).isEqualTo("heading");
         assertThat(read(reader, "10,2023-11-16 18:17:03.9799607,4808\r"))
                 .isEqualTo("2023-11-16T18:17:03.979960Z in 4808 cached 0 out 10");
@@ -87,7 +87,7 @@ class TraceRowsTest {
 
     @Test
     void mooncakeRowsCountFromTheStatedStart() {
-        ForeignRows.Reader reader = reader(TraceFormat.MOONCAKE_JSONL, TraceMapping.CacheAssumption.NONE);
+        ForeignRows.Reader reader = reader(ForeignFormat.MOONCAKE_JSONL, ForeignMapping.CacheAssumption.NONE);
         assertThat(read(
                         reader,
                         "{\"timestamp\": 1500, \"input_length\": 6758, \"output_length\": 500, \"hash_ids\": [0, 1]}"))
@@ -100,7 +100,7 @@ class TraceRowsTest {
 
     @Test
     void leadingBlocksSeenBeforeMayBeTakenAsCached() {
-        ForeignRows.Reader reader = reader(TraceFormat.MOONCAKE_JSONL, TraceMapping.CacheAssumption.SEEN_BLOCKS);
+        ForeignRows.Reader reader = reader(ForeignFormat.MOONCAKE_JSONL, ForeignMapping.CacheAssumption.SEEN_BLOCKS);
         String row = "{\"timestamp\":0,\"input_length\":%d,\"output_length\":1,\"hash_ids\":[%s]}";
         assertThat(read(reader, row.formatted(1400, "1,2,3"))).endsWith("in 1400 cached 0 out 1");
         assertThat(read(reader, row.formatted(1600, "1,2,4,3"))).endsWith("in 576 cached 1024 out 1");
@@ -117,7 +117,7 @@ class TraceRowsTest {
     }
 
     private List<String> ids(List<String> counts) {
-        ForeignRows.Reader reader = reader(TraceFormat.AZURE_CSV, TraceMapping.CacheAssumption.NONE);
+        ForeignRows.Reader reader = reader(ForeignFormat.AZURE_CSV, ForeignMapping.CacheAssumption.NONE);
         List<String> ids = new ArrayList<>();
         for (String pair : counts) {
             String line =
@@ -131,8 +131,8 @@ class TraceRowsTest {
 
     @Test
     void aMappingWithoutASourceIsRefused() {
-        assertThatThrownBy(() -> new TraceMapping(
-                        "", "a", "k", KeyKind.PAYG, "p", "m", "e", START, TraceMapping.CacheAssumption.NONE))
+        assertThatThrownBy(() -> new ForeignMapping(
+                        "", "a", "k", KeyKind.PAYG, "p", "m", "e", START, ForeignMapping.CacheAssumption.NONE))
                 .hasMessage("a trace needs a name of its source");
     }
 
@@ -142,21 +142,21 @@ class TraceRowsTest {
         Files.writeString(
                 file,
                 "TIMESTAMP,ContextTokens,GeneratedTokens\n2023-11-16 18:17:04.5,1,2\nbad\n2023-11-16 18:17:03.25,1,2");
-        TraceInspection found = TraceInspector.inspect(
+        ForeignInspection found = ForeignInspector.inspect(
                 file,
                 new SegmentName("azure", 1),
                 Instant.parse("2023-11-17T00:00:00Z"),
-                new TraceRows(TraceFormat.AZURE_CSV, mapping(TraceMapping.CacheAssumption.NONE)),
+                new MappedRows(ForeignFormat.AZURE_CSV, mapping(ForeignMapping.CacheAssumption.NONE)),
                 DIRECTORY,
                 1 << 20,
                 2);
         assertThat(found.rows()).isEqualTo(3);
         assertThat(found.faulty()).isEqualTo(1);
-        assertThat(found.tokens()).isEqualTo(new TraceInspection.Tokens(2, 0, 4));
+        assertThat(found.tokens()).isEqualTo(new ForeignInspection.Tokens(2, 0, 4));
         assertThat(found.faults())
                 .singleElement()
                 .hasToString("line 3: field, ContextTokens and GeneratedTokens must be" + " there, as whole numbers");
-        assertThat(found.first()).extracting(TraceInspection.Understood::line).containsExactly(2L, 3L);
+        assertThat(found.first()).extracting(ForeignInspection.Understood::line).containsExactly(2L, 3L);
         Seal seal = found.seal();
         assertThat(seal.lines()).isEqualTo(4);
         assertThat(seal.bytes()).isEqualTo(Files.size(file));
@@ -171,16 +171,16 @@ class TraceRowsTest {
             matches = ".+",
             disabledReason = "the folder of traces is not handed in; run with -Dreckon.traces=<folder>")
     void thePublishedTracesAreReadWhole() throws IOException {
-        assertThat(total(TraceFormat.AZURE_CSV, "azure_llm_2023_code.csv")).startsWith("8819 rows, 0 bad");
-        assertThat(total(TraceFormat.AZURE_CSV, "azure_llm_2023_conv.csv")).startsWith("19366 rows, 0 bad");
-        assertThat(total(TraceFormat.MOONCAKE_JSONL, "mooncake_conversation.jsonl.gz"))
+        assertThat(total(ForeignFormat.AZURE_CSV, "azure_llm_2023_code.csv")).startsWith("8819 rows, 0 bad");
+        assertThat(total(ForeignFormat.AZURE_CSV, "azure_llm_2023_conv.csv")).startsWith("19366 rows, 0 bad");
+        assertThat(total(ForeignFormat.MOONCAKE_JSONL, "mooncake_conversation.jsonl.gz"))
                 .isEqualTo("12031 rows, 0 bad, 37.4 % cached");
-        assertThat(total(TraceFormat.MOONCAKE_JSONL, "mooncake_synthetic.jsonl.gz"))
+        assertThat(total(ForeignFormat.MOONCAKE_JSONL, "mooncake_synthetic.jsonl.gz"))
                 .isEqualTo("3993 rows, 0 bad, 65.1 % cached");
     }
 
-    private String total(TraceFormat format, String name) throws IOException {
-        ForeignRows.Reader reader = reader(format, TraceMapping.CacheAssumption.SEEN_BLOCKS);
+    private String total(ForeignFormat format, String name) throws IOException {
+        ForeignRows.Reader reader = reader(format, ForeignMapping.CacheAssumption.SEEN_BLOCKS);
         long rows = 0;
         long bad = 0;
         long input = 0;

@@ -1,20 +1,20 @@
 package io.reckoner.jobs.ingest;
 
-import io.reckoner.ingest.trace.TraceInspection;
-import io.reckoner.ingest.trace.TraceInspection.Understood;
+import io.reckoner.ingest.foreign.ForeignInspection;
+import io.reckoner.ingest.foreign.ForeignInspection.Understood;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
 import java.nio.file.Path;
 
 /** Traces as an operator sees them. */
-final class TraceTable {
+final class InspectionReport {
     /** Rows that are shown of a file. */
     static final int SHOWN = 10;
 
     private final ReportTable.Builder files;
 
-    TraceTable(String title) {
+    InspectionReport(String title) {
         files = ReportTable.titled(title)
                 .columns(
                         Column.text("file", "File"),
@@ -28,7 +28,7 @@ final class TraceTable {
                         Column.text("kept_as", "Kept"));
     }
 
-    void row(Path file, TraceInspection found, String keptAs) {
+    void row(Path file, ForeignInspection found, String keptAs) {
         files.row(
                 Cell.of(file.getFileName().toString()),
                 Cell.of(found.rows()),
@@ -51,7 +51,7 @@ final class TraceTable {
     }
 
     /** The first rows of a file as a run would understand them. */
-    static ReportTable understood(Path file, TraceInspection found) {
+    static ReportTable understood(Path file, ForeignInspection found) {
         ReportTable.Builder rows = ReportTable.titled(file.getFileName() + ", first rows as understood")
                 .columns(
                         Column.count("line", "Line"),

@@ -1,6 +1,9 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.decode.ForeignRows;
+import io.reckoner.ingest.foreign.ForeignInspection.Fault;
+import io.reckoner.ingest.foreign.ForeignInspection.Tokens;
+import io.reckoner.ingest.foreign.ForeignInspection.Understood;
 import io.reckoner.ingest.line.LineClass;
 import io.reckoner.ingest.line.LineDecoder;
 import io.reckoner.ingest.line.Rfc3339;
@@ -9,9 +12,6 @@ import io.reckoner.ingest.segment.FileDigest;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentLines;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.trace.TraceInspection.Fault;
-import io.reckoner.ingest.trace.TraceInspection.Tokens;
-import io.reckoner.ingest.trace.TraceInspection.Understood;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.Verdict;
@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * Looks at a trace before it is taken in: what a seal says of a segment, and what a run would make of its rows, by the
  * decoder a run uses. Sameness, price and watermark are left to the run.
  */
-public final class TraceInspector {
+public final class ForeignInspector {
     private static final int MOST_FAULTS = 5;
 
     private final ForeignRows.Reader reader;
@@ -43,7 +43,7 @@ public final class TraceInspector {
     private long firstTime = Long.MAX_VALUE;
     private long lastTime = Long.MIN_VALUE;
 
-    private TraceInspector(ForeignRows rows, Directory directory, int shown) {
+    private ForeignInspector(ForeignRows rows, Directory directory, int shown) {
         reader = rows.reader();
         decoder = new LineDecoder(directory, new Symbols(), List.of());
         this.shown = shown;
@@ -57,7 +57,7 @@ public final class TraceInspector {
      * @param maxLineBytes a longer row cannot be used
      * @param shown how many rows to give back as understood
      */
-    public static TraceInspection inspect(
+    public static ForeignInspection inspect(
             Path file,
             SegmentName name,
             Instant through,
@@ -67,7 +67,7 @@ public final class TraceInspector {
             int shown)
             throws IOException {
         FileDigest digest = FileDigest.of(file);
-        TraceInspector inspector = new TraceInspector(rows, directory, shown);
+        ForeignInspector inspector = new ForeignInspector(rows, directory, shown);
         try (SegmentLines lines = SegmentLines.open(file, maxLineBytes)) {
             while (lines.next()) {
                 inspector.line(lines);
@@ -118,7 +118,7 @@ public final class TraceInspector {
         }
     }
 
-    private TraceInspection result(FileDigest digest, SegmentName name, Instant through) {
+    private ForeignInspection result(FileDigest digest, SegmentName name, Instant through) {
         boolean any = rows > faulty;
         Seal seal = new Seal(
                 name.proxy(),
@@ -130,6 +130,6 @@ public final class TraceInspector {
                 any ? Rfc3339.instant(lastTime) : null,
                 through,
                 Seal.Origin.PROXY);
-        return new TraceInspection(seal, rows, tokens, faulty, faults, first);
+        return new ForeignInspection(seal, rows, tokens, faulty, faults, first);
     }
 }

@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.kernel.suspense.Verdict;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param faults the first of them
  * @param first the first rows, as understood
  */
-public record TraceInspection(
+public record ForeignInspection(
         Seal seal, long rows, Tokens tokens, long faulty, List<Fault> faults, List<Understood> first) {
     /** Sums of counts. */
     public record Tokens(long input, long cached, long output) {
@@ -42,7 +42,7 @@ public record TraceInspection(
     public record Understood(
             long line, @Nullable String id, @Nullable Instant ts, @Nullable Tokens tokens, @Nullable Verdict fault) {}
 
-    public TraceInspection {
+    public ForeignInspection {
         faults = List.copyOf(faults);
         first = List.copyOf(first);
     }

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Files of traces, and what {@code reckon ingest} is told about them: usage of the one customer of {@link Settling}. */
-final class TraceFiles {
+final class ForeignFiles {
     static final String HEADING = "TIMESTAMP,ContextTokens,GeneratedTokens\r\n";
     static final String ROWS =
             """
@@ -24,7 +24,7 @@ final class TraceFiles {
 
     private final Path folder;
 
-    TraceFiles(Path folder) {
+    ForeignFiles(Path folder) {
         this.folder = folder;
     }
 

@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import io.reckoner.kernel.account.KeyKind;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import java.time.Instant;
  * @param model {@code vendor/name}, as priced
  * @param start the instant from which relative times count; not used by traces with times of their own
  */
-public record TraceMapping(
+public record ForeignMapping(
         String source,
         String account,
         String key,
@@ -32,7 +32,7 @@ public record TraceMapping(
         SEEN_BLOCKS
     }
 
-    public TraceMapping {
+    public ForeignMapping {
         if (source.isEmpty()) {
             throw new IllegalArgumentException("a trace needs a name of its source");
         }

@@ -1,8 +1,8 @@
 package io.reckoner.jobs.ingest;
 
+import io.reckoner.ingest.foreign.ForeignInspection;
+import io.reckoner.ingest.foreign.ForeignInspector;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.trace.TraceInspection;
-import io.reckoner.ingest.trace.TraceInspector;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.rating.PriceBooks;
 import io.reckoner.jobs.run.Run;
@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Judges a trace before it is kept, by what would stop the run that takes it in. */
-record TraceDoor(
+record ForeignDoor(
         Directory directory,
         Statement statement,
         SettlementSettings settings,
@@ -31,15 +31,15 @@ record TraceDoor(
         Optional<PriceBook> book) {
     /** What came of judging. */
     sealed interface Judged {
-        record Fit(TraceInspection inspection) implements Judged {}
+        record Fit(ForeignInspection inspection) implements Judged {}
 
         /** @param inspection empty where the file cannot be read */
-        record Unfit(Optional<TraceInspection> inspection, List<String> faults) implements Judged {}
+        record Unfit(Optional<ForeignInspection> inspection, List<String> faults) implements Judged {}
     }
 
-    static TraceDoor of(Session session, Directory directory, Statement statement) {
+    static ForeignDoor of(Session session, Directory directory, Statement statement) {
         var jdbc = session.database().jdbc();
-        return new TraceDoor(
+        return new ForeignDoor(
                 directory,
                 statement,
                 session.settings(SettlementSettings.class),
@@ -61,12 +61,12 @@ record TraceDoor(
             return unfit(given + ": its name must end in " + suffix + ", " + suffix + ".gz or " + suffix
                     + ".zst, which says how it is stored.");
         }
-        TraceInspection found;
+        ForeignInspection found;
         try {
             if (!Files.isRegularFile(content)) {
                 throw new NoSuchFileException(content.toString());
             }
-            found = TraceInspector.inspect(
+            found = ForeignInspector.inspect(
                     content,
                     new SegmentName(statement.mapping().source(), 1),
                     statement.through(),
@@ -91,7 +91,7 @@ record TraceDoor(
         return new Judged.Unfit(Optional.empty(), List.of(sentence));
     }
 
-    private Optional<String> content(Path given, TraceInspection found) {
+    private Optional<String> content(Path given, ForeignInspection found) {
         if (found.rows() == 0) {
             return Optional.of(given + ": holds no rows.");
         }
@@ -105,7 +105,7 @@ record TraceDoor(
     }
 
     /** Sameness of events before the horizon cannot be shown: all of them would be set aside. */
-    private Optional<String> age(Path given, TraceInspection found) {
+    private Optional<String> age(Path given, ForeignInspection found) {
         Instant first = found.seal().firstTs();
         Optional<Instant> settled = last.map(Run::watermark);
         Instant watermark = settled.filter(statement.through()::isBefore).orElse(statement.through());
@@ -127,7 +127,7 @@ record TraceDoor(
                                 + " raise settlement.look-back."));
     }
 
-    private Optional<String> price(Path given, TraceInspection found) {
+    private Optional<String> price(Path given, ForeignInspection found) {
         Instant first = found.seal().firstTs();
         String provider = statement.mapping().provider();
         String model = statement.mapping().model();

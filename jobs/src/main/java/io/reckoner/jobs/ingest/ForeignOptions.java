@@ -1,9 +1,9 @@
 package io.reckoner.jobs.ingest;
 
+import io.reckoner.ingest.foreign.ForeignFormat;
+import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.ForeignMapping.CacheAssumption;
 import io.reckoner.ingest.segment.SegmentName;
-import io.reckoner.ingest.trace.TraceFormat;
-import io.reckoner.ingest.trace.TraceMapping;
-import io.reckoner.ingest.trace.TraceMapping.CacheAssumption;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.kernel.account.Directory;
@@ -19,12 +19,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
 /** Options that state what a trace itself does not say. */
-final class TraceOptions {
+final class ForeignOptions {
     /** The words of {@code --as}. */
-    static final class FormatWord implements ITypeConverter<TraceFormat> {
+    static final class FormatWord implements ITypeConverter<ForeignFormat> {
         @Override
-        public TraceFormat convert(String word) {
-            return TraceFormat.byCode("trace." + word)
+        public ForeignFormat convert(String word) {
+            return ForeignFormat.byCode("trace." + word)
                     .orElseThrow(() -> new TypeConversionException(
                             "\"" + word + "\" is no trace that can be read. Write azure or mooncake."));
         }
@@ -50,7 +50,7 @@ final class TraceOptions {
             description =
                     "How rows are read: azure (CSV with TIMESTAMP, ContextTokens, GeneratedTokens) or mooncake (JSON "
                             + "lines with timestamp, input_length, output_length, hash_ids).")
-    private TraceFormat format = TraceFormat.AZURE_CSV;
+    private ForeignFormat format = ForeignFormat.AZURE_CSV;
 
     @Option(
             names = "--source",
@@ -154,7 +154,7 @@ final class TraceOptions {
         if (!faults.isEmpty()) {
             throw new Refusal(String.join("\n", faults));
         }
-        TraceMapping mapping = new TraceMapping(
+        ForeignMapping mapping = new ForeignMapping(
                 source,
                 account,
                 key,

@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.decode.ForeignRows;
 import io.reckoner.kernel.suspense.SuspenseReason;
@@ -21,11 +21,11 @@ final class AzureReader implements ForeignRows.Reader {
     private static final int MICRO_LENGTH = "2023-11-16 18:17:03.979960".length();
     private static final int TENTH_MICRO_LENGTH = MICRO_LENGTH + 1;
 
-    private final TraceEvents events;
+    private final EventLines events;
     private List<String> columns = List.of();
     private boolean begun;
 
-    AzureReader(TraceEvents events) {
+    AzureReader(EventLines events) {
         this.events = events;
     }
 
@@ -35,7 +35,7 @@ final class AzureReader implements ForeignRows.Reader {
         try {
             cells = cells(new String(buf, start, length, StandardCharsets.UTF_8).strip());
         } catch (UncheckedIOException e) {
-            return TraceEvents.bad(SuspenseReason.FIELD, "the row is not CSV");
+            return EventLines.bad(SuspenseReason.FIELD, "the row is not CSV");
         }
         if (!begun) {
             begun = true;
@@ -49,13 +49,13 @@ final class AzureReader implements ForeignRows.Reader {
         String input = cell(cells, "ContextTokens");
         String output = cell(cells, "GeneratedTokens");
         if (!isCount(input) || !isCount(output)) {
-            return TraceEvents.bad(
+            return EventLines.bad(
                     SuspenseReason.FIELD, "ContextTokens and GeneratedTokens must be there, as whole numbers");
         }
         try {
             return events.event(buf, start, length, instant(time), plain(input), "0", plain(output));
         } catch (DateTimeException e) {
-            return TraceEvents.bad(SuspenseReason.BAD_TIME, "TIMESTAMP must look like 2023-11-16 18:17:03.9799600");
+            return EventLines.bad(SuspenseReason.BAD_TIME, "TIMESTAMP must look like 2023-11-16 18:17:03.9799600");
         }
     }
 

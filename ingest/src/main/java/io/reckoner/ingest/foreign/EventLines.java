@@ -1,4 +1,4 @@
-package io.reckoner.ingest.trace;
+package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.decode.ForeignRows.Row;
 import io.reckoner.ingest.json.TextHash;
@@ -12,14 +12,14 @@ import java.time.Instant;
 import java.util.HexFormat;
 
 /** Writes rows as lines of format 1 and gives them ids. */
-final class TraceEvents {
+final class EventLines {
     private final String head;
     private final String middle;
     private final byte[] source;
     private final Repeats repeats = new Repeats();
     private final MessageDigest digest;
 
-    TraceEvents(TraceMapping mapping) {
+    EventLines(ForeignMapping mapping) {
         source = mapping.source().getBytes(StandardCharsets.UTF_8);
         head = "{\"v\":1,\"account\":" + quoted(mapping.account()) + ",\"key\":" + quoted(mapping.key())
                 + ",\"key_kind\":\"" + mapping.keyKind().code() + "\",\"provider\":" + quoted(mapping.provider())
