@@ -174,6 +174,9 @@ final class PartDecoder {
         switch (foreign.next(lines.buffer(), lines.start(), lines.length())) {
             case ForeignRows.Row.Line row -> classify(lines, decoder.read(row.text(), 0, row.text().length, event));
             case ForeignRows.Row.Heading heading -> countUnlessAgain(totals::blank);
+            case ForeignRows.Row.Continued continued -> countUnlessAgain(totals::blank);
+            case ForeignRows.Row.Unfit unfit ->
+                throw changed(unfit.misfits().getFirst().sentence());
             case ForeignRows.Row.Bad bad -> setAside(bad.verdict(), lines.number(), lines.offset(), 0);
         }
     }

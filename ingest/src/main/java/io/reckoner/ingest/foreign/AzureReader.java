@@ -1,78 +1,59 @@
 package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.decode.ForeignRows;
+import io.reckoner.ingest.decode.ForeignRows.Row;
 import io.reckoner.kernel.suspense.SuspenseReason;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 
 /**
  * Azure's traces of 2023. The heading names the columns, in any order. Times are UTC with 100 ns digits, of which the
  * seventh is cut off: {@code 18:17:03.9799607} becomes {@code .979960}.
  */
 final class AzureReader implements ForeignRows.Reader {
+    private static final List<String> COLUMNS = List.of("TIMESTAMP", "ContextTokens", "GeneratedTokens");
     private static final int MICRO_LENGTH = "2023-11-16 18:17:03.979960".length();
     private static final int TENTH_MICRO_LENGTH = MICRO_LENGTH + 1;
 
     private final EventLines events;
-    private List<String> columns = List.of();
-    private boolean begun;
+    private final Records records = new CsvRecords(CsvShape.PLAIN, heading -> Headings.missing(COLUMNS, heading));
 
     AzureReader(EventLines events) {
         this.events = events;
     }
 
     @Override
-    public ForeignRows.Row next(byte[] buf, int start, int length) {
-        List<String> cells;
-        try {
-            cells = cells(new String(buf, start, length, StandardCharsets.UTF_8).strip());
-        } catch (UncheckedIOException e) {
-            return EventLines.bad(SuspenseReason.FIELD, "the row is not CSV");
-        }
-        if (!begun) {
-            begun = true;
-            columns = cells;
-            return new ForeignRows.Row.Heading();
-        }
-        if (cells.isEmpty()) {
-            return new ForeignRows.Row.Heading();
-        }
-        String time = cell(cells, "TIMESTAMP");
-        String input = cell(cells, "ContextTokens");
-        String output = cell(cells, "GeneratedTokens");
+    public Row next(byte[] buf, int start, int length) {
+        return switch (records.take(buf, start, length)) {
+            case Records.Taken.Nothing nothing -> new Row.Heading();
+            case Records.Taken.Part part -> new Row.Continued();
+            case Records.Taken.Bad bad -> new Row.Bad(bad.verdict());
+            case Records.Taken.Unfit unfit -> new Row.Unfit(unfit.misfits());
+            case Records.Taken.Whole whole -> event(whole.cells(), whole.content());
+        };
+    }
+
+    private Row event(Cells row, byte[] content) {
+        String input = row.cell("ContextTokens");
+        String output = row.cell("GeneratedTokens");
         if (!isCount(input) || !isCount(output)) {
             return EventLines.bad(
                     SuspenseReason.FIELD, "ContextTokens and GeneratedTokens must be there, as whole numbers");
         }
         try {
-            return events.event(buf, start, length, instant(time), plain(input), "0", plain(output));
+            Instant ts = instant(row.cell("TIMESTAMP"));
+            return events.event(content, 0, content.length, ts, plain(input), "0", plain(output));
         } catch (DateTimeException e) {
             return EventLines.bad(SuspenseReason.BAD_TIME, "TIMESTAMP must look like 2023-11-16 18:17:03.9799600");
         }
     }
 
-    private static List<String> cells(String line) {
-        try (CSVParser parser = CSVParser.parse(line, CSVFormat.RFC4180)) {
-            return parser.getRecords().stream()
-                    .flatMap(record -> record.stream())
-                    .map(String::strip)
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private String cell(List<String> cells, String column) {
-        int place = columns.indexOf(column);
-        return place < 0 || place >= cells.size() ? "" : cells.get(place);
+    @Override
+    public List<ForeignRows.Misfit> atEnd() {
+        return records.atEnd();
     }
 
     private static boolean isCount(String text) {

@@ -2,7 +2,7 @@ package io.reckoner.ingest.foreign;
 
 import io.reckoner.ingest.decode.ForeignRows;
 
-/** A trace as foreign rows: each becomes an event in the generic format, ended at the row's time. */
+/** A file as foreign rows: what each becomes follows from its format and from what was stated about it. */
 public final class MappedRows implements ForeignRows {
     private final ForeignFormat format;
     private final ForeignMapping mapping;
@@ -14,10 +14,18 @@ public final class MappedRows implements ForeignRows {
 
     @Override
     public Reader reader() {
-        EventLines events = new EventLines(mapping);
         return switch (format) {
-            case AZURE_CSV -> new AzureReader(events);
-            case MOONCAKE_JSONL -> new MooncakeReader(events, mapping);
+            case AZURE_CSV -> new AzureReader(new EventLines(mapping));
+            case MOONCAKE_JSONL -> new MooncakeReader(new EventLines(mapping), mapping);
+            case MAPPED_CSV -> mapped(new CsvMeaning(mapping.columns()));
+            case LITELLM -> mapped(new LiteLlmMeaning(mapping.columns()));
+            case OPENROUTER_CSV -> mapped(new OpenRouterMeaning(mapping.columns()));
         };
+    }
+
+    private Reader mapped(RowMeaning meaning) {
+        Records csv = new CsvRecords(mapping.columns().csv(), meaning::misfits);
+        Records records = format == ForeignFormat.LITELLM ? new EitherRecords(new JsonRecords(), csv) : csv;
+        return new MappedReader(mapping, records, meaning);
     }
 }

@@ -3,6 +3,7 @@ package io.reckoner.ingest.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.ingest.foreign.ColumnMapping;
 import io.reckoner.ingest.foreign.ForeignFormat;
 import io.reckoner.ingest.foreign.ForeignInspector;
 import io.reckoner.ingest.foreign.ForeignMapping;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,12 +201,13 @@ class CarriedLinesTest {
                 "azure",
                 "acct_a",
                 "key_a1",
-                KeyKind.PAYG,
+                Optional.of(KeyKind.PAYG),
                 "azure",
                 "openai/gpt-4",
                 "chat",
                 Instant.EPOCH,
-                ForeignMapping.CacheAssumption.NONE);
+                ForeignMapping.CacheAssumption.NONE,
+                ColumnMapping.NONE);
         MappedRows rows = new MappedRows(ForeignFormat.AZURE_CSV, mapping);
         runs.foreign = rows;
         runs.foreignSeal = ForeignInspector.inspect(
@@ -213,6 +216,7 @@ class CarriedLinesTest {
                         WrittenSegment.THROUGH,
                         rows,
                         DecodedRuns.DIRECTORY,
+                        (provider, model, at) -> true,
                         1 << 20,
                         0)
                 .seal();

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -138,12 +139,13 @@ class FormatsPageTest {
                                     "page",
                                     "acc_1",
                                     "key_1",
-                                    KeyKind.PAYG,
+                                    Optional.of(KeyKind.PAYG),
                                     "openai",
                                     "openai/gpt-4o",
                                     "chat",
                                     Instant.parse("2023-11-16T18:00:00Z"),
-                                    ForeignMapping.CacheAssumption.NONE))
+                                    ForeignMapping.CacheAssumption.NONE,
+                                    ColumnMapping.NONE))
                     .reader();
             if (format == ForeignFormat.AZURE_CSV) {
                 row(reader, "TIMESTAMP,ContextTokens,GeneratedTokens");

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -38,7 +39,16 @@ class TracesTest {
 
     private static ForeignMapping mapping(ForeignMapping.CacheAssumption cache) {
         return new ForeignMapping(
-                "azure-2023", "acct \"a\"", "key_a", KeyKind.PAYG, "azure", "openai/gpt-4", "chat", START, cache);
+                "azure-2023",
+                "acct \"a\"",
+                "key_a",
+                Optional.of(KeyKind.PAYG),
+                "azure",
+                "openai/gpt-4",
+                "chat",
+                START,
+                cache,
+                ColumnMapping.NONE);
     }
 
     private static ForeignRows.Reader reader(ForeignFormat format, ForeignMapping.CacheAssumption cache) {
@@ -53,6 +63,9 @@ class TracesTest {
     private String describe(ForeignRows.Row row) {
         return switch (row) {
             case ForeignRows.Row.Heading heading -> "heading";
+            case ForeignRows.Row.Continued continued -> "continued";
+            case ForeignRows.Row.Unfit unfit ->
+                "unfit: " + unfit.misfits().getFirst().sentence();
             case ForeignRows.Row.Bad bad ->
                 bad.verdict().reason().code() + ": " + bad.verdict().detail();
             case ForeignRows.Row.Line line -> {
@@ -76,13 +89,18 @@ class TracesTest {
         assertThat(read(reader, "")).isEqualTo("heading");
         assertThat(read(reader, "10,2023-11-16 18:17:03.9799607,-1"))
                 .isEqualTo("field: ContextTokens and GeneratedTokens must be there, as whole numbers");
-        assertThat(read(reader, "10,2023-11-16 18:17:03"))
-                .isEqualTo("field: ContextTokens and GeneratedTokens must be there, as whole numbers");
+        assertThat(read(reader, "10,2023-11-16 18:17:03")).isEqualTo("field: the row has 2 cells, the heading 3");
         for (String time : List.of("2023-11-16", "2023-11-16T18:17:03", "2023-02-30 18:17:03", "18:17:03", "")) {
             assertThat(read(reader, "10," + time + ",5"))
                     .isEqualTo("bad_time: TIMESTAMP must look like 2023-11-16 18:17:03.9799600");
         }
-        assertThat(read(reader, "\"10,2023-11-16 18:17:03,5")).isEqualTo("field: the row is not CSV");
+        assertThat(read(reader, "\"10\"x,2023-11-16 18:17:03,5"))
+                .isEqualTo("field: the row is not CSV: a quote stands where none may");
+        assertThat(read(
+                        reader(ForeignFormat.AZURE_CSV, ForeignMapping.CacheAssumption.NONE),
+                        "a,ContextTokens,TIMESTAMPS"))
+                .isEqualTo("unfit: there is no single column \"TIMESTAMP\" in its heading; the nearest is"
+                        + " \"TIMESTAMPS\"");
     }
 
     @Test
@@ -132,8 +150,17 @@ class TracesTest {
     @Test
     void aMappingWithoutASourceIsRefused() {
         assertThatThrownBy(() -> new ForeignMapping(
-                        "", "a", "k", KeyKind.PAYG, "p", "m", "e", START, ForeignMapping.CacheAssumption.NONE))
-                .hasMessage("a trace needs a name of its source");
+                        "",
+                        "a",
+                        "k",
+                        Optional.empty(),
+                        "p",
+                        "m",
+                        "e",
+                        START,
+                        ForeignMapping.CacheAssumption.NONE,
+                        ColumnMapping.NONE))
+                .hasMessage("a foreign file needs a name of its source");
     }
 
     @Test
@@ -148,14 +175,13 @@ class TracesTest {
                 Instant.parse("2023-11-17T00:00:00Z"),
                 new MappedRows(ForeignFormat.AZURE_CSV, mapping(ForeignMapping.CacheAssumption.NONE)),
                 DIRECTORY,
+                (provider, model, at) -> true,
                 1 << 20,
                 2);
         assertThat(found.rows()).isEqualTo(3);
         assertThat(found.faulty()).isEqualTo(1);
-        assertThat(found.tokens()).isEqualTo(new ForeignInspection.Tokens(2, 0, 4));
-        assertThat(found.faults())
-                .singleElement()
-                .hasToString("line 3: field, ContextTokens and GeneratedTokens must be" + " there, as whole numbers");
+        assertThat(found.counts()).hasToString("input 2, output 4");
+        assertThat(found.faults()).singleElement().hasToString("line 3: field, the row has 1 cells, the heading 3");
         assertThat(found.first()).extracting(ForeignInspection.Understood::line).containsExactly(2L, 3L);
         Seal seal = found.seal();
         assertThat(seal.lines()).isEqualTo(4);

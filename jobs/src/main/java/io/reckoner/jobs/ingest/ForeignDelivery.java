@@ -1,7 +1,9 @@
 package io.reckoner.jobs.ingest;
 
+import io.reckoner.ingest.foreign.ColumnMapping;
 import io.reckoner.ingest.foreign.ForeignInspection;
 import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.MappedField;
 import io.reckoner.ingest.segment.DurableFiles;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentName;
@@ -24,7 +26,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Keeps traces for the next run: the file as it was handed over, and what was stated about it. All files of a call or
+ * Keeps foreign files for the next run: the file as it was handed over, and what was stated about it. All files of a call or
  * none.
  */
 final class ForeignDelivery {
@@ -50,7 +52,7 @@ final class ForeignDelivery {
         for (Path file : files) {
             switch (door.judge(file, file, InspectionReport.SHOWN)) {
                 case ForeignDoor.Judged.Fit fit -> {
-                    session.output().table(InspectionReport.understood(file, fit.inspection()));
+                    look(file, fit.inspection());
                     table.row(
                             file,
                             fit.inspection(),
@@ -59,14 +61,20 @@ final class ForeignDelivery {
                                     .orElse("would be kept"));
                 }
                 case ForeignDoor.Judged.Unfit unfit -> {
-                    unfit.inspection()
-                            .ifPresent(found -> session.output().table(InspectionReport.understood(file, found)));
+                    unfit.inspection().ifPresent(found -> look(file, found));
                     faults.addAll(unfit.faults());
                 }
             }
         }
         refuse(faults);
         session.output().table(table.build());
+    }
+
+    private void look(Path file, ForeignInspection found) {
+        session.output().table(InspectionReport.understood(file, found, statement.through()));
+        if (!found.faults().isEmpty()) {
+            session.output().table(InspectionReport.faults(file, found));
+        }
     }
 
     /**
@@ -179,17 +187,22 @@ final class ForeignDelivery {
         return "before, as " + file.fileName();
     }
 
-    private static String words(ForeignMapping mapping) {
-        return String.format(
-                Locale.ROOT,
-                "--account %s --key %s --provider %s --model %s --endpoint %s --start %s --cache %s",
-                mapping.account(),
-                mapping.key(),
-                mapping.provider(),
-                mapping.model(),
-                mapping.endpoint(),
-                mapping.start(),
-                mapping.cache().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    private String words(ForeignMapping mapping) {
+        List<String> words = new ArrayList<>();
+        mapping.constants().forEach((field, value) -> {
+            if (field != MappedField.KEY_KIND) {
+                words.add("--" + field.code() + " " + value);
+            }
+        });
+        if (!mapping.columns().equals(ColumnMapping.NONE)) {
+            words.add(
+                    mapping.columns().equals(statement.mapping().columns())
+                            ? "the same --mapping"
+                            : "another --mapping");
+        }
+        words.add("--start " + mapping.start());
+        words.add("--cache " + mapping.cache().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return String.join(" ", words);
     }
 
     private ForeignFile kept(Part part, long sequence) {
@@ -197,11 +210,10 @@ final class ForeignDelivery {
         SegmentName name = new SegmentName(statement.mapping().source(), sequence);
         String fileName = String.format(
                 Locale.ROOT,
-                "foreign-%s-%012d%s%s",
+                "foreign-%s-%012d%s",
                 name.proxy(),
                 name.sequence(),
-                statement.suffix(),
-                compression(part.given));
+                statement.suffix(part.given).orElseThrow());
         return new ForeignFile(
                 new Seal(
                         name.proxy(),
@@ -215,6 +227,7 @@ final class ForeignDelivery {
                         seal.origin()),
                 statement.format(),
                 statement.mapping(),
+                statement.mappingText(),
                 fileName,
                 part.given.getFileName().toString(),
                 session.data().foreign().resolve(fileName).toAbsolutePath());

@@ -11,6 +11,7 @@ import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.period.Horizon;
 import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.suspense.SuspenseReason;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,13 +23,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Judges a trace before it is kept, by what would stop the run that takes it in. */
+/** Judges a foreign file before it is kept, by what would stop the run that takes it in. */
 record ForeignDoor(
         Directory directory,
         Statement statement,
         SettlementSettings settings,
         Optional<Run> last,
         Optional<PriceBook> book) {
+    /** Faults that are told of a file. */
+    private static final int FIRST = 5;
+
     /** What came of judging. */
     sealed interface Judged {
         record Fit(ForeignInspection inspection) implements Judged {}
@@ -55,11 +59,8 @@ record ForeignDoor(
      * @param shown how many rows to give back as understood
      */
     Judged judge(Path given, Path content, int shown) {
-        String suffix = statement.suffix();
-        String name = given.getFileName().toString();
-        if (List.of("", ".gz", ".zst").stream().noneMatch(end -> name.endsWith(suffix + end))) {
-            return unfit(given + ": its name must end in " + suffix + ", " + suffix + ".gz or " + suffix
-                    + ".zst, which says how it is stored.");
+        if (statement.suffix(given).isEmpty()) {
+            return unfit(given + ": its name must end in " + statement.suffixes() + ", which says how it is stored.");
         }
         ForeignInspection found;
         try {
@@ -72,6 +73,8 @@ record ForeignDoor(
                     statement.through(),
                     statement.rows(),
                     directory,
+                    (provider, model, at) -> book.flatMap(prices -> prices.cardAt(provider, model, at))
+                            .isPresent(),
                     settings.maxLine(),
                     shown);
         } catch (NoSuchFileException e) {
@@ -80,9 +83,13 @@ record ForeignDoor(
             return unfit(given + ": cannot be read to its end (" + e.getMessage() + "). Fetch it again.");
         }
         List<String> faults = new ArrayList<>();
+        found.misfits().forEach(misfit -> faults.add(statement.told(given, misfit.path(), misfit.sentence())));
+        if (!faults.isEmpty()) {
+            return new Judged.Unfit(Optional.of(found), faults);
+        }
         content(given, found).ifPresentOrElse(faults::add, () -> {
             age(given, found).ifPresent(faults::add);
-            price(given, found).ifPresent(faults::add);
+            unfinished(given, found).ifPresent(faults::add);
         });
         return faults.isEmpty() ? new Judged.Fit(found) : new Judged.Unfit(Optional.of(found), faults);
     }
@@ -99,9 +106,15 @@ record ForeignDoor(
         if (found.faulty() < found.rows() && BigDecimal.valueOf(found.faulty()).compareTo(most) <= 0) {
             return Optional.empty();
         }
-        String first = found.faults().stream().map(Object::toString).collect(Collectors.joining("; "));
+        String first =
+                found.faults().stream().limit(FIRST).map(Object::toString).collect(Collectors.joining("; "));
+        boolean isUnpriced =
+                found.faults().stream().anyMatch(fault -> fault.verdict().reason() == SuspenseReason.NO_PRICE);
         return Optional.of(given + ": " + found.faulty() + " of " + found.rows() + " rows cannot be used, more than"
-                + " settlement.most-suspended lets a run set aside. First: " + first + ".");
+                + " settlement.most-suspended lets a run set aside. First: " + first + "."
+                + (isUnpriced
+                        ? " See what the book has with: reckon price show; add a card with: reckon price import."
+                        : ""));
     }
 
     /** Sameness of events before the horizon cannot be shown: all of them would be set aside. */
@@ -127,15 +140,13 @@ record ForeignDoor(
                                 + " raise settlement.look-back."));
     }
 
-    private Optional<String> price(Path given, ForeignInspection found) {
-        Instant first = found.seal().firstTs();
-        String provider = statement.mapping().provider();
-        String model = statement.mapping().model();
-        if (first == null
-                || book.flatMap(prices -> prices.cardAt(provider, model, first)).isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(given + ": the price book has no card for model " + model + " of provider " + provider
-                + " at " + first + ". See what it has with: reckon price show; add a card with: reckon price import.");
+    /** A sum that may still grow would count again when it has grown. */
+    private Optional<String> unfinished(Path given, ForeignInspection found) {
+        Instant last = found.seal().lastTs();
+        return found.daily() && last != null && !last.isBefore(statement.through())
+                ? Optional.of(given + ": its last sum is that of the day that ends at " + last.plusNanos(1000)
+                        + ", which --through does not cover: it may still grow. Leave the day out, or state a later"
+                        + " --through once it is over.")
+                : Optional.empty();
     }
 }

@@ -1,32 +1,40 @@
 package io.reckoner.jobs.ingest;
 
+import io.reckoner.ingest.foreign.ColumnMapping;
 import io.reckoner.ingest.foreign.ForeignFormat;
 import io.reckoner.ingest.foreign.ForeignMapping;
 import io.reckoner.ingest.foreign.ForeignMapping.CacheAssumption;
+import io.reckoner.ingest.foreign.MappedField;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.account.KeyKind;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** Options that state what a trace itself does not say. */
+/** Options that state what a foreign file itself does not say. */
 final class ForeignOptions {
     /** The words of {@code --as}. */
     static final class FormatWord implements ITypeConverter<ForeignFormat> {
         @Override
         public ForeignFormat convert(String word) {
-            return ForeignFormat.byCode("trace." + word)
-                    .orElseThrow(() -> new TypeConversionException(
-                            "\"" + word + "\" is no trace that can be read. Write azure or mooncake."));
+            return ForeignFormat.byWord(word)
+                    .orElseThrow(() -> new TypeConversionException("\"" + word
+                            + "\" is no kind of file that can be read. Write azure, mooncake, csv, litellm or"
+                            + " openrouter."));
         }
     }
 
@@ -47,9 +55,13 @@ final class ForeignOptions {
             required = true,
             paramLabel = "FORMAT",
             converter = FormatWord.class,
-            description =
-                    "How rows are read: azure (CSV with TIMESTAMP, ContextTokens, GeneratedTokens) or mooncake (JSON "
-                            + "lines with timestamp, input_length, output_length, hash_ids).")
+            description = {
+                "How rows are read:",
+                "csv: any columns, as --mapping says;",
+                "litellm: LiteLLM's spend logs, JSON lines or CSV;",
+                "openrouter: OpenRouter's activity as CSV, single generations or sums of a day;",
+                "azure, mooncake: request traces with only times and token counts."
+            })
     private ForeignFormat format = ForeignFormat.AZURE_CSV;
 
     @Option(
@@ -69,36 +81,32 @@ final class ForeignOptions {
                             + "as far as this and the proxies allow.")
     private Instant through = Instant.EPOCH;
 
-    @Option(names = "--account", required = true, paramLabel = "ACCOUNT", description = "Whose usage this is.")
+    @Option(
+            names = "--mapping",
+            paramLabel = "FILE",
+            description = "What the columns mean, in YAML: docs/formats.md shows one. For csv, litellm and openrouter.")
+    private @Nullable Path mappingFile;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ACCOUNT",
+            description = "Whose usage all of the file is, where no column says so.")
     private String account = "";
 
-    @Option(
-            names = "--key",
-            required = true,
-            paramLabel = "KEY",
-            description = "Id of the account's key that was used.")
+    @Option(names = "--key", paramLabel = "KEY", description = "Id of the account's key that was used.")
     private String key = "";
 
-    @Option(
-            names = "--provider",
-            required = true,
-            paramLabel = "NAME",
-            description = "Provider, as the price book names it.")
+    @Option(names = "--provider", paramLabel = "NAME", description = "Provider, as the price book names it.")
     private String provider = "";
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "MODEL",
-            description = "Model, as the price book names it.")
+    @Option(names = "--model", paramLabel = "MODEL", description = "Model, as the price book names it.")
     private String model = "";
 
     @Option(
             names = "--endpoint",
             paramLabel = "NAME",
-            defaultValue = "chat",
-            description = "Endpoint that reports show (default: chat).")
-    private String endpoint = "chat";
+            description = "Endpoint that reports show (default: chat, or what the rows say).")
+    private String endpoint = "";
 
     @Option(
             names = "--start",
@@ -121,35 +129,32 @@ final class ForeignOptions {
      *
      * @throws Refusal with everything that is wrong in it
      */
-    Statement statement(Directory directory, Instant now) {
+    Statement statement(Directory directory, Instant now) throws IOException {
         List<String> faults = new ArrayList<>();
+        String text = mappingFile == null ? "" : MappingCheck.text(mappingFile, faults);
+        ColumnMapping columns = mappingFile == null ? ColumnMapping.NONE : MappingCheck.read(mappingFile, text, faults);
+        if (faults.isEmpty()) {
+            new MappingCheck(format, Optional.ofNullable(mappingFile), columns, stated()).addTo(faults);
+        }
         Optional<KeyKind> kind = owner(directory, faults);
         try {
             new SegmentName(source, 1);
         } catch (IllegalArgumentException e) {
             faults.add(String.valueOf(e.getMessage()).replace("a proxy name", "a name of a source") + ".");
         }
-        for (String text : List.of(provider, model, endpoint)) {
-            if (text.isEmpty() || text.chars().anyMatch(Character::isISOControl)) {
-                faults.add("provider, model and endpoint must be words without control characters.");
-                break;
-            }
+        if (List.of(provider, model, endpoint).stream()
+                .anyMatch(word -> word.chars().anyMatch(Character::isISOControl))) {
+            faults.add("provider, model and endpoint must be words without control characters.");
         }
         if (through.isAfter(now)) {
             faults.add("--through " + through + " lies in the future: nobody knows yet what comes before it.");
         }
-        switch (format) {
-            case AZURE_CSV -> {
-                if (start != null || cache != CacheAssumption.NONE) {
-                    faults.add("--start and --cache are for mooncake; azure's rows have times of their own and name no"
-                            + " blocks.");
-                }
-            }
-            case MOONCAKE_JSONL -> {
-                if (start == null) {
-                    faults.add("mooncake counts milliseconds from a start it does not name. State one with --start.");
-                }
-            }
+        if (format == ForeignFormat.MOONCAKE_JSONL && start == null) {
+            faults.add("mooncake counts milliseconds from a start it does not name. State one with --start.");
+        }
+        if (format != ForeignFormat.MOONCAKE_JSONL && (start != null || cache != CacheAssumption.NONE)) {
+            faults.add("--start and --cache are for mooncake; the rows of " + format.word()
+                    + " have times of their own and name no blocks.");
         }
         if (!faults.isEmpty()) {
             throw new Refusal(String.join("\n", faults));
@@ -158,18 +163,42 @@ final class ForeignOptions {
                 source,
                 account,
                 key,
-                kind.orElseThrow(),
+                kind,
                 provider,
                 model,
-                endpoint,
+                format.isTrace() && endpoint.isEmpty() ? "chat" : endpoint,
                 start == null ? Instant.EPOCH : start,
-                cache);
-        return new Statement(format, mapping, through);
+                cache,
+                columns);
+        return new Statement(format, mapping, Optional.ofNullable(mappingFile), text, through);
+    }
+
+    /** The members that are stated for the file as a whole. */
+    private Set<MappedField> stated() {
+        Map<MappedField, String> texts = Map.of(
+                MappedField.ACCOUNT,
+                account,
+                MappedField.KEY,
+                key,
+                MappedField.PROVIDER,
+                provider,
+                MappedField.MODEL,
+                model);
+        Set<MappedField> stated = EnumSet.noneOf(MappedField.class);
+        texts.forEach((field, text) -> {
+            if (!text.isEmpty()) {
+                stated.add(field);
+            }
+        });
+        return stated;
     }
 
     private Optional<KeyKind> owner(Directory directory, List<String> faults) {
-        if (!directory.accounts().contains(account)) {
+        if (!account.isEmpty() && !directory.accounts().contains(account)) {
             faults.add("there is no account " + account + ". Make it with: reckon account create " + account + ".");
+        }
+        if (key.isEmpty()) {
+            return Optional.empty();
         }
         Optional<Directory.Key> found =
                 directory.keys().stream().filter(one -> one.id().equals(key)).findFirst();
@@ -181,7 +210,7 @@ final class ForeignOptions {
                     key,
                     account,
                     key));
-        } else if (!found.get().account().equals(account)) {
+        } else if (!account.isEmpty() && !found.get().account().equals(account)) {
             faults.add("key " + key + " belongs to account " + found.get().account() + ", not to " + account + ".");
         }
         return found.map(Directory.Key::kind);

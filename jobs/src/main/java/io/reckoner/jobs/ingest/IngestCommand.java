@@ -18,17 +18,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Hands usage over to the next run: sealed segments, or a trace with what the operator states about it. */
+/** Hands usage over to the next run: sealed segments, or a foreign file with what the operator states about it. */
 @Command(
         name = "ingest",
         description = {
             "Hands files over to the next run. Without --as they are sealed segments, which are copied into the intake",
-            "folder. With --as they are traces, which hold only times and token counts: whose usage it is, and how far it",
-            "is complete, is stated beside them. A file that is not sound is refused whole."
+            "folder. With --as they are files of another kind: CSV with any columns, spend logs of LiteLLM, activity of",
+            "OpenRouter, request traces. Whose usage it is, and how far it is complete, is stated beside them. A file that",
+            "is not sound is refused whole."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon ingest /var/log/gateway/sealed/usage-eu-1-000000000042.jsonl.zst",
+            "  reckon ingest usage.csv --as csv --mapping usage.yaml --source billing --through 2026-03-02 --dry-run",
+            "  reckon ingest spend.jsonl --as litellm --mapping keys.yaml --source litellm --through 2026-03-02",
+            "  reckon ingest activity.csv --as openrouter --source openrouter --account acc_1 --key key_1"
+                    + " --through 2026-03-02",
             "  reckon ingest code.csv --as azure --source azure-code --through 2023-11-17 --account acc_1 --key key_1"
                     + " --provider openai --model openai/gpt-4o --dry-run",
             "  reckon ingest conversation.jsonl.gz --as mooncake --start 2023-11-16T18:00:00Z --cache seen-blocks"
@@ -44,8 +49,8 @@ public final class IngestCommand extends Verb {
     @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, which may be compressed: .gz, .zst.")
     private List<Path> files = List.of();
 
-    @ArgGroup(exclusive = false, heading = "%nTraces:%n")
-    private @Nullable ForeignOptions trace;
+    @ArgGroup(exclusive = false, heading = "%nFiles of another kind:%n")
+    private @Nullable ForeignOptions foreign;
 
     @Option(names = "--dry-run", description = "Show what would be taken in, and change nothing.")
     private boolean dryRun;
@@ -55,11 +60,11 @@ public final class IngestCommand extends Verb {
 
     @Override
     protected Exit run(Session session) throws IOException {
-        if (trace == null) {
+        if (foreign == null) {
             segments(session);
         } else {
             Directory directory = new DirectoryView(session.database().jdbc()).at(EVER);
-            Statement statement = trace.statement(directory, session.clock().instant());
+            Statement statement = foreign.statement(directory, session.clock().instant());
             ForeignDelivery delivery = new ForeignDelivery(session, directory, statement);
             if (dryRun) {
                 delivery.show(files);

@@ -1,16 +1,30 @@
 package io.reckoner.jobs.ingest;
 
 import io.reckoner.ingest.foreign.ForeignInspection;
+import io.reckoner.ingest.foreign.ForeignInspection.Counts;
+import io.reckoner.ingest.foreign.ForeignInspection.Event;
+import io.reckoner.ingest.foreign.ForeignInspection.Fault;
 import io.reckoner.ingest.foreign.ForeignInspection.Understood;
+import io.reckoner.kernel.usage.Component;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
 
-/** Traces as an operator sees them. */
+/** Foreign files as an operator sees them. */
 final class InspectionReport {
     /** Rows that are shown of a file. */
     static final int SHOWN = 10;
+
+    /** Faults that are shown of a file. */
+    private static final int FAULTS = 20;
+
+    /** Counts with a column of their own. */
+    private static final Set<Component> OWN = Set.of(Component.INPUT, Component.CACHE_READ, Component.OUTPUT);
 
     private final ReportTable.Builder files;
 
@@ -23,19 +37,25 @@ final class InspectionReport {
                         Column.count("input", "Input"),
                         Column.count("cached", "Cached"),
                         Column.count("output", "Output"),
+                        Column.text("other", "Other"),
                         Column.instant("first", "First"),
                         Column.instant("last", "Last"),
                         Column.text("kept_as", "Kept"));
     }
 
     void row(Path file, ForeignInspection found, String keptAs) {
+        Counts counts = found.counts();
+        Map<Component, Long> other = new EnumMap<>(Component.class);
+        other.putAll(counts.of());
+        other.keySet().removeAll(OWN);
         files.row(
                 Cell.of(file.getFileName().toString()),
                 Cell.of(found.rows()),
                 Cell.of(found.faulty()),
-                Cell.of(found.tokens().input()),
-                Cell.of(found.tokens().cached()),
-                Cell.of(found.tokens().output()),
+                Cell.of(counts.get(Component.INPUT)),
+                Cell.of(counts.get(Component.CACHE_READ)),
+                Cell.of(counts.get(Component.OUTPUT)),
+                Cell.of(new Counts(other).toString()),
                 Cell.of(found.seal().firstTs()),
                 Cell.of(found.seal().lastTs()),
                 Cell.of(keptAs));
@@ -44,6 +64,10 @@ final class InspectionReport {
             files.footnote("Rows of " + file.getFileName() + " from "
                     + found.seal().through() + " on wait: they lie behind --through.");
         }
+        if (found.daily()) {
+            files.footnote("Rows of " + file.getFileName() + " are sums of days: each counts as one request, and falls"
+                    + " into the context tier of its sum.");
+        }
     }
 
     ReportTable build() {
@@ -51,30 +75,58 @@ final class InspectionReport {
     }
 
     /** The first rows of a file as a run would understand them. */
-    static ReportTable understood(Path file, ForeignInspection found) {
+    static ReportTable understood(Path file, ForeignInspection found, Instant through) {
         ReportTable.Builder rows = ReportTable.titled(file.getFileName() + ", first rows as understood")
                 .columns(
                         Column.count("line", "Line"),
                         Column.instant("ts", "Time"),
-                        Column.count("input", "Input"),
-                        Column.count("cached", "Cached"),
-                        Column.count("output", "Output"),
+                        Column.text("account", "Account"),
+                        Column.text("model", "Model"),
+                        Column.text("provider", "Provider"),
+                        Column.text("counts", "Counts"),
                         Column.text("id", "Event"),
-                        Column.text("fault", "Cannot be used"));
+                        Column.text("fate", "Fate"));
         for (Understood row : found.first()) {
+            Event event = row.event();
             rows.row(
                     Cell.of(row.line()),
-                    Cell.of(row.ts()),
-                    row.tokens() == null ? Cell.none() : Cell.of(row.tokens().input()),
-                    row.tokens() == null ? Cell.none() : Cell.of(row.tokens().cached()),
-                    row.tokens() == null ? Cell.none() : Cell.of(row.tokens().output()),
-                    Cell.of(row.id()),
-                    Cell.of(
-                            row.fault() == null
-                                    ? ""
-                                    : row.fault().reason().code() + ", "
-                                            + row.fault().detail()));
+                    Cell.of(event == null ? null : event.ts()),
+                    Cell.of(event == null ? "" : event.account()),
+                    Cell.of(event == null ? "" : event.model()),
+                    Cell.of(event == null ? "" : event.provider()),
+                    Cell.of(event == null ? "" : event.counts().toString()),
+                    Cell.of(event == null ? "" : event.id()),
+                    Cell.of(fate(row, through)));
         }
         return rows.build();
+    }
+
+    private static String fate(Understood row, Instant through) {
+        if (row.fault() != null) {
+            return "suspense: " + row.fault().reason().code() + ", "
+                    + row.fault().detail();
+        }
+        return row.event() == null || row.event().ts().isBefore(through) ? "counts" : "waits, behind --through";
+    }
+
+    /** Why rows of a file cannot be used. */
+    static ReportTable faults(Path file, ForeignInspection found) {
+        ReportTable.Builder faults = ReportTable.titled(file.getFileName() + ", rows that cannot be used")
+                .columns(
+                        Column.text("reason", "Reason"),
+                        Column.text("detail", "Detail"),
+                        Column.count("rows", "Rows"),
+                        Column.count("first", "First line"));
+        for (Fault fault : found.faults().stream().limit(FAULTS).toList()) {
+            faults.row(
+                    Cell.of(fault.verdict().reason().code()),
+                    Cell.of(fault.verdict().detail()),
+                    Cell.of(fault.rows()),
+                    Cell.of(fault.line()));
+        }
+        if (found.faults().size() > FAULTS) {
+            faults.footnote("The first " + FAULTS + " of " + found.faults().size() + " different faults.");
+        }
+        return faults.build();
     }
 }

@@ -71,7 +71,7 @@ final class SegmentDelivery {
         if (parsed.isEmpty()) {
             return new Judged.Faulty(
                     file + ": not the name of a sealed segment, usage-<proxy>-<12 digits>.jsonl, .jsonl.gz"
-                            + " or .jsonl.zst. For a trace, say how its rows are read with --as.");
+                            + " or .jsonl.zst. For a file of another kind, say how its rows are read with --as.");
         }
         if (parsed.get().growing()) {
             return new Judged.Faulty(file + ": still being written. Hand it over once its proxy has sealed it.");

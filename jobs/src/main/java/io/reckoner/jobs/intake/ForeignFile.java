@@ -16,11 +16,18 @@ import java.util.TreeMap;
  * A file that is not log format 1, kept as it was handed over, and what was stated about it.
  *
  * @param seal what a seal would say of it: its source and number, the whole file's lines, bytes and hash
+ * @param mappingText the mapping of its columns, as it was handed over; empty where there was none
  * @param fileName what it is kept as: facts and suspense call it so
  * @param givenName what it was called when it was handed over
  */
 public record ForeignFile(
-        Seal seal, ForeignFormat format, ForeignMapping mapping, String fileName, String givenName, Path path) {
+        Seal seal,
+        ForeignFormat format,
+        ForeignMapping mapping,
+        String mappingText,
+        String fileName,
+        String givenName,
+        Path path) {
     public ForeignFile {
         if (!seal.proxy().equals(mapping.source())) {
             throw new IllegalArgumentException(

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.intake;
 
+import io.reckoner.ingest.foreign.ColumnMapping;
 import io.reckoner.ingest.foreign.ForeignFormat;
 import io.reckoner.ingest.foreign.ForeignMapping;
 import io.reckoner.ingest.foreign.ForeignMapping.CacheAssumption;
@@ -27,7 +28,7 @@ public final class ForeignFileTable {
             """
             SELECT f.source, f.seq, f.file_name, f.given_name, f.path, f.format, f.lines, f.bytes, f.sha256, f.first_ts,
                    f.last_ts, f.through, f.account_id, f.key_id, f.key_kind, f.provider, f.model, f.endpoint, f.starts_at,
-                   f.cache
+                   f.cache, f.mapping
             FROM foreign_file f
             """;
 
@@ -104,9 +105,10 @@ public final class ForeignFileTable {
                         """
                         INSERT INTO foreign_file (source, seq, file_name, given_name, path, format, lines, bytes, sha256,
                                                   first_ts, last_ts, through, account_id, key_id, key_kind, provider,
-                                                  model, endpoint, starts_at, cache, recorded_at, actor, reason)
+                                                  model, endpoint, starts_at, cache, mapping, recorded_at, actor,
+                                                  reason)
                         VALUES (:source, :seq, :file, :given, :path, :format, :lines, :bytes, :sha256, :first, :last,
-                                :through, :account, :key, :kind, :provider, :model, :endpoint, :start, :cache, :at,
+                                :through, :account, :key, :kind, :provider, :model, :endpoint, :start, :cache, :mapping, :at,
                                 :actor, :reason)
                         """)
                 .param("source", seal.proxy())
@@ -121,14 +123,15 @@ public final class ForeignFileTable {
                 .param("first", utc(seal.firstTs()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("last", utc(seal.lastTs()), Types.TIMESTAMP_WITH_TIMEZONE)
                 .param("through", utc(seal.through()))
-                .param("account", mapping.account())
-                .param("key", mapping.key())
-                .param("kind", mapping.keyKind().code())
+                .param("account", orNull(mapping.account()), Types.VARCHAR)
+                .param("key", orNull(mapping.key()), Types.VARCHAR)
+                .param("kind", mapping.keyKind().map(KeyKind::code).orElse(null), Types.VARCHAR)
                 .param("provider", mapping.provider())
                 .param("model", mapping.model())
                 .param("endpoint", mapping.endpoint())
                 .param("start", utc(mapping.start()))
                 .param("cache", mapping.cache().name().toLowerCase(Locale.ROOT))
+                .param("mapping", file.mappingText())
                 .param("at", utc(at))
                 .param("actor", act.actor())
                 .param("reason", act.reason())
@@ -150,17 +153,41 @@ public final class ForeignFileTable {
                 ForeignFormat.byCode(row.getString("format")).orElseThrow(),
                 new ForeignMapping(
                         row.getString("source"),
-                        row.getString("account_id"),
-                        row.getString("key_id"),
-                        KeyKind.byCode(row.getString("key_kind")).orElseThrow(),
+                        orEmpty(row.getString("account_id")),
+                        orEmpty(row.getString("key_id")),
+                        KeyKind.byCode(orEmpty(row.getString("key_kind"))),
                         row.getString("provider"),
                         row.getString("model"),
                         row.getString("endpoint"),
                         row.getObject("starts_at", OffsetDateTime.class).toInstant(),
-                        CacheAssumption.valueOf(row.getString("cache").toUpperCase(Locale.ROOT))),
+                        CacheAssumption.valueOf(row.getString("cache").toUpperCase(Locale.ROOT)),
+                        columns(row)),
+                row.getString("mapping"),
                 row.getString("file_name"),
                 row.getString("given_name"),
                 folder.read(row.getString("path")));
+    }
+
+    /** A mapping is kept only when it has no fault. */
+    private static ColumnMapping columns(ResultSet row) throws SQLException {
+        String text = row.getString("mapping");
+        if (text.isEmpty()) {
+            return ColumnMapping.NONE;
+        }
+        return switch (MappingYaml.read(text)) {
+            case MappingYaml.Reading.Read read -> read.mapping();
+            case MappingYaml.Reading.Faulty faulty ->
+                throw new IllegalStateException("the mapping of " + row.getString("file_name") + " cannot be read: "
+                        + faulty.faults().getFirst().in("mapping"));
+        };
+    }
+
+    private static @Nullable String orNull(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,9 @@
 package io.reckoner.jobs.rating;
 
+import io.reckoner.jobs.yaml.Block;
+import io.reckoner.jobs.yaml.Findings;
+import io.reckoner.jobs.yaml.Spot;
+import io.reckoner.jobs.yaml.YamlNode;
 import io.reckoner.kernel.rating.BookFault;
 import io.reckoner.kernel.rating.BookTerms;
 import io.reckoner.kernel.rating.ChargePolicy;

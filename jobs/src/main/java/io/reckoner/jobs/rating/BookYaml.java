@@ -1,5 +1,9 @@
 package io.reckoner.jobs.rating;
 
+import io.reckoner.jobs.yaml.Fault;
+import io.reckoner.jobs.yaml.Findings;
+import io.reckoner.jobs.yaml.YamlNode;
+import io.reckoner.jobs.yaml.YamlTree;
 import io.reckoner.kernel.rating.PriceBook;
 import java.util.List;
 
@@ -15,20 +19,6 @@ public final class BookYaml {
 
     /** Every fault there is, by line. */
     public record Faulty(List<Fault> faults) implements Reading {}
-
-    /**
-     * One fault.
-     *
-     * @param line counted from 1
-     * @param path {@code models[3].components.input.amount}; empty for the file as a whole
-     * @param message what is wrong and how to mend it
-     */
-    public record Fault(int line, String path, String message) {
-        /** {@code prices.yaml:118: models[3].components.input.amount: …} */
-        public String in(String file) {
-            return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + message;
-        }
-    }
 
     /**
      * Reads a book.

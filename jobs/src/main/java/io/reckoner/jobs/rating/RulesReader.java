@@ -1,5 +1,7 @@
 package io.reckoner.jobs.rating;
 
+import io.reckoner.jobs.yaml.Block;
+import io.reckoner.jobs.yaml.Spot;
 import io.reckoner.kernel.rating.ChargePolicy;
 import io.reckoner.kernel.rating.FallBacks;
 import io.reckoner.kernel.rating.Unpriced;

@@ -100,7 +100,9 @@ final class SegmentUsage implements RawUsage {
             return switch (foreign.next(lines.buffer(), lines.start(), lines.length())) {
                 case ForeignRows.Row.Line line -> decoder.read(line.text(), 0, line.text().length, event);
                 case ForeignRows.Row.Heading heading -> LineClass.BLANK;
+                case ForeignRows.Row.Continued continued -> LineClass.BLANK;
                 case ForeignRows.Row.Bad bad -> LineClass.SUSPENDED;
+                case ForeignRows.Row.Unfit unfit -> LineClass.SUSPENDED;
             };
         }
 

@@ -54,7 +54,7 @@ class IngestAtTheDoorTest {
             t.csv   | --through 2026-03-02 --start 2026-03-02 | --start and --cache are for mooncake
             t.csv   | --as mooncake                  | State one with --start.
             t.csv   | --source a/b                   | "a/b" is not a name of a source
-            t.csv   | --as other                     | "other" is no trace that can be read. Write azure or mooncake.
+            t.csv   | --as other                     | "other" is no kind of file that can be read. Write azure, mooncake, csv, litellm or openrouter.
             old.csv | --endpoint chat                | would be set aside as too old
             bad.csv | --endpoint chat                | 1 of 2 rows cannot be used, more than settlement.most-suspended lets
             bad.csv | --endpoint chat                | First: line 3: bad_time, TIMESTAMP must look like

@@ -2,13 +2,15 @@ package io.reckoner.jobs.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.yaml.Fault;
+import io.reckoner.jobs.yaml.YamlTree;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BookYamlFaultsTest {
-    private static List<BookYaml.Fault> faults(String yaml) {
+    private static List<Fault> faults(String yaml) {
         BookYaml.Reading reading = BookYaml.read(yaml, 1);
         assertThat(reading).isInstanceOf(BookYaml.Faulty.class);
         return ((BookYaml.Faulty) reading).faults();
@@ -70,7 +72,7 @@ class BookYamlFaultsTest {
             !!float 1                             | models[0].components.output         | tags are not read
             """)
     void aPriceThatIsNoneIsRefusedWithPathAndLine(String value, String path, String message) {
-        List<BookYaml.Fault> faults = faults(card("      output: " + value + "\n"));
+        List<Fault> faults = faults(card("      output: " + value + "\n"));
         assertThat(faults).hasSize(1);
         assertThat(faults.getFirst().line()).isEqualTo(10);
         assertThat(faults.getFirst().path()).isEqualTo(path);
@@ -121,7 +123,7 @@ class BookYamlFaultsTest {
             unpriced: {web_search: free}                                              | 10   | models[0].unpriced.web_search            | "free" is none of ignore, suspend
             """)
     void aCardIsRefusedWithPathAndLine(String added, int line, String path, String message) {
-        List<BookYaml.Fault> faults = faults(card("    " + added + "\n"));
+        List<Fault> faults = faults(card("    " + added + "\n"));
         assertThat(faults).hasSize(1);
         assertThat(faults.getFirst().message()).startsWith(message);
         assertThat(faults.getFirst().path()).isEqualTo(path);
@@ -155,7 +157,7 @@ class BookYamlFaultsTest {
             overlays: [{name: a, account: x, multiplier: 1}, {name: b, account: x, multiplier: 1}] | overlays[1] | overlays[0] ("a") acts for the same account or plan
             """)
     void aBookIsRefusedWithPathAndLine(String added, String path, String message) {
-        List<BookYaml.Fault> faults = faults(card(added + "\n"));
+        List<Fault> faults = faults(card(added + "\n"));
         assertThat(faults).isNotEmpty();
         assertThat(faults.getLast().message()).startsWith(message);
         assertThat(faults.getLast().path()).isEqualTo(path == null ? "" : path);
@@ -210,7 +212,7 @@ class BookYamlFaultsTest {
             '[[[[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]]]]' | 1 | not YAML: nested deeper than
             """)
     void aFileThatIsNoBookIsRefused(String text, int line, String message) {
-        List<BookYaml.Fault> faults = faults(text.replace('~', '\n'));
+        List<Fault> faults = faults(text.replace('~', '\n'));
         assertThat(faults.getFirst().message()).startsWith(message.replace("not YAML: a second", "a second"));
         assertThat(faults.getFirst().line()).isEqualTo(line);
     }
@@ -223,7 +225,7 @@ class BookYamlFaultsTest {
 
     @Test
     void tellsAllFaultsAtOnceInOrderOfLinesAndNoFaultThatOnlyFollows() {
-        List<BookYaml.Fault> faults = faults(
+        List<Fault> faults = faults(
                 """
                 price_book: 1
                 per: many

@@ -1,10 +1,10 @@
-package io.reckoner.jobs.rating;
+package io.reckoner.jobs.yaml;
 
 import java.util.List;
 import java.util.Map;
 
 /** A YAML document as it stands in the file: texts are texts, nothing is guessed to be a number or a date. */
-sealed interface YamlNode {
+public sealed interface YamlNode {
     /** Counted from 1. */
     int line();
 

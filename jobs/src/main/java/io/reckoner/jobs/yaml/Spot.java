@@ -1,4 +1,4 @@
-package io.reckoner.jobs.rating;
+package io.reckoner.jobs.yaml;
 
 import io.reckoner.kernel.usage.Component;
 import java.math.BigDecimal;
@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One value of the file with its path. Each way of reading it returns null and leaves a fault where it does not fit. */
-record Spot(Findings findings, YamlNode node, String path) {
+public record Spot(Findings findings, YamlNode node, String path) {
     private static final Pattern DECIMAL = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,24})?");
     private static final Pattern WHOLE = Pattern.compile("[0-9]{1,13}");
     private static final Pattern EXPONENT = Pattern.compile("[-+]?[0-9.]+[eE].*");
@@ -22,26 +22,26 @@ record Spot(Findings findings, YamlNode node, String path) {
     /** Any other length of year than four digits is no date of a price. */
     private static final Pattern MOMENT = Pattern.compile("[0-9]{4}-.{6,40}");
 
-    int line() {
+    public int line() {
         return node.line();
     }
 
-    void fault(String message) {
+    public void fault(String message) {
         if (!(node instanceof YamlNode.Broken)) {
             findings.fault(line(), path, message);
         }
     }
 
-    boolean has(String key) {
+    public boolean has(String key) {
         return node instanceof YamlNode.Fields fields && fields.nodes().containsKey(key);
     }
 
-    boolean isText() {
+    public boolean isText() {
         return node instanceof YamlNode.Text;
     }
 
     /** Whether there are no elements or keys below. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return switch (node) {
             case YamlNode.Items items -> items.nodes().isEmpty();
             case YamlNode.Fields fields -> fields.nodes().isEmpty();
@@ -52,7 +52,7 @@ record Spot(Findings findings, YamlNode node, String path) {
     }
 
     @Nullable
-    String text() {
+    public String text() {
         return switch (node) {
             case YamlNode.Text text -> text.value();
             case YamlNode.Empty empty -> {
@@ -73,7 +73,7 @@ record Spot(Findings findings, YamlNode node, String path) {
 
     /** A decimal as it is written, zero or more. */
     @Nullable
-    BigDecimal decimal() {
+    public BigDecimal decimal() {
         String text = text();
         if (text == null) {
             return null;
@@ -94,7 +94,7 @@ record Spot(Findings findings, YamlNode node, String path) {
 
     /** A whole number from 1 on. */
     @Nullable
-    Long whole() {
+    public Long whole() {
         String text = text();
         if (text == null) {
             return null;
@@ -108,7 +108,7 @@ record Spot(Findings findings, YamlNode node, String path) {
 
     /** An instant with its zone. */
     @Nullable
-    Instant instant() {
+    public Instant instant() {
         String text = text();
         if (text == null) {
             return null;
@@ -125,7 +125,7 @@ record Spot(Findings findings, YamlNode node, String path) {
     }
 
     /** One of a few words. */
-    <T> @Nullable T oneOf(Map<String, T> words) {
+    public <T> @Nullable T oneOf(Map<String, T> words) {
         String text = text();
         if (text == null) {
             return null;
@@ -139,7 +139,7 @@ record Spot(Findings findings, YamlNode node, String path) {
 
     /** A component by its code. */
     @Nullable
-    Component component(String code) {
+    public Component component(String code) {
         Optional<Component> found = Component.byCode(code);
         if (found.isEmpty()) {
             fault("\"" + shortened(code) + "\" is no component; there are "
@@ -151,7 +151,7 @@ record Spot(Findings findings, YamlNode node, String path) {
     }
 
     /** The elements of a list. */
-    List<Spot> items() {
+    public List<Spot> items() {
         List<Spot> spots = new ArrayList<>();
         if (node instanceof YamlNode.Items items) {
             for (YamlNode item : items.nodes()) {
@@ -167,7 +167,7 @@ record Spot(Findings findings, YamlNode node, String path) {
 
     /** The keys below; null where there are none. */
     @Nullable
-    Block block() {
+    public Block block() {
         if (node instanceof YamlNode.Fields fields) {
             return new Block(findings, fields, path);
         }

@@ -1,4 +1,4 @@
-package io.reckoner.jobs.rating;
+package io.reckoner.jobs.yaml;
 
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -28,9 +28,9 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * Reads YAML strictly: one document, no anchors, aliases or tags, no key twice, texts left as they are written, size and
  * depth bounded.
  */
-final class YamlTree {
+public final class YamlTree {
     /** Longest text taken. */
-    static final int MAX_CHARACTERS = 16 * 1024 * 1024;
+    public static final int MAX_CHARACTERS = 16 * 1024 * 1024;
 
     private static final int MAX_DEPTH = 16;
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
@@ -44,13 +44,12 @@ final class YamlTree {
     }
 
     /** The document, or null when it cannot be read at all; faults go to {@code findings}. */
-    static @Nullable YamlNode read(String yaml, Findings findings) {
+    public static @Nullable YamlNode read(String yaml, Findings findings) {
         if (yaml.length() > MAX_CHARACTERS) {
             findings.fault(
                     1,
                     "",
-                    "the file has " + yaml.length() + " characters; " + MAX_CHARACTERS
-                            + " are the most. Split the book by provider");
+                    "the file has " + yaml.length() + " characters; " + MAX_CHARACTERS + " are the most. Split it");
             return null;
         }
         LoadSettings settings =
@@ -72,7 +71,7 @@ final class YamlTree {
         while (events.hasNext()) {
             Event event = events.next();
             if (event instanceof DocumentStartEvent && root != null) {
-                findings.fault(line(event), "", "a second document begins here; a book is one document");
+                findings.fault(line(event), "", "a second document begins here; the file is one");
                 return root;
             }
             if (event instanceof NodeEvent node) {

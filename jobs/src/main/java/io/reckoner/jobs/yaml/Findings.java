@@ -1,6 +1,5 @@
-package io.reckoner.jobs.rating;
+package io.reckoner.jobs.yaml;
 
-import io.reckoner.jobs.rating.BookYaml.Fault;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,16 +9,16 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The faults found in a file so far, and on which line each path of it stands. */
-final class Findings {
+public final class Findings {
     private final List<Fault> faults = new ArrayList<>();
     private final Map<String, Integer> lines = new HashMap<>();
 
-    void fault(int line, String path, String message) {
+    public void fault(int line, String path, String message) {
         faults.add(new Fault(line, path, message));
     }
 
     /** A fault at a path whose line is known from reading; else the line of the nearest path around it. */
-    void fault(String path, String message) {
+    public void fault(String path, String message) {
         String around = path;
         while (!around.isEmpty() && !lines.containsKey(around)) {
             around = around.substring(0, Math.max(0, Math.max(around.lastIndexOf('.'), around.lastIndexOf('['))));
@@ -27,12 +26,12 @@ final class Findings {
         fault(lines.getOrDefault(around, 1), path, message);
     }
 
-    void seen(String path, int line) {
+    public void seen(String path, int line) {
         lines.put(path, line);
     }
 
     /** What the supplier makes; null and a fault when it refuses its values. */
-    <T> @Nullable T build(int line, String path, Supplier<T> maker) {
+    public <T> @Nullable T build(int line, String path, Supplier<T> maker) {
         try {
             return maker.get();
         } catch (IllegalArgumentException e) {
@@ -41,12 +40,12 @@ final class Findings {
         }
     }
 
-    boolean isClean() {
+    public boolean isClean() {
         return faults.isEmpty();
     }
 
     /** All faults in order of lines; on one line in the order they were found. */
-    List<Fault> faults() {
+    public List<Fault> faults() {
         return faults.stream().sorted(Comparator.comparingInt(Fault::line)).toList();
     }
 }

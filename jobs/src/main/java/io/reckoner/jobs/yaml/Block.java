@@ -1,4 +1,4 @@
-package io.reckoner.jobs.rating;
+package io.reckoner.jobs.yaml;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,27 +6,27 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The keys of one mapping, taken one by one; what nobody took is a fault. */
-final class Block {
+public final class Block {
     private final Findings findings;
     private final YamlNode.Fields fields;
     private final String path;
     private final TreeSet<String> asked = new TreeSet<>();
 
-    Block(Findings findings, YamlNode.Fields fields, String path) {
+    public Block(Findings findings, YamlNode.Fields fields, String path) {
         this.findings = findings;
         this.fields = fields;
         this.path = path;
     }
 
-    String path() {
+    public String path() {
         return path;
     }
 
-    int line() {
+    public int line() {
         return fields.line();
     }
 
-    Findings findings() {
+    public Findings findings() {
         return findings;
     }
 
@@ -38,7 +38,7 @@ final class Block {
 
     /** The value of a key; null where it is absent. */
     @Nullable
-    Spot take(String key) {
+    public Spot take(String key) {
         asked.add(key);
         YamlNode node = fields.nodes().get(key);
         return node == null ? null : spot(key, node);
@@ -46,7 +46,7 @@ final class Block {
 
     /** The value of a key that must be there. */
     @Nullable
-    Spot require(String key) {
+    public Spot require(String key) {
         Spot found = take(key);
         if (found == null) {
             findings.fault(line(), path, "\"" + key + "\" is missing");
@@ -55,14 +55,14 @@ final class Block {
     }
 
     /** Every key with its value, where keys are names. */
-    Map<String, Spot> all() {
+    public Map<String, Spot> all() {
         Map<String, Spot> spots = new LinkedHashMap<>();
         fields.nodes().forEach((key, node) -> spots.put(key, spot(key, node)));
         return spots;
     }
 
     /** Reports the keys nobody asked for. */
-    void end() {
+    public void end() {
         fields.nodes().forEach((key, node) -> {
             if (!asked.contains(key)) {
                 spot(key, node).fault("unknown key; here are known: " + String.join(", ", asked));

@@ -1,0 +1,181 @@
+package io.reckoner.ingest.foreign;
+
+import io.reckoner.ingest.decode.ForeignRows.Misfit;
+import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.suspense.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Records of a CSV file. A quoted cell may run over line ends: then the record is whole at its last line. Line ends are
+ * those of any system, a byte order mark is passed over, cells are stripped of white space around them.
+ */
+final class CsvRecords implements Records {
+    /** Longest record that runs over lines. */
+    static final int MOST_BYTES = 1 << 20;
+
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final Taken NOTHING = new Taken.Nothing();
+    private static final Taken PART = new Taken.Part();
+
+    private final CsvShape shape;
+    private final CSVFormat format;
+    private final Function<List<String>, List<Misfit>> check;
+    private final ByteArrayOutputStream record = new ByteArrayOutputStream();
+    private final Map<String, Integer> places = new HashMap<>();
+    private final Taken stated;
+    private int width;
+    private boolean begun;
+    private boolean quoted;
+    private long lines;
+    private long opened;
+
+    /** @param check what is wrong with the names of the columns */
+    CsvRecords(CsvShape shape, Function<List<String>, List<Misfit>> check) {
+        this.shape = shape;
+        this.check = check;
+        format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(shape.delimiter())
+                .setQuote(shape.quote())
+                .get();
+        stated = shape.heading().isEmpty() ? NOTHING : name(shape.heading());
+    }
+
+    @Override
+    public Taken take(byte[] buf, int start, int length) {
+        boolean marked = lines++ == 0 && length >= MARK.length && Arrays.equals(buf, start, start + 3, MARK, 0, 3);
+        int from = marked ? start + MARK.length : start;
+        int end = start + length;
+        if (!quoted) {
+            opened = lines;
+        }
+        scan(buf, from, end);
+        if (quoted) {
+            record.write(buf, from, end - from);
+            record.write('\n');
+            if (record.size() <= MOST_BYTES) {
+                return PART;
+            }
+            record.reset();
+            quoted = false;
+            return bad(
+                    SuspenseReason.LINE_TOO_LONG,
+                    "a quoted cell runs on for more than " + MOST_BYTES + " bytes; is a quote left open?");
+        }
+        record.write(buf, from, end - from);
+        byte[] whole = record.toByteArray();
+        record.reset();
+        boolean carriage = whole.length > 0 && whole[whole.length - 1] == '\r';
+        return row(carriage ? Arrays.copyOf(whole, whole.length - 1) : whole);
+    }
+
+    /** Follows the quotes: whether the record goes on behind this line. */
+    private void scan(byte[] buf, int start, int end) {
+        boolean fresh = !quoted;
+        for (int at = start; at < end; at++) {
+            byte next = buf[at];
+            if (quoted) {
+                if (next == shape.quote()) {
+                    boolean doubled = at + 1 < end && buf[at + 1] == shape.quote();
+                    at += doubled ? 1 : 0;
+                    quoted = doubled;
+                }
+            } else if (next == shape.delimiter()) {
+                fresh = true;
+            } else {
+                quoted = fresh && next == shape.quote();
+                fresh = false;
+            }
+        }
+    }
+
+    private Taken row(byte[] content) {
+        if (stated != NOTHING) {
+            return stated;
+        }
+        String text;
+        try {
+            text = shape.charset().newDecoder().decode(ByteBuffer.wrap(content)).toString();
+        } catch (CharacterCodingException e) {
+            return unread("the row is not " + shape.charset().name());
+        }
+        if (text.indexOf('\0') >= 0) {
+            return unread("the row holds a NUL");
+        }
+        if (text.isBlank()) {
+            return NOTHING;
+        }
+        List<CSVRecord> records;
+        try (CSVParser parser = CSVParser.parse(text, format)) {
+            records = parser.getRecords();
+        } catch (IOException | IllegalStateException | UncheckedIOException e) {
+            return unread("the row is not CSV: a quote stands where none may");
+        }
+        if (records.size() != 1) {
+            return unread("a line end stands inside the row, outside of quotes");
+        }
+        List<String> cells = records.getFirst().stream().map(String::strip).toList();
+        if (!begun) {
+            return name(cells);
+        }
+        return cells.size() == width
+                ? new Taken.Whole(column -> cell(cells, column), content)
+                : bad(SuspenseReason.FIELD, "the row has " + cells.size() + " cells, the heading " + width);
+    }
+
+    /** A heading that cannot be read spoils the file; a row is set aside. */
+    private Taken unread(String detail) {
+        return begun
+                ? bad(SuspenseReason.FIELD, detail)
+                : new Taken.Unfit(List.of(new Misfit(
+                        "",
+                        "its heading cannot be read, " + detail.replace("the row ", "it ") + ". Export it as UTF-8.")));
+    }
+
+    private Taken name(List<String> columns) {
+        begun = true;
+        width = columns.size();
+        Set<String> twice = new HashSet<>();
+        for (int place = 0; place < width; place++) {
+            if (places.putIfAbsent(columns.get(place), place) != null) {
+                twice.add(columns.get(place));
+            }
+        }
+        places.keySet().removeAll(twice);
+        List<Misfit> misfits = check.apply(List.copyOf(places.keySet()));
+        return misfits.isEmpty() ? NOTHING : new Taken.Unfit(misfits);
+    }
+
+    private String cell(List<String> cells, String column) {
+        Integer place = places.get(column);
+        return place == null ? "" : cells.get(place);
+    }
+
+    private static Taken bad(SuspenseReason reason, String detail) {
+        return new Taken.Bad(new Verdict(reason, detail));
+    }
+
+    @Override
+    public List<Misfit> atEnd() {
+        return quoted
+                ? List.of(new Misfit(
+                        "",
+                        "it ends inside a quoted cell of the row that begins in line " + opened
+                                + ". Close the quote, or fetch the file again."))
+                : List.of();
+    }
+}

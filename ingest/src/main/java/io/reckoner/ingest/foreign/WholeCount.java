@@ -1,0 +1,28 @@
+package io.reckoner.ingest.foreign;
+
+import io.reckoner.kernel.suspense.SuspenseReason;
+import java.util.regex.Pattern;
+
+/** Counts as files write them: {@code 12} and {@code 12.0}, from zero to a limit. */
+final class WholeCount {
+    private static final Pattern WHOLE = Pattern.compile("([0-9]{1,18})(\\.0{1,18})?");
+
+    private WholeCount() {}
+
+    /**
+     * The count; 0 where there is no text.
+     *
+     * @throws RowFault where it is none, or more than the limit
+     */
+    static long of(String name, String text, long limit) {
+        if (text.isEmpty()) {
+            return 0;
+        }
+        var whole = WHOLE.matcher(text);
+        long count = whole.matches() ? Long.parseLong(whole.group(1)) : -1;
+        if (count < 0 || count > limit) {
+            throw new RowFault(SuspenseReason.COUNT, name + " is no whole number from 0 to 1e12");
+        }
+        return count;
+    }
+}
