@@ -71,7 +71,9 @@ final class ForeignDelivery {
     }
 
     private void look(Path file, ForeignInspection found) {
-        session.output().table(InspectionReport.understood(file, found, statement.through()));
+        if (!found.first().isEmpty()) {
+            session.output().table(InspectionReport.understood(file, found, statement.through()));
+        }
         if (!found.faults().isEmpty()) {
             session.output().table(InspectionReport.faults(file, found));
         }
