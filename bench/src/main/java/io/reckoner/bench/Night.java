@@ -15,7 +15,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -23,32 +25,48 @@ import java.util.stream.Stream;
 final class Night {
     private Night() {}
 
-    /** Settles the intake named second in the data folder named first, and prints what was measured. */
+    /**
+     * Settles nights one after the other, each named by its data folder and its intake, and prints what was measured of the
+     * last. One alone is settled cold: its processor time counts from the start of the process.
+     */
     public static void main(String[] arguments) throws IOException {
-        DataFolder folder = new DataFolder(Path.of(arguments[0]));
+        for (int night = 0; night < arguments.length; night += 2) {
+            boolean last = night + 2 == arguments.length;
+            Map<String, Long> measured = settle(
+                    new DataFolder(Path.of(arguments[night])),
+                    Path.of(arguments[night + 1]),
+                    night == 0 ? 0 : ProcessorTime.own());
+            if (last) {
+                measured.forEach(Measured::print);
+            }
+        }
+    }
+
+    private static Map<String, Long> settle(DataFolder folder, Path intake, long processorBefore) throws IOException {
         SettlementSettings settings =
                 Settings.defaults(List.of(SettlementSettings.class)).of(SettlementSettings.class);
+        Map<String, Long> measured = new TreeMap<>();
         try (Database database = Database.open(folder, Installation.databaseSettings());
                 Settlements settlements = new Settlements(folder, database, settings, Clock.systemUTC())) {
             Steps steps = new Steps();
             long started = System.nanoTime();
             RunOutcome outcome = settlements.run(
-                    new RunRequest(Path.of(arguments[1]), Optional.empty(), Optional.empty(), new Act("bench", "")),
-                    steps);
-            Measured.print("nanos", System.nanoTime() - started);
+                    new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("bench", "")), steps);
+            measured.put("nanos", System.nanoTime() - started);
             switch (outcome) {
                 case RunOutcome.Committed done ->
-                    Measured.print(
+                    measured.put(
                             "events",
                             done.totals().value(LineCount.EVENTS.total()).longValueExact());
                 case RunOutcome.NothingToDo nothing -> throw new IllegalStateException(nothing.why());
             }
-            steps.nanos.forEach((step, nanos) -> Measured.print("step-" + step, nanos));
-            Measured.print("peak", Memory.ownPeak());
+            steps.nanos.forEach((step, nanos) -> measured.put("step-" + step, nanos));
+            measured.put("peak", Memory.ownPeak());
             long postmaster = postmaster(folder);
-            Measured.print("cpu", ProcessorTime.own() + ProcessorTime.family(postmaster));
-            Measured.print("database", Memory.family(postmaster));
+            measured.put("cpu", ProcessorTime.own() - processorBefore + ProcessorTime.family(postmaster));
+            measured.put("database", Memory.family(postmaster));
         }
+        return measured;
     }
 
     /** The first line of PostgreSQL's own file is its process. */

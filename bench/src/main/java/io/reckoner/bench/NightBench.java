@@ -1,6 +1,5 @@
 package io.reckoner.bench;
 
-import io.reckoner.jobs.database.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,15 +39,31 @@ public final class NightBench {
         say("preparing " + millions + " M events");
         Traffic traffic = Traffic.of(plan, millions);
         Installation installation = Installation.of(plan, millions, traffic);
+        Traffic earlier = Traffic.of(plan, 1);
+        Installation before = Installation.of(plan, 1, earlier);
         List<Measured> yardsticks = new ArrayList<>();
-        List<Measured> nights = new ArrayList<>();
+        List<Measured> cold = new ArrayList<>();
+        List<Measured> warm = new ArrayList<>();
         for (int round = 1; round <= plan.rounds(); round++) {
-            say("round " + round + " of " + plan.rounds() + ": yardstick");
+            String which = "round " + round + " of " + plan.rounds() + ": ";
+            say(which + "yardstick");
             yardsticks.add(yardstick(plan, traffic));
-            say("round " + round + " of " + plan.rounds() + ": night");
-            nights.add(night(plan, traffic, installation));
+            say(which + "night in a new process");
+            Path used = plan.folder().resolve("used");
+            cold.add(night(plan, List.of(installation.copy(used).root(), traffic.folder())));
+            say(which + "night in a process that has settled a million events before");
+            Path usedBefore = plan.folder().resolve("used-before");
+            warm.add(night(
+                    plan,
+                    List.of(
+                            before.copy(usedBefore).root(),
+                            earlier.folder(),
+                            installation.copy(used).root(),
+                            traffic.folder())));
+            Copies.remove(usedBefore);
+            Copies.remove(used);
         }
-        return new NightResult(millions, traffic.bytes(), installation.indexBytes(), yardsticks, nights);
+        return new NightResult(millions, traffic.bytes(), installation.indexBytes(), yardsticks, cold, warm);
     }
 
     private static Measured yardstick(BenchPlan plan, Traffic traffic) throws IOException {
@@ -61,14 +76,8 @@ public final class NightBench {
         }
     }
 
-    private static Measured night(BenchPlan plan, Traffic traffic, Installation installation) throws IOException {
-        Path used = plan.folder().resolve("used");
-        DataFolder folder = installation.copy(used);
-        try {
-            return Measured.run(Night.class, nightOptions(plan), List.of(folder.root(), traffic.folder()));
-        } finally {
-            Copies.remove(used);
-        }
+    private static Measured night(BenchPlan plan, List<Path> foldersAndIntakes) throws IOException {
+        return Measured.run(Night.class, nightOptions(plan), foldersAndIntakes);
     }
 
     /**

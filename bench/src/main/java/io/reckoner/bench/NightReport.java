@@ -27,45 +27,51 @@ final class NightReport {
         out.append("Load of the machine over the last 1, 5 and 15 minutes, at the end: ")
                 .append(load())
                 .append(".\n\n");
-        out.append(
-                "| events | JSONL GB | index GB | yardstick s (range) | night s (range) | ratio | processor s of both |"
-                        + " ratio of these | whole process s | peak MB | database MB |\n");
-        out.append("|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|\n");
-        results.forEach(result -> out.append(row(result)));
+        out.append("| events | JSONL GB | index GB | process | yardstick s (range) | night s (range) | ratio |"
+                + " processor s of both | ratio of these | whole process s | peak MB | database MB |\n");
+        out.append("|---:|---:|---:|---|---:|---:|---:|---:|---:|---:|---:|---:|\n");
+        for (NightResult result : results) {
+            out.append(row(result, "new", result.cold()));
+            out.append(row(result, "warm", result.warm()));
+        }
         out.append("\nSteps of the night, median seconds; the rest is taking in and opening:\n\n");
-        out.append("| events | ").append(String.join(" | ", STEPS)).append(" |\n");
-        out.append("|---:|").append("---:|".repeat(STEPS.size())).append('\n');
-        results.forEach(result -> out.append(steps(result)));
+        out.append("| events | process | ").append(String.join(" | ", STEPS)).append(" |\n");
+        out.append("|---:|---|").append("---:|".repeat(STEPS.size())).append('\n');
+        for (NightResult result : results) {
+            out.append(steps(result, "new", result.cold()));
+            out.append(steps(result, "warm", result.warm()));
+        }
         return out.toString();
     }
 
-    private static String row(NightResult result) {
+    private static String row(NightResult result, String process, List<Measured> nights) {
         long yardstick = median(result.yardsticks(), NightReport::nanos);
-        long night = median(result.nights(), NightReport::nanos);
+        long night = median(nights, NightReport::nanos);
         long yardstickProcessor = median(result.yardsticks(), NightReport::processor);
-        long nightProcessor = median(result.nights(), NightReport::processor);
+        long nightProcessor = median(nights, NightReport::processor);
         return String.format(
                 Locale.ROOT,
-                "| %,d | %.2f | %.2f | %s | %s | %.2f | %.1f, %.1f | %.2f | %.1f | %d | %d |%n",
+                "| %,d | %.2f | %.2f | %s | %s | %s | %.2f | %.1f, %.1f | %.2f | %.1f | %d | %d |%n",
                 result.events(),
                 result.bytes() / 1e9,
                 result.indexBytes() / 1e9,
+                process,
                 range(result.yardsticks()),
-                range(result.nights()),
+                range(nights),
                 (double) night / yardstick,
                 yardstickProcessor / 1e9,
                 nightProcessor / 1e9,
                 (double) nightProcessor / yardstickProcessor,
-                median(result.nights(), Measured::processNanos) / 1e9,
-                most(result.nights(), "peak") / 1_000_000,
-                most(result.nights(), "database") / 1_000_000);
+                median(nights, Measured::processNanos) / 1e9,
+                most(nights, "peak") / 1_000_000,
+                most(nights, "database") / 1_000_000);
     }
 
-    private static String steps(NightResult result) {
-        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %,d |", result.events()));
+    private static String steps(NightResult result, String process, List<Measured> nights) {
+        StringBuilder row = new StringBuilder(String.format(Locale.ROOT, "| %,d | %s |", result.events(), process));
         for (String step : STEPS) {
-            row.append(String.format(
-                    Locale.ROOT, " %.1f |", median(result.nights(), night -> night.figure("step-" + step)) / 1e9));
+            row.append(
+                    String.format(Locale.ROOT, " %.1f |", median(nights, night -> night.figure("step-" + step)) / 1e9));
         }
         return row.append('\n').toString();
     }
