@@ -19,19 +19,23 @@ public final class RunSummary {
         ReportTable.Builder table = ReportTable.titled("Settled " + done.run().businessDate())
                 .subtitle("run " + done.run().id() + ", as of watermark "
                         + done.run().watermark())
-                .columns(Column.text("total", "Control total"), Column.quantity("amount", "Amount"));
+                .columns(
+                        Column.text("total", "Control total"),
+                        Column.text("unit", "In"),
+                        Column.figure("amount", "Amount"));
         for (LineCount count : LineCount.values()) {
-            add(table, "lines " + words(count.name()), totals, count.total());
+            add(table, words(count.name()), "lines", totals, count.total());
         }
         for (UsageFigure figure : UsageFigure.values()) {
-            add(table, words(figure.name()) + " USD", totals, Book.SETTLEMENT.total(figure));
+            add(table, words(figure.name()), "USD", totals, Book.SETTLEMENT.total(figure));
         }
         return table.footnote("All control equations hold. " + seconds(done) + ".")
                 .build();
     }
 
-    private static void add(ReportTable.Builder table, String label, ControlTotals totals, TotalName name) {
-        table.row(Cell.of(label), Cell.of(totals.value(name)));
+    private static void add(
+            ReportTable.Builder table, String label, String unit, ControlTotals totals, TotalName name) {
+        table.row(Cell.of(label), Cell.of(unit), Cell.of(totals.value(name)));
     }
 
     private static String words(String constant) {
