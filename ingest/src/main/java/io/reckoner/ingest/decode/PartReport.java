@@ -1,8 +1,8 @@
 package io.reckoner.ingest.decode;
 
-import io.reckoner.kernel.usage.Component;
+import java.math.BigInteger;
 import java.time.Instant;
-import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastTs greatest time of a row handed on; null if there is none
  */
 public record PartReport(
-        Part part, LineCounts counts, long[] units, @Nullable Instant firstTs, @Nullable Instant lastTs) {
+        Part part, LineCounts counts, List<BigInteger> units, @Nullable Instant firstTs, @Nullable Instant lastTs) {
     public PartReport {
-        units = Arrays.copyOf(units, Component.COUNT);
+        units = List.copyOf(units);
     }
 }

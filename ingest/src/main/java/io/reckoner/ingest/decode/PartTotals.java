@@ -2,14 +2,16 @@ package io.reckoner.ingest.decode;
 
 import io.reckoner.ingest.line.Rfc3339;
 import io.reckoner.ingest.rows.DecodedEvent;
+import io.reckoner.kernel.control.ExactSum;
 import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the lines of one part, counted while it is read. */
 final class PartTotals {
-    private final long[] units = new long[Component.COUNT];
+    private final ExactSum[] units = ExactSum.zeros(Component.COUNT);
     private final SuspenseGroups suspended = new SuspenseGroups();
 
     private long lines;
@@ -69,7 +71,7 @@ final class PartTotals {
         lastTs = Math.max(lastTs, event.ts);
         for (int rest = event.present; rest != 0; rest &= rest - 1) {
             int component = Integer.numberOfTrailingZeros(rest);
-            units[component] = Math.addExact(units[component], event.counts[component]);
+            units[component].add(event.counts[component]);
         }
     }
 
@@ -84,7 +86,11 @@ final class PartTotals {
         }
         boolean any = lastTs != Long.MIN_VALUE;
         return new PartReport(
-                part, counts, units, any ? Rfc3339.instant(firstTs) : null, any ? Rfc3339.instant(lastTs) : null);
+                part,
+                counts,
+                Arrays.stream(units).map(ExactSum::value).toList(),
+                any ? Rfc3339.instant(firstTs) : null,
+                any ? Rfc3339.instant(lastTs) : null);
     }
 
     List<SuspendedLines> suspended(int source) {

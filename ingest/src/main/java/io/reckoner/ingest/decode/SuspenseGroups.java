@@ -1,5 +1,6 @@
 package io.reckoner.ingest.decode;
 
+import io.reckoner.kernel.control.ExactSum;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.Verdict;
 import java.util.Comparator;
@@ -16,7 +17,7 @@ final class SuspenseGroups {
 
     private static final class Group {
         final LineRanges lines = new LineRanges();
-        long tokens;
+        final ExactSum tokens = new ExactSum();
     }
 
     private final Map<Verdict, Group> groups = new HashMap<>();
@@ -34,14 +35,18 @@ final class SuspenseGroups {
             });
         }
         group.lines.add(line, offset);
-        group.tokens += tokens;
+        group.tokens.add(tokens);
     }
 
     /** The groups in the order reason, detail. */
     List<SuspendedLines> of(int source) {
         return groups.entrySet().stream()
                 .map(e -> new SuspendedLines(
-                        source, e.getKey().reason(), e.getKey().detail(), e.getValue().lines, e.getValue().tokens))
+                        source,
+                        e.getKey().reason(),
+                        e.getKey().detail(),
+                        e.getValue().lines,
+                        e.getValue().tokens.value()))
                 .sorted(Comparator.comparing(SuspendedLines::reason).thenComparing(SuspendedLines::detail))
                 .toList();
     }

@@ -139,10 +139,14 @@ public final class LineDecoder {
         return true;
     }
 
+    /** The account that the event or start read last names, known or not. */
+    public String account(DecodedEvent out) {
+        return out.account < 0 ? scan.accountText.toString() : known.account(out.account);
+    }
+
     /** Whose event or start was read last, and its id: what tells one from another. */
     public String ownerAndId(DecodedEvent out) {
-        String account = out.account < 0 ? scan.accountText.toString() : known.account(out.account);
-        return account + '\0' + out.id;
+        return account(out) + '\0' + out.id;
     }
 
     /** The tokens of the event read last, as far as they can be read: shows how much a suspended line weighs. */

@@ -1,5 +1,6 @@
 package io.reckoner.ingest.rows;
 
+import io.reckoner.kernel.control.ExactSum;
 import io.reckoner.kernel.usage.EventBlock;
 import java.io.IOException;
 
@@ -48,13 +49,13 @@ final class RowCursor {
     }
 
     /** Adds the counts of the row to these sums. */
-    void addCounts(long[] sums) {
+    void addCounts(ExactSum[] sums) {
         at = start + RowLayout.ID;
         int idLength = (int) number();
         at += idLength;
         for (int left = (int) number(); left != 0; left &= left - 1) {
             int component = Integer.numberOfTrailingZeros(left);
-            sums[component] = Math.addExact(sums[component], number());
+            sums[component].add(number());
         }
     }
 
@@ -64,7 +65,7 @@ final class RowCursor {
     }
 
     /** Appends the row to a block that has room for it, and its counts to these sums. */
-    void copyTo(EventBlock block, long[] sums) {
+    void copyTo(EventBlock block, ExactSum[] sums) {
         int to = block.size;
         byte[] bytes = reader.buffer;
         block.account[to] = account;
@@ -81,7 +82,7 @@ final class RowCursor {
             int component = Integer.numberOfTrailingZeros(left);
             long count = number();
             block.counts[component][to] = count;
-            sums[component] = Math.addExact(sums[component], count);
+            sums[component].add(count);
         }
         block.keyKind[to] = (byte) (bytes[at] >> 1);
         block.stream[to] = (bytes[at++] & 1) != 0;

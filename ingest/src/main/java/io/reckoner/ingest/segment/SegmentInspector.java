@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,17 @@ public final class SegmentInspector {
         }
         SegmentName name = named.map(SegmentName.File::segment).orElse(null);
         Compression compression = SegmentStream.compressionOf(file);
+        Compression stored = SegmentStream.compressionIn(file);
+        if (stored != Compression.NONE && stored != compression) {
+            return refuse(
+                    file,
+                    name,
+                    null,
+                    Refusal.CORRUPT_COMPRESSION,
+                    "its content is stored as " + stored.name().toLowerCase(Locale.ROOT)
+                            + ", which its name does not say; carry the segment again, under a name that ends in .jsonl"
+                            + stored.suffix());
+        }
         SegmentScan scan = new SegmentScan();
         try (InputStream in = SegmentStream.open(file, compression)) {
             scan.read(in);

@@ -50,6 +50,18 @@ public final class SegmentLines implements Closeable {
         return over(SegmentStream.open(file, SegmentStream.compressionOf(file)), maxLineBytes);
     }
 
+    /**
+     * The first bytes from an offset of the uncompressed segment on: of a line that is too long to be kept.
+     *
+     * @param most bytes; fewer where the segment ends before
+     */
+    public static byte[] beginning(Path file, long offset, int most) throws IOException {
+        try (InputStream in = SegmentStream.open(file, SegmentStream.compressionOf(file))) {
+            in.skipNBytes(offset);
+            return in.readNBytes(most);
+        }
+    }
+
     /** The lines of an uncompressed stream, which closing closes. */
     public static SegmentLines over(InputStream in, int maxLineBytes) {
         return new SegmentLines(in, maxLineBytes);

@@ -8,6 +8,7 @@ import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,8 +51,8 @@ class DecodeBlockTest {
         assertThat(run.rows()).containsExactly("2 evt_1 ok " + COUNTS, "5 evt_2 ok " + COUNTS);
         assertThat(run.suspended()).containsExactly("line_too_long 6", "not_json 4");
         PartReport part = run.report().parts().getFirst();
-        assertThat(part.units()[Component.INPUT.ordinal()]).isEqualTo(200);
-        assertThat(part.units()[Component.REQUEST.ordinal()]).isEqualTo(2);
+        assertThat(part.units().get(Component.INPUT.ordinal())).isEqualTo(200);
+        assertThat(part.units().get(Component.REQUEST.ordinal())).isEqualTo(2);
         assertThat(part.firstTs()).isEqualTo("2026-03-01T12:00:01Z");
         assertThat(part.lastTs()).isEqualTo("2026-03-01T12:00:02Z");
     }
@@ -98,8 +99,9 @@ class DecodeBlockTest {
                 .extracting(SuspendedLines::reason, SuspendedLines::tokens, s -> s.lines()
                         .count())
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(SuspenseReason.UNKNOWN_ACCOUNT, 240L, 2L),
-                        org.assertj.core.groups.Tuple.tuple(SuspenseReason.COUNT, 0L, 1L));
+                        org.assertj.core.groups.Tuple.tuple(
+                                SuspenseReason.UNKNOWN_ACCOUNT, BigInteger.valueOf(240), 2L),
+                        org.assertj.core.groups.Tuple.tuple(SuspenseReason.COUNT, BigInteger.ZERO, 1L));
     }
 
     @Test

@@ -19,6 +19,7 @@ import io.reckoner.jobs.simulate.Simulator;
 import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.plan.PlanCatalogue;
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.suspense.SuspenseState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -114,7 +116,7 @@ final class Demo {
     /** Now that the new model has a price, everything set aside for want of it is read again by the next run. */
     private int retryUnpriced(JdbcClient jdbc) {
         SuspenseTable suspense = new SuspenseTable(jdbc, new JdbcTemplate(database.as(DatabaseRole.WRITER)));
-        List<Long> unpriced = suspense.list(Optional.of("open")).stream()
+        List<Long> unpriced = suspense.list(Set.of(SuspenseState.OPEN)).stream()
                 .filter(item -> item.reason() == SuspenseReason.NO_PRICE)
                 .map(SuspenseTable.Item::id)
                 .toList();

@@ -4,6 +4,8 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.intake.ProxySettings;
+import io.reckoner.jobs.report.StandingView;
+import io.reckoner.reports.run.RunStanding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -31,6 +33,10 @@ public final class SettleCommand extends Verb {
             case RunOutcome.Committed done -> {
                 session.output().table(RunSummary.of(done));
                 settlements.noticed(done.run()).forEach(session.output()::note);
+                RunStanding standing = new StandingView(session.database().jdbc()).now();
+                if (standing.openSuspense() > 0) {
+                    session.output().note(standing.suspense());
+                }
                 settlements.lapses(done.run()).sentence().ifPresent(session.output()::note);
             }
             case RunOutcome.NothingToDo nothing -> session.output().say("Nothing to settle: " + nothing.why() + ".");

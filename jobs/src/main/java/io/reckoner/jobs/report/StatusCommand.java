@@ -83,10 +83,7 @@ public final class StatusCommand extends Verb {
                 standing.watermark() == null
                         ? "Nothing is settled yet."
                         : "Everything before " + standing.watermark() + " is settled.");
-        report.footnote(
-                standing.openSuspense() == 0
-                        ? "Nothing is in suspense."
-                        : standing.openSuspense() + " lines are in suspense: reckon suspense list.");
+        report.footnote(standing.suspense());
         if (standing.openSuspense() > 0) {
             found.add(Trouble.SUSPENSE);
         }

@@ -14,6 +14,7 @@ import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.sameness.IndexFileTable;
 import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.control.ControlTotals;
+import io.reckoner.kernel.control.ExactSum;
 import io.reckoner.kernel.control.LineCount;
 import io.reckoner.kernel.control.TokenCount;
 import io.reckoner.kernel.rating.Rater;
@@ -22,6 +23,7 @@ import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,9 +83,9 @@ public final class ResolveStep {
 
     private static void addTokens(ControlTotals.Sheet sheet, RowTotals totals) {
         for (Component component : Component.values()) {
-            sheet.add(TokenCount.ACCEPTED.total(component), totals.count(Fate.ACCEPTED, component));
-            sheet.add(TokenCount.DUPLICATE.total(component), totals.count(Fate.DUPLICATE, component));
-            sheet.add(TokenCount.SUSPENDED.total(component), totals.count(Fate.SUSPENDED, component));
+            sheet.add(TokenCount.ACCEPTED.total(component), new BigDecimal(totals.count(Fate.ACCEPTED, component)));
+            sheet.add(TokenCount.DUPLICATE.total(component), new BigDecimal(totals.count(Fate.DUPLICATE, component)));
+            sheet.add(TokenCount.SUSPENDED.total(component), new BigDecimal(totals.count(Fate.SUSPENDED, component)));
         }
     }
 
@@ -93,6 +95,12 @@ public final class ResolveStep {
 
     private record LineAt(long line, long offset) {}
 
+    /** Lines of one group of suspense, and the tokens in them. */
+    private static final class Gathered {
+        final List<LineAt> lines = new ArrayList<>();
+        final ExactSum tokens = new ExactSum();
+    }
+
     /** Reads the rows set aside, says of each what is wrong, and groups them. */
     private RowTotals readSuspended(Resolution resolution, List<SuspenseTable.Group> setAside) throws IOException {
         Map<Position, SuspendedRow> reasons = new HashMap<>();
@@ -101,7 +109,7 @@ public final class ResolveStep {
             reasons.put(new Position(row.source(), row.line()), row);
         }
         Rater rater = new Rater(work.pinned().book(), work.symbols());
-        Map<GroupKey, List<LineAt>> groups = new HashMap<>();
+        Map<GroupKey, Gathered> groups = new HashMap<>();
         BucketRows rows = work.store().rows(resolution.fates(), Fate.SUSPENDED);
         EventBlock block = new EventBlock();
         while (rows.fill(block)) {
@@ -113,17 +121,27 @@ public final class ResolveStep {
                 }
                 int segment = work.input().segments().get(block.source[row]).number();
                 GroupKey key = new GroupKey(segment, why.reason(), detail(rater, block, row, why));
-                groups.computeIfAbsent(key, group -> new ArrayList<>())
-                        .add(new LineAt(block.line[row], block.offset[row]));
+                Gathered group = groups.computeIfAbsent(key, newKey -> new Gathered());
+                group.lines.add(new LineAt(block.line[row], block.offset[row]));
+                addTokens(group.tokens, block, row);
             }
         }
-        groups.forEach((key, lines) -> {
-            lines.sort(Comparator.comparingLong(LineAt::line));
+        groups.forEach((key, group) -> {
+            group.lines.sort(Comparator.comparingLong(LineAt::line));
             LineRanges ranges = new LineRanges();
-            lines.forEach(at -> ranges.add(at.line(), at.offset()));
-            setAside.add(new SuspenseTable.Group(key.segment(), key.reason(), key.detail(), ranges));
+            group.lines.forEach(at -> ranges.add(at.line(), at.offset()));
+            setAside.add(
+                    new SuspenseTable.Group(key.segment(), key.reason(), key.detail(), ranges, group.tokens.value()));
         });
         return rows.totals();
+    }
+
+    private static void addTokens(ExactSum sum, EventBlock block, int row) {
+        for (Component component : Component.values()) {
+            if (component.unit() == Component.Unit.TOKEN) {
+                sum.add(block.counts[component.ordinal()][row]);
+            }
+        }
     }
 
     private String detail(Rater rater, EventBlock block, int row, SuspendedRow why) {

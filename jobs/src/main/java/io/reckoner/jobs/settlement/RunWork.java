@@ -14,6 +14,7 @@ import io.reckoner.kernel.control.TokenCount;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.Symbols;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -68,13 +69,19 @@ public final class RunWork implements AutoCloseable {
             sheet.add(LineCount.SUSPENDED.total(), counts.suspended());
             sheet.add(LineCount.CARRIED_OUT.total(), counts.carriedOut());
             for (Component component : Component.values()) {
-                sheet.add(TokenCount.READ.total(component), part.units()[component.ordinal()]);
+                sheet.add(
+                        TokenCount.READ.total(component),
+                        new BigDecimal(part.units().get(component.ordinal())));
             }
         }
         takenIn = sheet.totals();
         report.suspended()
                 .forEach(lines -> suspended.add(new SuspenseTable.Group(
-                        input.segments().get(lines.source()).number(), lines.reason(), lines.detail(), lines.lines())));
+                        input.segments().get(lines.source()).number(),
+                        lines.reason(),
+                        lines.detail(),
+                        lines.lines(),
+                        lines.tokens())));
         carried.addAll(report.carried());
     }
 

@@ -2,7 +2,6 @@ package io.reckoner.jobs.suspense;
 
 import io.reckoner.jobs.account.DirectoryView;
 import io.reckoner.jobs.database.DataFolder;
-import io.reckoner.jobs.intake.RunInputTable;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.reports.table.Cell;
@@ -53,9 +52,7 @@ public final class LapseReport {
             return new LapseReport(run, lapsed, new OpenLines(java.util.Map.of(), 0));
         }
         Directory directory = new DirectoryView(client).at(asOf);
-        OpenLines open = new OpenLinesReader(
-                        new SuspenseTable(client, jdbc), new RunInputTable(client, jdbc, folder), directory)
-                .read();
+        OpenLines open = new OpenLinesReader(new Evidence(jdbc, folder), directory).read();
         return new LapseReport(run, lapsed, open);
     }
 

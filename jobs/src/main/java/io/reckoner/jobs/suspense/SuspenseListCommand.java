@@ -1,26 +1,49 @@
 package io.reckoner.jobs.suspense;
 
+import io.reckoner.ingest.line.LineClass;
+import io.reckoner.ingest.line.LineDecoder;
+import io.reckoner.ingest.rows.DecodedEvent;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.jobs.database.DatabaseRole;
-import io.reckoner.reports.table.Cell;
-import io.reckoner.reports.table.Column;
+import io.reckoner.jobs.report.StandingView;
+import io.reckoner.kernel.account.Directory;
+import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.suspense.SuspenseState;
+import io.reckoner.kernel.usage.EventBlock;
+import io.reckoner.kernel.usage.Symbols;
+import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.ReportTable;
+import java.io.IOException;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.Set;
+import java.util.TreeSet;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Lists suspense by reason and segment. */
+/** Adds up what is set aside. */
 @Command(
         name = "list",
-        description = "Lists lines set aside, by reason, detail and file.",
-        footerHeading = "%nExample:%n",
-        footer = "  reckon suspense list --all --format csv")
+        description = {
+            "Adds up lines set aside: how many, their tokens as far as they can be read, their age before the watermark,",
+            "where the first and the last stand."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  reckon suspense list", "  reckon suspense list --by item --all --format csv"})
 final class SuspenseListCommand extends Verb {
+    @Option(
+            names = "--by",
+            paramLabel = "WHAT",
+            defaultValue = "reason",
+            description =
+                    "reason, detail, item (with ids), segment; or account, model, provider, for which the lines are"
+                            + " read again (default: reason).")
+    private SuspenseGrouping by = SuspenseGrouping.REASON;
+
     @Option(names = "--all", description = "Retried and written-off ones too.")
     private boolean all;
 
@@ -29,52 +52,78 @@ final class SuspenseListCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        List<SuspenseTable.Item> items = table(session).list(all ? Optional.empty() : Optional.of("open"));
-        ReportTable.Builder report = ReportTable.titled("Suspense")
-                .columns(
-                        Column.count("id", "Id"),
-                        Column.text("reason", "Reason"),
-                        Column.text("detail", "Detail"),
-                        Column.text("file", "File"),
-                        Column.count("lines", "Lines"),
-                        Column.count("first_run", "First run"),
-                        Column.instant("since", "Since"),
-                        Column.text("state", "State"));
-        long lines = 0;
-        for (SuspenseTable.Item item : items) {
-            lines += item.lines();
-            report.row(
-                    Cell.of(item.id()),
-                    Cell.of(item.reason().code()),
-                    Cell.of(item.detail()),
-                    Cell.of(item.file()),
-                    Cell.of(item.lines()),
-                    Cell.of(item.firstRun()),
-                    Cell.of(item.since()),
-                    Cell.of(item.state()));
-        }
-        if (items.isEmpty()) {
-            session.output().say("Nothing is in suspense.");
+        Evidence evidence = Evidence.of(session);
+        List<SuspenseTable.Item> items =
+                evidence.suspense().list(all ? EnumSet.allOf(SuspenseState.class) : SuspenseState.UNDECIDED);
+        RunStanding standing = new StandingView(session.database().jdbc()).now();
+        Instant watermark = standing.watermark();
+        if (items.isEmpty() || watermark == null) {
+            session.output().say(standing.suspense());
             return Exit.CLEAN;
         }
-        report.total(
-                Cell.blank(),
-                Cell.of("total"),
-                Cell.blank(),
-                Cell.blank(),
-                Cell.of(lines),
-                Cell.blank(),
-                Cell.blank(),
-                Cell.blank());
-        session.output()
-                .table(report.footnote("See a line with reckon suspense show ID; mend the cause, then reckon suspense"
-                                + " retry ID and reckon settle.")
-                        .build());
-        return failOnOpen ? Exit.FOUND : Exit.CLEAN;
+        SuspenseSummary summary = new SuspenseSummary(by, watermark);
+        if (by.isOfLines()) {
+            items.forEach(item -> addLines(summary, evidence, item));
+        } else {
+            ordered(items).forEach(summary::add);
+        }
+        ReportTable.Builder report = summary.table();
+        if (by == SuspenseGrouping.REASON) {
+            remedies(items).forEach(report::footnote);
+        }
+        report.footnote("Ids: reckon suspense list --by item. The lines: reckon suspense show REASON|ID. Once mended:"
+                + " reckon suspense retry REASON|ID, then reckon settle.");
+        session.output().table(report.build());
+        return failOnOpen && standing.openSuspense() > 0 ? Exit.FOUND : Exit.CLEAN;
     }
 
-    static SuspenseTable table(Session session) {
-        JdbcTemplate jdbc = new JdbcTemplate(session.database().as(DatabaseRole.WRITER));
-        return new SuspenseTable(JdbcClient.create(jdbc), jdbc);
+    /** By id where ids are shown; else by place. */
+    private List<SuspenseTable.Item> ordered(List<SuspenseTable.Item> items) {
+        return by == SuspenseGrouping.ITEM
+                ? items.stream()
+                        .sorted(Comparator.comparing(SuspenseTable.Item::id))
+                        .toList()
+                : items;
+    }
+
+    private static List<String> remedies(List<SuspenseTable.Item> items) {
+        Set<SuspenseReason> open = new TreeSet<>();
+        items.stream()
+                .filter(item -> SuspenseState.UNDECIDED.contains(item.state()))
+                .forEach(item -> open.add(item.reason()));
+        return open.stream()
+                .map(reason -> reason.code() + ": " + Remedy.of(reason))
+                .toList();
+    }
+
+    private static void addLines(SuspenseSummary summary, Evidence evidence, SuspenseTable.Item item) {
+        Symbols symbols = new Symbols();
+        LineDecoder decoder = new LineDecoder(Directory.of(List.of(), List.of()), symbols, List.of());
+        DecodedEvent event = new DecodedEvent();
+        long left = item.lines();
+        try (EvidenceLines lines = evidence.lines(item)) {
+            while (lines.next()) {
+                LineClass found = lines.read(decoder, event);
+                long tokens = found == LineClass.EVENT ? decoder.readableTokens(event) : 0;
+                summary.add(item, named(found, decoder, event, symbols), lines.number(), 1, BigInteger.valueOf(tokens));
+                left--;
+            }
+        } catch (IOException gone) {
+            // The file cannot be read: its lines are counted below, as lines that name nothing.
+        }
+        if (left > 0) {
+            summary.add(item, NamedInLine.NOTHING, item.lastLine(), left, BigInteger.ZERO);
+        }
+    }
+
+    private static NamedInLine named(LineClass found, LineDecoder decoder, DecodedEvent event, Symbols symbols) {
+        return switch (found) {
+            case EVENT, START ->
+                new NamedInLine(
+                        decoder.account(event),
+                        symbols.name(event.model),
+                        event.provider == EventBlock.NO_NAME ? "" : symbols.name(event.provider));
+            case SEAL, BLANK, SUSPENDED -> NamedInLine.NOTHING;
+        };
     }
 }

@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
         name = "retry",
         description = "Reads suspended lines again in the next run, through the same door as all others.",
         footerHeading = "%nExample:%n",
-        footer = "  reckon suspense retry --reason-code no_price")
+        footer = "  reckon suspense retry no_price")
 final class SuspenseRetryCommand extends Verb {
     @Mixin
     private ChosenItems items = new ChosenItems();
@@ -25,7 +25,7 @@ final class SuspenseRetryCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         int asked = session.database().inTransaction(jdbc -> {
-            SuspenseTable table = SuspenseListCommand.table(session);
+            SuspenseTable table = Evidence.of(session).suspense();
             List<Long> wanted = items.of(table);
             int changed = table.askRetry(wanted);
             ChosenItems.refuseOthers(wanted, changed);
@@ -33,8 +33,7 @@ final class SuspenseRetryCommand extends Verb {
                     .add(act.act(), session.clock().instant(), "suspense retry", wanted.toString(), changed + " items");
             return changed;
         });
-        session.output()
-                .say((asked == 1 ? "1 item" : asked + " items") + " will be read again by the next reckon settle.");
+        session.output().say(ChosenItems.are(asked) + " read again by the next reckon settle.");
         return Exit.CLEAN;
     }
 }

@@ -1,78 +1,139 @@
 package io.reckoner.jobs.suspense;
 
-import io.reckoner.ingest.decode.LineRanges;
-import io.reckoner.ingest.segment.SegmentLines;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.jobs.database.DatabaseRole;
-import io.reckoner.jobs.intake.RunInputTable;
+import io.reckoner.kernel.suspense.SuspenseState;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows the raw lines behind an item. */
+/** Shows the raw lines of an item, or of all that is open for a reason. */
 @Command(
         name = "show",
-        description = "Shows the raw lines behind an item.",
-        footerHeading = "%nExample:%n",
-        footer = "  reckon suspense show 17 --limit 3")
+        description = {
+            "Shows raw lines set aside, where they stand, why, and what helps. Control characters and bytes that are no",
+            "UTF-8 are written as \\x1b."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  reckon suspense show no_price", "  reckon suspense show 17 --limit 3 --most-bytes 500"})
 final class SuspenseShowCommand extends Verb {
     private static final int LONGEST_SHOWN = 1 << 20;
 
-    @Parameters(paramLabel = "ID", description = "Item, as reckon suspense list names it.")
-    private long id;
+    @Parameters(
+            paramLabel = "REASON|ID",
+            description = "A reason, or an item as reckon suspense list --by item names it.")
+    private String wanted = "";
 
     @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "Most lines (default: 10).")
     private int limit = 10;
 
+    @Option(
+            names = "--most-bytes",
+            paramLabel = "N",
+            defaultValue = "2000",
+            description = "Most bytes of a line (default: 2000).")
+    private int mostBytes = 2000;
+
+    private record Shown(SuspenseTable.Item item, long line, long offset, String text) {}
+
     @Override
     protected Exit run(Session session) throws IOException {
-        JdbcTemplate jdbc = new JdbcTemplate(session.database().as(DatabaseRole.WRITER));
         if (limit < 1) {
             throw new Refusal("--limit is " + limit + ". Write how many lines to show, 1 or more.");
         }
-        SuspenseTable table = SuspenseListCommand.table(session);
-        SuspenseTable.Item item = table.find(id)
-                .orElseThrow(
-                        () -> new Refusal("there is no suspense item " + id + ". See reckon suspense list --all."));
-        Path file = new RunInputTable(JdbcClient.create(jdbc), jdbc, session.data())
-                .segment(item.segment())
-                .file();
-        ReportTable.Builder report = ReportTable.titled(
-                        "Suspense " + id + ": " + item.reason().code())
-                .subtitle(item.detail().isEmpty() ? item.file() : item.file() + ", " + item.detail())
-                .columns(Column.count("line", "Line"), Column.count("offset", "Byte"), Column.text("text", "Text"));
-        int left = limit;
-        for (LineRanges.Range range : table.ranges(id)) {
-            left -= addLines(report, file, range, left);
+        if (mostBytes < 1 || mostBytes > LONGEST_SHOWN) {
+            throw new Refusal("--most-bytes is " + mostBytes + ". Write 1 to " + LONGEST_SHOWN + ".");
         }
-        session.output().table(report.build());
+        Evidence evidence = Evidence.of(session);
+        List<SuspenseTable.Item> items = ChosenItems.named(evidence.suspense(), wanted, SuspenseState.UNDECIDED);
+        if (items.isEmpty()) {
+            session.output().say("Nothing is in suspense for the reason " + wanted + ".");
+            return Exit.CLEAN;
+        }
+        List<Shown> shown = new ArrayList<>();
+        for (SuspenseTable.Item item : items) {
+            addLines(shown, evidence, item);
+        }
+        if (session.output().format() == ReportFormat.TEXT) {
+            text(session, items, shown);
+        } else {
+            session.output().table(table(shown));
+        }
         return Exit.CLEAN;
     }
 
-    private static int addLines(ReportTable.Builder report, Path file, LineRanges.Range range, int most)
-            throws IOException {
-        int shown = 0;
-        try (SegmentLines lines = SegmentLines.open(file, LONGEST_SHOWN)) {
-            lines.startAt(range.first(), range.offset());
-            while (shown < most && lines.next() && lines.number() <= range.last()) {
-                String text = lines.tooLong()
-                        ? "(longer than " + LONGEST_SHOWN + " bytes)"
-                        : new String(lines.buffer(), lines.start(), lines.length(), StandardCharsets.UTF_8);
-                report.row(Cell.of(lines.number()), Cell.of(lines.offset()), Cell.of(text));
-                shown++;
+    private void addLines(List<Shown> shown, Evidence evidence, SuspenseTable.Item item) throws IOException {
+        if (shown.size() == limit) {
+            return;
+        }
+        try (EvidenceLines lines = evidence.lines(item)) {
+            while (shown.size() < limit && lines.next()) {
+                shown.add(new Shown(item, lines.number(), lines.offset(), lines.shown(mostBytes)));
             }
         }
-        return shown;
+    }
+
+    private static void text(Session session, List<SuspenseTable.Item> items, List<Shown> shown) {
+        long last = -1;
+        for (Shown one : shown) {
+            SuspenseTable.Item item = one.item();
+            if (item.id() != last) {
+                session.output().say((last < 0 ? "" : "\n") + heading(item));
+                last = item.id();
+            }
+            session.output()
+                    .say("\n" + item.file() + ":" + one.line() + " (byte " + one.offset() + ")\n  " + one.text());
+        }
+        long more = items.stream().mapToLong(SuspenseTable.Item::lines).sum() - shown.size();
+        if (more > 0) {
+            session.output().say("\nNot shown: " + lines(more) + "; see more with --limit.");
+        }
+    }
+
+    private static String heading(SuspenseTable.Item item) {
+        return "Suspense " + item.id() + ": " + item.reason().code() + ", " + lines(item.lines()) + ", "
+                + item.tokens() + " tokens, " + item.standing() + "\n"
+                + SafeText.of(item.detail()) + "\nRemedy: " + Remedy.of(item.reason());
+    }
+
+    private static String lines(long count) {
+        return count == 1 ? "1 line" : count + " lines";
+    }
+
+    private static ReportTable table(List<Shown> shown) {
+        ReportTable.Builder table = ReportTable.titled("Suspense")
+                .columns(
+                        Column.count("id", "Id"),
+                        Column.text("reason", "Reason"),
+                        Column.text("detail", "Detail"),
+                        Column.text("state", "State"),
+                        Column.text("file", "File"),
+                        Column.count("line", "Line"),
+                        Column.count("offset", "Byte"),
+                        Column.text("text", "Text"),
+                        Column.text("remedy", "Remedy"));
+        for (Shown one : shown) {
+            SuspenseTable.Item item = one.item();
+            table.row(
+                    Cell.of(item.id()),
+                    Cell.of(item.reason().code()),
+                    Cell.of(SafeText.of(item.detail())),
+                    Cell.of(item.state().code()),
+                    Cell.of(item.file()),
+                    Cell.of(one.line()),
+                    Cell.of(one.offset()),
+                    Cell.of(one.text()),
+                    Cell.of(Remedy.of(item.reason())));
+        }
+        return table.build();
     }
 }

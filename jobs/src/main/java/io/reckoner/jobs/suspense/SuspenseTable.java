@@ -2,7 +2,9 @@ package io.reckoner.jobs.suspense;
 
 import io.reckoner.ingest.decode.LineRanges;
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.suspense.SuspenseState;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,9 +12,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The only writer of {@code suspense} and {@code suspense_range}. */
 public final class SuspenseTable {
     /** Lines of one segment that a run set aside for the same reason with the same detail. */
-    public record Group(int segment, SuspenseReason reason, String detail, LineRanges lines) {
+    public record Group(int segment, SuspenseReason reason, String detail, LineRanges lines, BigInteger tokens) {
         private record Key(int segment, SuspenseReason reason, String detail) {}
 
         private static final Comparator<Key> BY_KEY =
@@ -32,36 +36,65 @@ public final class SuspenseTable {
          */
         public static List<Group> merged(List<Group> groups) {
             Map<Key, List<LineRanges.Range>> ranges = new TreeMap<>(BY_KEY);
+            Map<Key, BigInteger> tokens = new HashMap<>();
             for (Group group : groups) {
-                ranges.computeIfAbsent(new Key(group.segment, group.reason, group.detail), key -> new ArrayList<>())
-                        .addAll(group.lines.ranges());
+                Key of = new Key(group.segment, group.reason, group.detail);
+                ranges.computeIfAbsent(of, key -> new ArrayList<>()).addAll(group.lines.ranges());
+                tokens.merge(of, group.tokens, BigInteger::add);
             }
             List<Group> merged = new ArrayList<>();
             ranges.forEach((key, lines) -> {
                 lines.sort(Comparator.comparingLong(LineRanges.Range::first));
-                merged.add(new Group(key.segment(), key.reason(), key.detail(), LineRanges.of(lines)));
+                merged.add(new Group(
+                        key.segment(),
+                        key.reason(),
+                        key.detail(),
+                        LineRanges.of(lines),
+                        tokens.getOrDefault(key, BigInteger.ZERO)));
             });
             return List.copyOf(merged);
         }
     }
 
-    /** A group as it is kept. */
+    /**
+     * A group as it is kept.
+     *
+     * @param tokens sum of the tokens that can be read in the lines
+     * @param since watermark of the run that set the lines aside first
+     * @param closedBy who wrote it off, and why; empty unless somebody has
+     */
     public record Item(
             long id,
             SuspenseReason reason,
             String detail,
             long lines,
-            String state,
+            BigInteger tokens,
+            SuspenseState state,
             int segment,
             String file,
-            int run,
+            long firstLine,
+            long lastLine,
             int firstRun,
-            Instant since) {}
+            Instant since,
+            String closedBy,
+            String closedReason) {
+        /** {@code open since run 3}, {@code written off by ana: test traffic}. */
+        String standing() {
+            return switch (state) {
+                case OPEN -> "open since run " + firstRun;
+                case RETRY -> "open since run " + firstRun + ", read again by the next reckon settle";
+                case RETRIED -> "first set aside by run " + firstRun + ", read again since";
+                case WRITTEN_OFF -> "written off by " + closedBy + ": " + closedReason;
+            };
+        }
+    }
 
     private static final String ITEMS =
             """
-            SELECT s.suspense_id, s.reason, s.detail, s.lines, s.state, s.segment_no, g.file_name, s.run_id, s.first_run,
-                   f.watermark AS since
+            SELECT s.suspense_id, s.reason, s.detail, s.lines, s.tokens, s.state, s.segment_no, g.file_name, s.first_run,
+                   f.watermark AS since, COALESCE(s.closed_by, '') AS closed_by, s.closed_reason,
+                   (SELECT min(q.first_line) FROM suspense_range q WHERE q.suspense_id = s.suspense_id) AS first_line,
+                   (SELECT max(q.last_line) FROM suspense_range q WHERE q.suspense_id = s.suspense_id) AS last_line
             FROM suspense s
             JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
             JOIN run f ON f.run_id = s.first_run
@@ -83,8 +116,8 @@ public final class SuspenseTable {
     public void add(int run, Group group) {
         long id = jdbc.sql(
                         """
-                        INSERT INTO suspense (run_id, segment_no, reason, detail, lines, first_run)
-                        VALUES (:run, :segment, :reason, :detail, :lines,
+                        INSERT INTO suspense (run_id, segment_no, reason, detail, lines, tokens, first_run)
+                        VALUES (:run, :segment, :reason, :detail, :lines, :tokens,
                                 COALESCE((SELECT s.first_run FROM suspense s JOIN run_retry t USING (suspense_id)
                                           WHERE t.run_id = :run AND s.segment_no = :segment
                                           ORDER BY s.reason <> :reason, s.first_run LIMIT 1), :run))
@@ -95,6 +128,7 @@ public final class SuspenseTable {
                 .param("reason", group.reason().code())
                 .param("detail", group.detail())
                 .param("lines", group.lines().count())
+                .param("tokens", new BigDecimal(group.tokens()))
                 .query(Long.class)
                 .single();
         batch.batchUpdate(
@@ -104,11 +138,10 @@ public final class SuspenseTable {
                         .toList());
     }
 
-    /** Items of committed runs, newest run first; only those in {@code state} unless it is empty. */
-    public List<Item> list(Optional<String> state) {
-        return jdbc.sql(ITEMS
-                        + " WHERE :state = '' OR s.state = :state ORDER BY s.reason, g.source, g.seq, s.suspense_id")
-                .param("state", state.orElse(""))
+    /** Items of committed runs that are in one of the states, in the order of their places. */
+    public List<Item> list(Set<SuspenseState> states) {
+        return jdbc.sql(ITEMS + " WHERE s.state = ANY(:states) ORDER BY g.source, g.seq, first_line, s.suspense_id")
+                .param("states", states.stream().map(SuspenseState::code).toArray(String[]::new))
                 .query(SuspenseTable::map)
                 .list();
     }
@@ -174,29 +207,21 @@ public final class SuspenseTable {
                 .update();
     }
 
-    /** Lines in open suspense of committed runs. */
-    public long openLines() {
-        return jdbc.sql(
-                        """
-                        SELECT COALESCE(sum(s.lines), 0) FROM suspense s
-                        JOIN run r ON r.run_id = s.run_id AND r.state = 'committed' WHERE s.state IN ('open', 'retry')
-                        """)
-                .query(BigDecimal.class)
-                .single()
-                .longValueExact();
-    }
-
     private static Item map(ResultSet row, int number) throws SQLException {
         return new Item(
                 row.getLong("suspense_id"),
                 SuspenseReason.byCode(row.getString("reason")).orElseThrow(),
                 row.getString("detail"),
                 row.getLong("lines"),
-                row.getString("state"),
+                row.getBigDecimal("tokens").toBigInteger(),
+                SuspenseState.byCode(row.getString("state")),
                 row.getInt("segment_no"),
                 row.getString("file_name"),
-                row.getInt("run_id"),
+                row.getLong("first_line"),
+                row.getLong("last_line"),
                 row.getInt("first_run"),
-                row.getObject("since", OffsetDateTime.class).toInstant());
+                row.getObject("since", OffsetDateTime.class).toInstant(),
+                row.getString("closed_by"),
+                row.getString("closed_reason"));
     }
 }

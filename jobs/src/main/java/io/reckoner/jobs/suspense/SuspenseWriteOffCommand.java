@@ -27,7 +27,7 @@ final class SuspenseWriteOffCommand extends Verb {
     protected Exit run(Session session) {
         Act by = act.act().withReason("a write-off");
         int done = session.database().inTransaction(jdbc -> {
-            SuspenseTable table = SuspenseListCommand.table(session);
+            SuspenseTable table = Evidence.of(session).suspense();
             List<Long> wanted = items.of(table);
             int changed = table.writeOff(wanted, session.clock().instant(), by.actor(), by.reason());
             ChosenItems.refuseOthers(wanted, changed);
@@ -35,7 +35,7 @@ final class SuspenseWriteOffCommand extends Verb {
                     .add(by, session.clock().instant(), "suspense write-off", wanted.toString(), changed + " items");
             return changed;
         });
-        session.output().say(done + " items are written off.");
+        session.output().say(ChosenItems.are(done) + " written off.");
         return Exit.CLEAN;
     }
 }

@@ -124,7 +124,8 @@ class ForeignNightTest {
         reckon.clean("nightly");
         assertThat(town.facts("event_id")).hasSize(30);
         assertThat(reckon.clean("suspense show 1").out())
-                .contains("foreign-azure-000000000001.csv, ContextTokens and GeneratedTokens must be there")
+                .contains("foreign-azure-000000000001.csv:32 (byte ")
+                .contains("ContextTokens and GeneratedTokens must be there")
                 .contains("2026-03-02 10:30:00,ten,1");
         assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
     }

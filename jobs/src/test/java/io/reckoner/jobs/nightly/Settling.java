@@ -6,10 +6,12 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.suspense.SuspenseTable;
+import io.reckoner.kernel.suspense.SuspenseState;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A town of one customer with a database of its own, settled run by run, however much of it goes to suspense. */
@@ -47,7 +49,7 @@ final class Settling implements AutoCloseable {
     /** Asks that all open suspense be tried again. */
     void retryAll() {
         SuspenseTable table = new SuspenseTable(JdbcClient.create(town.jdbc), town.jdbc);
-        table.askRetry(table.list(Optional.of("open")).stream()
+        table.askRetry(table.list(Set.of(SuspenseState.OPEN)).stream()
                 .map(SuspenseTable.Item::id)
                 .toList());
     }

@@ -13,8 +13,8 @@ import java.math.BigDecimal;
  * <p>A provider cost that is unknown adds nothing.
  */
 public final class SettlementTotals {
-    private final ExactSum[] tokens = sums(Component.COUNT);
-    private final ExactSum[] figures = sums(UsageFigure.values().length);
+    private final ExactSum[] tokens = ExactSum.zeros(Component.COUNT);
+    private final ExactSum[] figures = ExactSum.zeros(UsageFigure.values().length);
     private long settled;
 
     /** Adds rows {@code from} (inclusive) to {@code to} (exclusive), rated and drawn. */
@@ -60,13 +60,5 @@ public final class SettlementTotals {
         for (int row = from; row < to; row++) {
             sum.add(column[row]);
         }
-    }
-
-    private static ExactSum[] sums(int count) {
-        ExactSum[] sums = new ExactSum[count];
-        for (int i = 0; i < count; i++) {
-            sums[i] = new ExactSum();
-        }
-        return sums;
     }
 }

@@ -1,6 +1,7 @@
 package io.reckoner.reports.run;
 
 import io.reckoner.reports.table.TextRenderer;
+import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,16 @@ public record RunStanding(@Nullable Instant watermark, long openSuspense) {
         if (openSuspense < 0) {
             throw new IllegalArgumentException("open suspense cannot be negative: " + openSuspense);
         }
+    }
+
+    /** What is in suspense, in a sentence. */
+    public String suspense() {
+        if (openSuspense == 0) {
+            return "Nothing is in suspense.";
+        }
+        String lines =
+                TextRenderer.count(BigDecimal.valueOf(openSuspense)) + (openSuspense == 1 ? " line is" : " lines are");
+        return lines + " in suspense: reckon suspense list.";
     }
 
     /**

@@ -1,0 +1,43 @@
+package io.reckoner.jobs.suspense;
+
+import io.reckoner.ingest.decode.ForeignRows;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.database.DataFolder;
+import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.intake.ForeignFileTable;
+import io.reckoner.jobs.intake.RunInputTable;
+import java.io.IOException;
+import java.util.List;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Where the lines of suspense stand: suspense keeps their places, the files keep the lines. */
+final class Evidence {
+    private final SuspenseTable suspense;
+    private final RunInputTable segments;
+    private final ForeignFileTable foreign;
+
+    Evidence(JdbcTemplate jdbc, DataFolder folder) {
+        JdbcClient client = JdbcClient.create(jdbc);
+        suspense = new SuspenseTable(client, jdbc);
+        segments = new RunInputTable(client, jdbc, folder);
+        foreign = new ForeignFileTable(client, folder);
+    }
+
+    static Evidence of(Session session) {
+        return new Evidence(new JdbcTemplate(session.database().as(DatabaseRole.WRITER)), session.data());
+    }
+
+    SuspenseTable suspense() {
+        return suspense;
+    }
+
+    /** @throws IOException when the file is gone or cannot be read */
+    EvidenceLines lines(SuspenseTable.Item item) throws IOException {
+        RunInputTable.TakenSegment segment = segments.segment(item.segment());
+        List<ForeignRows> rows = segment.isForeign()
+                ? List.of(foreign.find(segment.seal().name()).orElseThrow().rows())
+                : List.of();
+        return new EvidenceLines(segment.file(), rows.isEmpty() ? null : rows.getFirst(), suspense.ranges(item.id()));
+    }
+}
