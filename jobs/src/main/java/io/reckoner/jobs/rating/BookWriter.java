@@ -39,6 +39,13 @@ final class BookWriter {
         return out.toString();
     }
 
+    /** The lines of one card, as they stand in every book that has it. */
+    static String text(RateCard card) {
+        BookWriter writer = new BookWriter();
+        writer.card(card);
+        return writer.out.toString();
+    }
+
     private void terms(BookTerms terms) {
         line(0, "mark_up: " + decimal(terms.markUp()));
         if (!terms.providerMarkUps().isEmpty()) {

@@ -104,7 +104,8 @@ final class WorkingTable {
         return factors.isEmpty() ? text.toString() : text + " × " + String.join(" × ", factors);
     }
 
-    private static String word(AppliedPrice.Kind kind, String name) {
+    /** {@code service tier batch}. */
+    static String word(AppliedPrice.Kind kind, String name) {
         String word = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return name.isEmpty() ? word : word + " " + name;
     }

@@ -2,6 +2,7 @@ package io.reckoner.jobs.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** Finds what was probably meant by a mistyped word. */
@@ -14,10 +15,17 @@ public final class Suggestion {
      * <p>{@code topup-bouns} among {@code topup-bonus, bonus-expiry} is {@code topup-bonus}; {@code colour} is nothing.
      */
     public static Optional<String> nearest(String word, Collection<String> known) {
+        return near(word, known, 1).stream().findFirst();
+    }
+
+    /** The nearest of the known words, nearest first, so far as they are near in the sense of {@link #nearest}. */
+    public static List<String> near(String word, Collection<String> known, int most) {
         return known.stream()
-                .sorted()
-                .min(Comparator.comparingInt(candidate -> distance(word, candidate)))
-                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3));
+                .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3))
+                .sorted(Comparator.<String>comparingInt(candidate -> distance(word, candidate))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(most)
+                .toList();
     }
 
     /** Least number of letters added, dropped or changed between two words. */

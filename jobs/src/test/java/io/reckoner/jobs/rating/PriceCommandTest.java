@@ -185,6 +185,80 @@ class PriceCommandTest {
         assertThat(ran.err()).contains(message);
     }
 
+    @ParameterizedTest(name = "[{index}] price explain openai/m {0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0000',
+            textBlock =
+                    """
+                    --service-tier batch       | ,batch,input,,1,1000000,"standard, 2 × 0.5 service tier batch",1.25,1000000,"standard, 2 × 1.25 mark up × 0.5 service tier batch"
+                    --account acme             | acme,standard,reasoning,,8,1000000,"standard, priced as output",9,1000000,"standard, priced as output, 8 × 1.25 mark up × 0.9 overlay acme"
+                    --account acme --plan pro  | acme,standard,seconds,,0.006,60,standard,0.00675,60,"standard, 0.006 × 1.25 mark up × 0.9 overlay acme"
+                    """)
+    void explainsThePricesOfAModelWithoutUsage(String options, String row) throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        assertThat(reckon.clean("price explain openai/m --at 2026-03-01 --format csv " + options)
+                        .lines())
+                .contains("1,openai,openai/m,2026-01-01T00:00:00Z,,," + row);
+    }
+
+    @Test
+    void explainsAModelAtEachProviderWithCardOriginAndOverlays() throws IOException {
+        reckon.clean("price import " + write(BOOK) + " --actor ada --reason 'list of March'");
+        String more = BOOK.replace(
+                "overlays:\n",
+                """
+                  - provider: azure
+                    model: openai/m
+                    type: llm
+                    effective_from: 2026-02-01T00:00:00Z
+                    components: {input: 3.00}
+                overlays:
+                  - name: pro
+                    plan: pro
+                    multiplier: 0.5
+                """);
+        reckon.clean("price import " + write(more) + " --actor bob");
+        Ran both = reckon.clean("price explain openai/m --at 2026-02-01 --account acme --plan pro");
+        assertThat(both.out())
+                .contains(
+                        "Prices of openai/m at azure, 2026-02-01T00:00:00Z",
+                        "Prices of openai/m at openai, 2026-02-01T00:00:00Z",
+                        "Overlay acme (account acme, everything, × 0.9) acts.",
+                        "Overlay pro (plan pro, everything, × 0.5) stands behind acme: ",
+                        "Priced as another: cache_write_5m as input, ",
+                        "by bob.",
+                        "by ada (list of March).")
+                .doesNotContain("priced as")
+                .containsPattern("since price book 1, recorded \\S+ by ada")
+                .containsPattern("since price book 2, recorded \\S+ by bob");
+        Ran before = reckon.clean("price explain openai/m --at 2026-01-31 --format json");
+        assertThat(before.err()).contains("openai/m has no rate card at azure before 2026-02-01T00:00:00Z.");
+        assertThat(before.out()).contains("openai: 2 overlays are for accounts or plans");
+    }
+
+    @ParameterizedTest(name = "[{index}] price explain {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    openai/n                            | price book 1 has no model openai/n. Near are: openai/m.
+                    other/thing                         | price book 1 has no model other/thing. reckon price show prints the book.
+                    openai/m --provider azure           | price book 1 has no card of openai/m at azure. It has: openai.
+                    openai/m --at 2025-12-31            | price book 1: openai/m has no rate card at openai before 2026-01-01T00:00:00Z.
+                    openai/m --book 7                   | there is no price book 7.
+                    openai                              | no settled event has the id openai.
+                    openai                              | If a model is meant: openai/m.
+                    openai/m --event                    | no settled event has the id openai/m.
+                    evt_1 --plan pro                    | of the options only --account goes with one.
+                    """)
+    void saysWhatAModelOrEventIsNot(String line, String message) throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        Ran ran = reckon.run("price explain " + line);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(message);
+    }
+
     private Path write(String yaml) throws IOException {
         return Files.writeString(Files.createTempFile(root, "book", ".yaml"), yaml);
     }
