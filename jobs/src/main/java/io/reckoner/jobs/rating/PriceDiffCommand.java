@@ -1,17 +1,15 @@
 package io.reckoner.jobs.rating;
 
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
+import io.reckoner.kernel.rating.CostChange;
 import io.reckoner.kernel.rating.SheetUpdate;
-import io.reckoner.reports.table.ReportFormat;
+import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,10 +26,10 @@ import picocli.CommandLine.Parameters;
             "  reckon price diff my-prices.yaml"
         })
 final class PriceDiffCommand extends Verb {
-    /** The parts of a difference; in CSV and JSON one at a time. */
+    /** The parts of a difference. */
     private enum Part {
-        ALL,
         CHANGES,
+        NEW,
         WAITING,
         DOUBTS,
         REFUSED,
@@ -47,8 +45,10 @@ final class PriceDiffCommand extends Verb {
     @Option(
             names = "--show",
             paramLabel = "PART",
-            description = "changes, waiting, doubts, refused or unused (default: all; in CSV and JSON changes).")
-    private Part part = Part.ALL;
+            description = "changes to models of the book, new models, waiting, doubts, refused or unused "
+                    + "(default: ${DEFAULT-VALUE}).",
+            defaultValue = "changes")
+    private Part part = Part.CHANGES;
 
     @Override
     protected Exit run(Session session) throws IOException {
@@ -64,36 +64,27 @@ final class PriceDiffCommand extends Verb {
         }
         PriceSheet sheet = sheets.read(file, session);
         SheetUpdate update = new SheetImports(session.database().jdbc()).difference(sheet);
-        for (Part shown : parts(output)) {
-            show(output, shown, sheet, update);
-        }
+        output.table(table(sheet, update));
         SheetSummary.of(sheet, update).forEach(output::say);
         return Exit.CLEAN;
     }
 
-    private List<Part> parts(Output output) {
-        if (part != Part.ALL) {
-            return List.of(part);
-        }
-        return output.format() == ReportFormat.TEXT
-                ? List.of(Part.CHANGES, Part.DOUBTS, Part.REFUSED, Part.UNUSED)
-                : List.of(Part.CHANGES);
+    private ReportTable table(PriceSheet sheet, SheetUpdate update) {
+        return switch (part) {
+            case CHANGES ->
+                SheetTables.changes("Would change", update.changes().stream().filter(change -> !isOfNewModel(change)));
+            case NEW ->
+                SheetTables.changes("Would be new", update.changes().stream().filter(PriceDiffCommand::isOfNewModel));
+            case WAITING ->
+                SheetTables.changes(
+                        "Would wait for confirmation", update.changes().stream().filter(CostChange::waits));
+            case DOUBTS -> SheetTables.doubts(SheetTables.doubts(sheet));
+            case REFUSED -> SheetTables.notTaken(sheet);
+            case UNUSED -> SheetTables.unused(sheet);
+        };
     }
 
-    private static void show(Output output, Part part, PriceSheet sheet, SheetUpdate update) {
-        output.table(
-                switch (part) {
-                    case ALL ->
-                        throw new Refusal(
-                                "one part at a time, not " + part.name().toLowerCase(Locale.ROOT));
-                    case CHANGES -> SheetTables.changes("Would change", update.changes().stream());
-                    case WAITING ->
-                        SheetTables.changes(
-                                "Would wait for confirmation",
-                                update.changes().stream().filter(change -> change.waits()));
-                    case DOUBTS -> SheetTables.doubts(SheetTables.doubts(sheet));
-                    case REFUSED -> SheetTables.notTaken(sheet);
-                    case UNUSED -> SheetTables.unused(sheet);
-                });
+    private static boolean isOfNewModel(CostChange change) {
+        return change.kind() == CostChange.Kind.NEW_MODEL;
     }
 }

@@ -25,9 +25,12 @@ final class SheetSummary {
                 .map(PriceSheet.Fault::model)
                 .distinct()
                 .count();
-        lines.add(text("%d models in the sheet: %d taken, %d not taken.", sheet.models(), taken, refused));
         lines.add(text(
-                "Prices: %d of new models, %d new, %d changed, %d gone; of these %d pass and %d of %d models wait.",
+                "%d models in the sheet: %d taken, %d not taken (price diff --show refused).",
+                sheet.models(), taken, refused));
+        lines.add(text(
+                "Prices: %d of new models, %d new, %d changed, %d gone; of these %d pass and %d of %d models wait"
+                        + " (price diff --show waiting).",
                 count(update, change -> change.kind() == Kind.NEW_MODEL),
                 count(update, change -> change.kind() == Kind.NEW),
                 count(update, change -> change.kind() == Kind.CHANGED),
@@ -42,7 +45,7 @@ final class SheetSummary {
         List<PriceDoubt> doubts = SheetTables.doubts(sheet);
         if (!doubts.isEmpty()) {
             lines.add(text(
-                    "%d prices look wrong, %d of them so much that they wait where they are new.",
+                    "%d prices look wrong, %d of them so much that they wait where they are new (price diff --show doubts).",
                     doubts.size(),
                     doubts.stream()
                             .filter(doubt -> doubt.rule().weight() == PriceDoubt.Weight.HOLDS)

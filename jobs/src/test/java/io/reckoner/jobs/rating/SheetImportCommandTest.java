@@ -64,8 +64,9 @@ class SheetImportCommandTest {
         Ran ran = take();
         assertThat(ran.out())
                 .contains(
-                        "1 models in the sheet: 1 taken, 0 not taken.",
-                        "Prices: 0 of new models, 0 new, 2 changed, 1 gone; of these 1 pass and 2 of 1 models wait.",
+                        "1 models in the sheet: 1 taken, 0 not taken (price diff --show refused).",
+                        "Prices: 0 of new models, 0 new, 2 changed, 1 gone; of these 1 pass and 2 of 1 models wait"
+                                + " (price diff --show waiting).",
                         "1 models wait from now on.",
                         "Price book 2 imported.");
         assertThat(charges("openai openai/m --count output=1000000" + AT))
@@ -162,7 +163,9 @@ class SheetImportCommandTest {
                         + "1.333 × input; usual is 0.1 to 0.5");
         assertThat(lines(diff + "--show unused --format csv")).containsExactly("input_cost_per_pixel,1");
         assertThat(reckon.clean(diff).out())
-                .contains("Would change", "Prices that look wrong", "Price fields not used");
+                .contains("Would change", "1 prices look wrong", "(price diff --show doubts)")
+                .doesNotContain("cache read above input");
+        assertThat(lines(diff + "--show new --format csv")).isEmpty();
         assertThat(reckon.clean(diff + "--format json").out()).contains("\"factor\"");
         assertThat(count("price_book")).isEqualTo(1);
         assertThat(count("price_pending")).isZero();
