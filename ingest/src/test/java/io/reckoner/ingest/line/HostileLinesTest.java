@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Lines made to upset whoever reads them: each gets a verdict, at once. */
 class HostileLinesTest {
+    private static final Pattern REPEATED = Pattern.compile("~([^ ~]+) x (\\d+)~");
+
     private static final Duration AT_ONCE = Duration.ofSeconds(10);
 
     private final LineReading reading = new LineReading();
@@ -25,9 +29,9 @@ class HostileLinesTest {
             1e99999999             | count: openai.chat: prompt_tokens is above 1e12
             1e99999999999999999999 | count: openai.chat: prompt_tokens is above 1e12
             1e-99999999            | count: openai.chat: prompt_tokens is not a whole number
-            {9 x 100000}           | count: openai.chat: prompt_tokens is above 1e12
-            0.{0 x 100000}1        | count: openai.chat: prompt_tokens is not a whole number
-            1{0 x 100000}e-100000  | EVENT
+            ~9 x 100000~           | count: openai.chat: prompt_tokens is above 1e12
+            0.~0 x 100000~1        | count: openai.chat: prompt_tokens is not a whole number
+            1~0 x 100000~e-100000  | EVENT
             1000000000000          | EVENT
             1000000000001          | count: openai.chat: prompt_tokens is above 1e12
             9223372036854775808    | count: openai.chat: prompt_tokens is above 1e12
@@ -76,8 +80,8 @@ class HostileLinesTest {
             \\ud800         | not_json: half of a surrogate pair
             \\udc00\\ud800  | not_json: half of a surrogate pair
             \\ud83d\\ude00  | EVENT
-            {x x 1025}      | field: id must be text of at most 1024 bytes, without NUL
-            {x x 1024}      | EVENT
+            ~x x 1025~      | field: id must be text of at most 1024 bytes, without NUL
+            ~x x 1024~      | EVENT
             """)
     void textIsUtf8WithoutControlCharacters(String id, String expected) {
         assertThat(reading.outcome(
@@ -97,20 +101,20 @@ class HostileLinesTest {
             <fe><ff><00>{<00>}       | not_json: a character stands where JSON allows none of its kind
             {<00>"<00>v<00>"<00>     | not_json: a character stands where JSON allows none of its kind
             <00>@                    | not_json: a character stands where JSON allows none of its kind
-            @<00>                    | not_json: something follows the object
+            @<00>                    | not_json: a character stands where JSON allows none of its kind
             <1b>]0;title<07>@        | not_json: a character stands where JSON allows none of its kind
             @@                       | not_json: something follows the object
-            [@]                      | not_json: the line is not an object
-            null                     | not_json: the line is not an object
-            {[ x 100000}             | not_json: nested deeper than 64 levels
-            {{"a": x 100000}         | not_json: nested deeper than 64 levels
-            {{"usage": x 100000}     | not_json: nested deeper than 64 levels
-            {"x":{[ x 100000}        | not_json: nested deeper than 64 levels
+            [@]                      | not_json: a JSON value, but not an object
+            null                     | not_json: a JSON value, but not an object
+            ~[ x 100000~             | not_json: nested deeper than 64 levels
+            ~{"a": x 100000~         | not_json: nested deeper than 64 levels
+            ~{"usage": x 100000~     | not_json: nested deeper than 64 levels
+            {"x":~[ x 100000~        | not_json: nested deeper than 64 levels
             {}                       | field: v, id, ts, account, key, key_kind, provider, model, endpoint, format, usage_source, status, outcome, usage missing
             {"start":{}}             | field: id, ts, account, key, model, attempt missing
             """)
     void aLineIsOneObjectInUtf8(String text, String expected) {
-        byte[] line = bytes(expanded(text).replace("@", EventText.event().toString()));
+        byte[] line = bytes(text.replace("@", EventText.event().toString()));
         assertTimeoutPreemptively(
                 AT_ONCE, () -> assertThat(reading.outcome(line)).isEqualTo(expected));
     }
@@ -137,12 +141,10 @@ class HostileLinesTest {
                 .startsWith(expected.equals("not_json") ? "not_json: " : "duplicate_json_key: " + expected);
     }
 
-    /** {@code {9 x 3}} is {@code 999}. */
+    /** {@code ~9 x 3~} is {@code 999}. */
     private static String expanded(String text) {
-        java.util.regex.Matcher repeated =
-                java.util.regex.Pattern.compile("\\{(\\S+) x (\\d+)}").matcher(text);
-        return repeated.replaceAll(found ->
-                java.util.regex.Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
+        return REPEATED.matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(found.group(1).repeat(Integer.parseInt(found.group(2)))));
     }
 
     /** {@code <ff>} is that byte; all else is UTF-8. */
