@@ -10,6 +10,7 @@ import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.plan.PlanTable;
 import io.reckoner.jobs.plan.Subscriptions;
+import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.jobs.sameness.IndexFileTable;
 import io.reckoner.jobs.settings.Settings;
 import io.reckoner.jobs.settlement.ResolveStep;
@@ -139,6 +140,17 @@ record Installation(Path root) {
 
     /** A paid lot and its bonus, and a gift that lapses at noon. */
     private static void addCredit(JdbcTemplate jdbc, String account) {
+        jdbc.update(
+                """
+                INSERT INTO payment (payment_id, account_id, gateway, purpose, amount, paid_at, acts_at, recorded_at, actor)
+                VALUES (?, ?, 'offline', 'top_up', 5000.00, ?, ?, ?, ?)
+                """,
+                "opening-" + account,
+                account,
+                MIDNIGHT,
+                MIDNIGHT,
+                BEFORE,
+                ACTOR);
         addLot(jdbc, account, "payment", "topup", "5000.00", null);
         addLot(jdbc, account, "payment", "bonus", "1000.00", MIDNIGHT.plusDays(90));
         addLot(jdbc, account, "gift", "gift", "5.00", MIDNIGHT.plusHours(12));
@@ -212,8 +224,9 @@ record Installation(Path root) {
                         .subscribe(
                                 customer.account(),
                                 plan,
-                                Optional.of(MIDNIGHT.toInstant()),
-                                new Reference("plan-" + customer.account()),
+                                Optional.empty(),
+                                Confirmation.offline(
+                                        new Reference("plan-" + customer.account()), Optional.of(MIDNIGHT.toInstant())),
                                 act));
             }
         }

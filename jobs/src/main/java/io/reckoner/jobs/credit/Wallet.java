@@ -7,12 +7,14 @@ import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.receipt.Confirmation;
+import io.reckoner.jobs.receipt.Payment;
+import io.reckoner.jobs.receipt.Payments;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.credit.LotOrigin;
 import io.reckoner.kernel.credit.Pool;
 import io.reckoner.kernel.money.Money;
-import io.reckoner.kernel.money.Rounding;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,7 @@ public final class Wallet {
 
     private final LotTable lots;
     private final AdjustmentTable adjustments;
+    private final Payments payments;
     private final Accounts accounts;
     private final ActTable acts;
     private final TurnTable turns;
@@ -44,50 +47,56 @@ public final class Wallet {
     public Wallet(JdbcClient jdbc) {
         this.lots = new LotTable(jdbc);
         this.adjustments = new AdjustmentTable(jdbc);
+        this.payments = new Payments(jdbc);
         this.accounts = new Accounts(jdbc);
         this.acts = new ActTable(jdbc);
         this.turns = new TurnTable(jdbc);
     }
 
     /**
-     * Records a payment that arrived without a gateway: paid credit, the discount if it was sold under face value, and the
-     * bonus. Example: 50.00 paid for 60.00 gives 50.00 {@code topup}, 10.00 {@code discount}, 10.00 {@code bonus}.
+     * Credit was bought and the payment is confirmed: paid credit, the discount if it was sold under face value, and the
+     * bonus. Example: 50.00 paid for 60.00 gives 50.00 {@code topup}, 10.00 {@code discount}, 10.00 {@code bonus}; of 11.90
+     * with a tax of 1.90, 10.00 is credit.
      *
-     * @param paid whole cents
-     * @param faceValue credit sold, at least what was paid
-     * @param at when it was paid; now where empty
+     * @param paid all of it, tax included, in whole cents
+     * @param faceValue credit sold, at least what was paid without tax; where empty, just that
      */
     public Recorded.Given topUp(
             String account,
             Money paid,
-            Money faceValue,
-            Optional<Instant> at,
-            Reference reference,
+            Optional<Money> faceValue,
+            Confirmation confirmation,
             CreditSettings settings,
             Act act) {
-        if (!Rounding.toCents(paid).equals(paid)) {
-            throw new Refusal("a payment is in whole cents, not " + paid + ". Write at most two decimals.");
-        }
-        if (faceValue.compareTo(paid) < 0) {
-            throw new Refusal("the face value of " + faceValue + " is below the " + paid
+        Payments.require(paid, confirmation.tax());
+        Money credit = paid.minus(confirmation.taxOrNone());
+        Money sold = faceValue.orElse(credit);
+        if (sold.compareTo(credit) < 0) {
+            throw new Refusal("the face value of " + sold + " is below the " + credit
                     + " paid. Give the credit that was sold, bonus not included.");
         }
         TurnTable.Turn turn = turns.take();
         accounts.require(account);
-        Instant effectiveAt = at.orElse(turn.now());
-        LotOrigin origin = new LotOrigin(LotOrigin.Type.PAYMENT, reference.text());
+        Instant effectiveAt = confirmation.paidAt().orElse(turn.now());
+        LotOrigin origin =
+                new LotOrigin(LotOrigin.Type.PAYMENT, confirmation.reference().text());
         List<Lot> given = new ArrayList<>();
-        given.add(lot(origin, account, LotKind.TOPUP, paid, effectiveAt, Optional.empty()));
-        Money discount = faceValue.minus(paid);
+        given.add(lot(origin, account, LotKind.TOPUP, credit, effectiveAt, Optional.empty()));
+        Money discount = sold.minus(credit);
         if (discount.isPositive()) {
             given.add(lot(origin, account, LotKind.DISCOUNT, discount, effectiveAt, Optional.empty()));
         }
-        Money bonus = paid.timesExact(settings.topupBonus());
+        Money bonus = credit.timesExact(settings.topupBonus());
         if (bonus.isPositive()) {
             Optional<Instant> expiresAt = settings.topupBonusExpiry().map(effectiveAt::plus);
             given.add(lot(origin, account, LotKind.BONUS, bonus, effectiveAt, expiresAt));
         }
-        return give(given, "wallet top-up", turn, act);
+        Recorded.Given done = give(given, "wallet top-up", turn, act);
+        switch (done.occasion()) {
+            case NOW -> payments.record(account, Payment.Purpose.TOP_UP, paid, confirmation, turn, act);
+            case BEFORE -> payments.requireSame(account, paid, confirmation);
+        }
+        return done;
     }
 
     /**

@@ -7,6 +7,7 @@ import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Optional;
@@ -58,9 +59,14 @@ final class WalletTopUpCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         CreditSettings settings = session.settings(CreditSettings.class);
-        Money sold = faceValue == null ? paid : faceValue;
         Recorded.Given given = session.database().inTransaction(jdbc -> new Wallet(jdbc)
-                .topUp(account, paid, sold, Optional.ofNullable(at), reference.reference(), settings, act.act()));
+                .topUp(
+                        account,
+                        paid,
+                        Optional.ofNullable(faceValue),
+                        Confirmation.offline(reference.reference(), Optional.ofNullable(at)),
+                        settings,
+                        act.act()));
         GivenTable.show(session.output(), account, given);
         return Exit.CLEAN;
     }

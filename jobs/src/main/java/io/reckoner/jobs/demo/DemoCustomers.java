@@ -8,6 +8,7 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.credit.Wallet;
 import io.reckoner.jobs.plan.Subscriptions;
+import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.jobs.simulate.Customer;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.money.Money;
@@ -75,14 +76,13 @@ final class DemoCustomers {
         Optional<Duration> expiry = bonusExpires
                 ? Optional.of(Duration.between(at, DemoPlan.midnight(plan.dayOf(20))))
                 : credit.topupBonusExpiry();
-        Money paid = Money.ofCents(cents);
         new Wallet(jdbc)
                 .topUp(
                         customer.account(),
-                        paid,
-                        paid,
-                        Optional.of(at),
-                        new Reference("demo-" + occasion + "-" + customer.account()),
+                        Money.ofCents(cents),
+                        Optional.empty(),
+                        Confirmation.offline(
+                                new Reference("demo-" + occasion + "-" + customer.account()), Optional.of(at)),
                         new CreditSettings(credit.topupBonus(), expiry),
                         act);
     }
@@ -110,8 +110,10 @@ final class DemoCustomers {
                     .subscribe(
                             customer.account(),
                             code,
-                            Optional.of(DemoPlan.midnight(plan.start())),
-                            new Reference("demo-plan-" + customer.account()),
+                            Optional.empty(),
+                            Confirmation.offline(
+                                    new Reference("demo-plan-" + customer.account()),
+                                    Optional.of(DemoPlan.midnight(plan.start()))),
                             act);
         }
     }

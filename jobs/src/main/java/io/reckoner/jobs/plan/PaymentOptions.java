@@ -1,11 +1,11 @@
 package io.reckoner.jobs.plan;
 
 import io.reckoner.jobs.act.Act;
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.ReferenceOption;
+import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.kernel.plan.Cycle;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
@@ -31,12 +31,9 @@ final class PaymentOptions {
     @Mixin
     private ActOptions act = new ActOptions();
 
-    Optional<Instant> paidAt() {
-        return Optional.ofNullable(at);
-    }
-
-    Reference reference() {
-        return reference.reference();
+    /** Money straight into the bank. */
+    Confirmation confirmation() {
+        return Confirmation.offline(reference.reference(), Optional.ofNullable(at));
     }
 
     Act act() {

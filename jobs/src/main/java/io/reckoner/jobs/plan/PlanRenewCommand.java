@@ -3,6 +3,7 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,7 +23,7 @@ final class PlanRenewCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Subscriptions(jdbc)
-                .renew(account, payment.paidAt(), payment.reference(), payment.act())));
+                .renew(account, Optional.empty(), payment.confirmation(), payment.act())));
         return Exit.CLEAN;
     }
 }

@@ -3,6 +3,7 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,7 @@ final class PlanSubscribeCommand extends Verb {
     private Subscriptions.Paid buy(JdbcClient jdbc) {
         Subscriptions subscriptions = new Subscriptions(jdbc);
         return pass
-                ? subscriptions.pass(account, plan, payment.paidAt(), payment.reference(), payment.act())
-                : subscriptions.subscribe(account, plan, payment.paidAt(), payment.reference(), payment.act());
+                ? subscriptions.pass(account, plan, Optional.empty(), payment.confirmation(), payment.act())
+                : subscriptions.subscribe(account, plan, Optional.empty(), payment.confirmation(), payment.act());
     }
 }

@@ -4,12 +4,16 @@ import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Occasion;
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.credit.LotTable;
 import io.reckoner.jobs.plan.Subscription.Kind;
+import io.reckoner.jobs.receipt.Confirmation;
+import io.reckoner.jobs.receipt.Payment;
+import io.reckoner.jobs.receipt.Payments;
 import io.reckoner.kernel.credit.Lot;
+import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.money.Rounding;
 import io.reckoner.kernel.period.Anchor;
 import io.reckoner.kernel.plan.Cycle;
 import io.reckoner.kernel.plan.CycleLots;
@@ -24,8 +28,11 @@ import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Acts on subscriptions, for payments that came without a gateway. Each is done within the transaction of the
- * {@code JdbcClient} it was given, and is harmless when done again with the same reference.
+ * Acts on subscriptions, each for a confirmed payment. Each is done within the transaction of the {@code JdbcClient} it was
+ * given, and is harmless when done again with the same reference.
+ *
+ * <p>A plan is paid whole: its price to the cent, and tax where the confirmation names any. Where no amount is given, it was
+ * just that.
  */
 public final class Subscriptions {
     /** A period was paid for. */
@@ -38,6 +45,7 @@ public final class Subscriptions {
     private final SubscriptionTable subscriptions;
     private final PlanTable plans;
     private final LotTable lots;
+    private final Payments payments;
     private final Accounts accounts;
     private final ActTable acts;
     private final TurnTable turns;
@@ -46,6 +54,7 @@ public final class Subscriptions {
         this.subscriptions = new SubscriptionTable(jdbc);
         this.plans = new PlanTable(jdbc);
         this.lots = new LotTable(jdbc);
+        this.payments = new Payments(jdbc);
         this.accounts = new Accounts(jdbc);
         this.acts = new ActTable(jdbc);
         this.turns = new TurnTable(jdbc);
@@ -55,20 +64,20 @@ public final class Subscriptions {
      * The first month of a subscription was paid. It begins at payment, where that is settled already as soon as may be,
      * and during a live cycle at its end; its instant is the anchor of the months to come.
      */
-    public Paid subscribe(String account, String planCode, Optional<Instant> paidAt, Reference reference, Act act) {
-        return buy(account, planCode, Kind.MONTHLY, paidAt, reference, act);
+    public Paid subscribe(String account, String planCode, Optional<Money> paid, Confirmation confirmation, Act act) {
+        return buy(account, planCode, Kind.MONTHLY, paid, confirmation, act);
     }
 
     /** A pass of 30 days was paid. It begins as a subscription does. */
-    public Paid pass(String account, String planCode, Optional<Instant> paidAt, Reference reference, Act act) {
-        return buy(account, planCode, Kind.PASS, paidAt, reference, act);
+    public Paid pass(String account, String planCode, Optional<Money> paid, Confirmation confirmation, Act act) {
+        return buy(account, planCode, Kind.PASS, paid, confirmation, act);
     }
 
     /**
      * The next month of the account's subscription was paid, in advance or late. A month paid late keeps its boundaries;
      * its pools open at payment.
      */
-    public Paid renew(String account, Optional<Instant> paidAt, Reference reference, Act act) {
+    public Paid renew(String account, Optional<Money> paid, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
         accounts.require(account);
         Subscription subscription = subscriptions.of(account).stream()
@@ -80,12 +89,13 @@ public final class Subscriptions {
         Plan plan = plans.catalogue()
                 .find(subscription.planCode(), subscription.planVersion())
                 .orElseThrow();
-        Optional<Paid> before = recognised(account, plan.code(), reference);
+        Money due = due(plan, paid, confirmation);
+        Optional<Paid> before = recognised(account, plan.code(), due, confirmation);
         if (before.isPresent()) {
             return before.get();
         }
         refuseNewerPurchase(account, subscription);
-        Instant opensAt = turn.landing(paidAt.orElse(turn.now()));
+        Instant opensAt = turn.landing(confirmation.paidAt().orElse(turn.now()));
         int n = subscription.nextPeriod();
         Instant end = subscription.anchor().boundary(n + 1);
         if (!opensAt.isBefore(end)) {
@@ -93,8 +103,9 @@ public final class Subscriptions {
                     + ", but its pools could open at " + opensAt + " only. Start anew with: reckon plan subscribe "
                     + account + " " + plan.code() + ".");
         }
-        Cycle cycle = Purchase.month(reference.text(), plan, subscription.anchor(), n, opensAt);
-        return open(subscription, cycle, plan, "plan renew", reference, turn, act);
+        pay(account, due, confirmation, turn, act);
+        Cycle cycle = Purchase.month(confirmation.reference().text(), plan, subscription.anchor(), n, opensAt);
+        return open(subscription, cycle, plan, "plan renew", turn, act);
     }
 
     /**
@@ -119,16 +130,18 @@ public final class Subscriptions {
     }
 
     private Paid buy(
-            String account, String planCode, Kind kind, Optional<Instant> paidAt, Reference reference, Act act) {
+            String account, String planCode, Kind kind, Optional<Money> paid, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
         accounts.require(account);
         Plan plan = plan(planCode);
-        Optional<Paid> before = recognised(account, planCode, reference);
+        Money due = due(plan, paid, confirmation);
+        String reference = confirmation.reference().text();
+        Optional<Paid> before = recognised(account, planCode, due, confirmation);
         if (before.isPresent()) {
             return before.get();
         }
         List<Subscription> known = subscriptions.of(account);
-        Instant opensAt = turn.landing(paidAt.orElse(turn.now()));
+        Instant opensAt = turn.landing(confirmation.paidAt().orElse(turn.now()));
         known.stream()
                 .filter(Subscription::isRenewable)
                 .filter(subscription -> subscription.paidUntil().isAfter(opensAt))
@@ -145,24 +158,18 @@ public final class Subscriptions {
                 opensAt, known.stream().flatMap(each -> each.cycles().stream()).toList());
         Cycle cycle =
                 switch (kind) {
-                    case MONTHLY -> Purchase.month(reference.text(), plan, new Anchor(start), 0, start);
-                    case PASS -> Purchase.pass(reference.text(), plan, start, start);
+                    case MONTHLY -> Purchase.month(reference, plan, new Anchor(start), 0, start);
+                    case PASS -> Purchase.pass(reference, plan, start, start);
                 };
         Subscription subscription = new Subscription(
-                reference.text(), account, plan.code(), plan.version(), kind, new Anchor(start), null, List.of());
+                reference, account, plan.code(), plan.version(), kind, new Anchor(start), null, List.of());
+        pay(account, due, confirmation, turn, act);
         subscriptions.add(subscription, turn.now(), act);
-        return open(subscription, cycle, plan, "plan subscribe", reference, turn, act);
+        return open(subscription, cycle, plan, "plan subscribe", turn, act);
     }
 
-    private Paid open(
-            Subscription subscription,
-            Cycle cycle,
-            Plan plan,
-            String verb,
-            Reference reference,
-            TurnTable.Turn turn,
-            Act act) {
-        subscriptions.add(subscription, cycle, reference.text(), turn.now(), act);
+    private Paid open(Subscription subscription, Cycle cycle, Plan plan, String verb, TurnTable.Turn turn, Act act) {
+        subscriptions.add(subscription, cycle, cycle.id(), turn.now(), act);
         List<Lot> opened = CycleLots.of(subscription.account(), cycle, plan);
         for (Lot lot : opened) {
             lots.add(lot, cycle.opensAt(), Optional.of(cycle.id()), turn.now(), act);
@@ -171,8 +178,30 @@ public final class Subscriptions {
         return new Paid(cycle, opened, Occasion.NOW);
     }
 
-    private Optional<Paid> recognised(String account, String planCode, Reference reference) {
-        Optional<Map.Entry<String, Cycle>> before = subscriptions.cycle(reference.text());
+    /** What must have been paid for a plan: its price in whole cents, and the tax. */
+    private static Money due(Plan plan, Optional<Money> paid, Confirmation confirmation) {
+        Money due = Rounding.toCents(plan.price()).plus(confirmation.taxOrNone());
+        paid.filter(amount -> !amount.equals(due)).ifPresent(amount -> {
+            throw new Refusal("plan " + plan.label() + " costs " + due
+                    + (confirmation.tax().isPresent() ? " with tax" : "")
+                    + ", but " + amount
+                    + " was paid. Nothing is opened for another amount: send it back, or record it as a "
+                    + "top-up.");
+        });
+        return due;
+    }
+
+    /** A plan that costs nothing is not paid. */
+    private void pay(String account, Money due, Confirmation confirmation, TurnTable.Turn turn, Act act) {
+        if (due.isPositive()) {
+            Payments.require(due, confirmation.tax());
+            payments.record(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
+        }
+    }
+
+    private Optional<Paid> recognised(String account, String planCode, Money due, Confirmation confirmation) {
+        String reference = confirmation.reference().text();
+        Optional<Map.Entry<String, Cycle>> before = subscriptions.cycle(reference);
         if (before.isEmpty()) {
             return Optional.empty();
         }
@@ -182,6 +211,7 @@ public final class Subscriptions {
                     + " of account " + before.get().getKey()
                     + ". Nothing was changed. Take another reference if this is another act.");
         }
+        payments.requireSame(account, due, confirmation);
         return Optional.of(new Paid(cycle, List.of(), Occasion.BEFORE));
     }
 

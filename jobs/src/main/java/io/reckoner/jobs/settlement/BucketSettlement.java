@@ -8,6 +8,7 @@ import io.reckoner.kernel.control.PurseTotals;
 import io.reckoner.kernel.control.SettlementTotals;
 import io.reckoner.kernel.journal.Bookkeeper;
 import io.reckoner.kernel.journal.ChartOfAccounts;
+import io.reckoner.kernel.journal.Dealings;
 import io.reckoner.kernel.journal.JournalEntry;
 import io.reckoner.kernel.journal.PostingRules;
 import io.reckoner.kernel.rating.Rater;
@@ -29,7 +30,7 @@ import java.util.Map;
 
 /**
  * Works out one bucket: rate, draw, write facts, post. Accounts come in order of id; those without rows are settled too
- * where an item lands, a lot expires or a cycle is live.
+ * where an item lands, a lot expires, a cycle is live or was paid for.
  */
 final class BucketSettlement {
     private final Pinned pinned;
@@ -40,7 +41,7 @@ final class BucketSettlement {
     private final Rater rater;
     private final Settler settler;
     private final Bookkeeper bookkeeper;
-    private final AccountDealings dealings;
+    private final Map<String, Dealings> dealings;
     private final ChargeBlock charges = new ChargeBlock();
     private final DrawBlock draws = new DrawBlock();
     private final SettlementTotals settled = new SettlementTotals();
@@ -57,6 +58,7 @@ final class BucketSettlement {
      * @param accounts ordinals of the bucket's accounts, ascending
      * @param opening states before the run, by account
      * @param items what lands in this run, by account
+     * @param dealings what the books must know of payments and cycles, by account
      */
     BucketSettlement(
             Pinned pinned,
@@ -65,6 +67,7 @@ final class BucketSettlement {
             List<Integer> accounts,
             Map<String, AccountState> opening,
             Map<String, List<TimelineItem>> items,
+            Map<String, Dealings> dealings,
             FactWriter facts) {
         Run run = pinned.run();
         this.pinned = pinned;
@@ -76,7 +79,7 @@ final class BucketSettlement {
         this.settler =
                 new Settler(new SettlementTerms(run.previousWatermark(), run.watermark(), pinned.plans()), symbols);
         this.bookkeeper = new Bookkeeper(new PostingRules(chart, run.id()), run.previousWatermark(), run.watermark());
-        this.dealings = new AccountDealings(pinned.plans());
+        this.dealings = dealings;
         this.keys = new KeyTally(pinned.directory());
     }
 
@@ -129,7 +132,7 @@ final class BucketSettlement {
     }
 
     private boolean hasSomethingDue(String account) {
-        if (items.containsKey(account)) {
+        if (items.containsKey(account) || dealings.containsKey(account)) {
             return true;
         }
         AccountState state = opening.get(account);
@@ -169,10 +172,7 @@ final class BucketSettlement {
         }
         happened.movements.forEach(movement -> movements.add(new MovementTable.Row(account, movement)));
         entries.addAll(bookkeeper.entries(
-                account,
-                happened.movements,
-                happened.usage,
-                dealings.of(before.cycle(), items.getOrDefault(account, List.of()))));
+                account, happened.movements, happened.usage, dealings.getOrDefault(account, Dealings.NONE)));
         current = -1;
     }
 

@@ -14,6 +14,7 @@ import io.reckoner.kernel.control.ControlEquation;
 import io.reckoner.kernel.control.ControlProof;
 import io.reckoner.kernel.control.ControlTotals;
 import io.reckoner.kernel.journal.ChartOfAccounts;
+import io.reckoner.kernel.journal.Dealings;
 import io.reckoner.kernel.rating.Overlay;
 import io.reckoner.kernel.settlement.AccountState;
 import io.reckoner.kernel.settlement.TimelineItem;
@@ -35,6 +36,7 @@ public final class SettleStep {
     private final ChartOfAccounts chart;
     private final Lease lease;
     private final Map<String, List<TimelineItem>> landing;
+    private final Map<String, Dealings> dealings;
     private final List<List<Integer>> accountsByBucket;
 
     public SettleStep(RunWork work, Tables tables, FactFiles files, ChartOfAccounts chart, Lease lease) {
@@ -45,6 +47,8 @@ public final class SettleStep {
         this.lease = lease;
         Run run = work.pinned().run();
         this.landing = tables.landing().landing(run.previousWatermark(), run.watermark());
+        this.dealings = tables.dealings()
+                .between(run.previousWatermark(), run.watermark(), work.pinned().plans());
         this.accountsByBucket = spread(work.pinned().directory().accounts(), new Buckets(run.buckets()));
     }
 
@@ -87,8 +91,8 @@ public final class SettleStep {
                 .toList();
         Map<String, AccountState> opening = tables.states().load(accounts);
         try (FactWriter facts = new FactWriter(files, context(bucket))) {
-            BucketSettlement settlement =
-                    new BucketSettlement(work.pinned(), work.symbols(), chart, ordinals, opening, landing, facts);
+            BucketSettlement settlement = new BucketSettlement(
+                    work.pinned(), work.symbols(), chart, ordinals, opening, landing, dealings, facts);
             return settlement.settle(work.store().rows(resolution.fates(), Fate.ACCEPTED));
         }
     }

@@ -29,7 +29,8 @@ public record Tables(
         AccountStateTable states,
         MovementTable movements,
         KeyUsageTable keys,
-        LandingView landing) {
+        LandingView landing,
+        DealingsView dealings) {
     /** Hops of control totals. */
     public static final String TAKING_IN = "taking_in";
 
@@ -51,6 +52,7 @@ public record Tables(
                 new AccountStateTable(client, jdbc),
                 new MovementTable(client),
                 new KeyUsageTable(jdbc),
-                new LandingView(client));
+                new LandingView(client),
+                new DealingsView(client));
     }
 }

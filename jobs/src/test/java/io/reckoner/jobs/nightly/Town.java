@@ -107,6 +107,20 @@ final class Town {
         return this;
     }
 
+    private void payment(String account, String ref, String amount, OffsetDateTime at) {
+        jdbc.update(
+                """
+                INSERT INTO payment (payment_id, account_id, gateway, purpose, amount, paid_at, acts_at, recorded_at, actor)
+                VALUES (?, ?, 'offline', 'top_up', ?, ?, ?, ?, 'test')
+                """,
+                ref,
+                account,
+                new BigDecimal(amount),
+                at,
+                at,
+                at);
+    }
+
     void lot(
             String account,
             String origin,
@@ -115,6 +129,9 @@ final class Town {
             String amount,
             OffsetDateTime effective,
             @Nullable OffsetDateTime expires) {
+        if (kind.equals("topup")) {
+            payment(account, ref, amount, effective);
+        }
         jdbc.update(
                 """
                 INSERT INTO lot (lot_id, account_id, pool, kind, amount, effective_at, expires_at, acts_at, origin,

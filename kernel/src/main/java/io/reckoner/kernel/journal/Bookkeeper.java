@@ -90,8 +90,9 @@ public final class Bookkeeper {
     private void cycle(
             String account, SoldCycle cycle, List<Movement> movements, List<Optional<JournalEntry>> entries) {
         SubscriptionAccrual accrual = cycle.accrual();
-        if (isInRun(cycle.from())) {
-            entries.add(rules.subscriptionSale(account, day(cycle.from()), cycle.id(), cycle.price(), cycle.receipt()));
+        if (isInRun(cycle.soldAt())) {
+            entries.add(
+                    rules.subscriptionSale(account, day(cycle.soldAt()), cycle.id(), cycle.price(), cycle.receipt()));
         }
         for (SubscriptionAccrual.Day earned : accrual.days(previousWatermark, watermark)) {
             entries.add(rules.accrual(account, earned.day(), cycle.id(), earned.amount()));

@@ -10,7 +10,7 @@ import java.util.Map;
  * @param receipts money behind a movement: by payment id for top-ups (the id of the lot's origin), by debit id for refunds
  *     and chargebacks
  * @param clawedBack by debit id of a claw-back: the kind of lot taken back
- * @param cycles every cycle that opened, ended, was cut short or earned between the run's watermarks; others do no harm
+ * @param cycles every cycle that was sold, opened, ended, was cut short or earned between the run's watermarks; others do no harm
  */
 public record Dealings(Map<String, Receipt> receipts, Map<String, LotKind> clawedBack, List<SoldCycle> cycles) {
     /** An account that neither paid nor subscribed. */

@@ -4,14 +4,23 @@ import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 
 /**
- * A cycle of a subscription as the books see it: sold for a price, earned by the day.
+ * A cycle of a subscription as the books see it: sold for a price when it was paid, earned by the day from when it opened.
  *
  * @param id the cycle's id
  * @param price without tax
+ * @param soldAt when its payment is booked, not after it opened: a month paid in advance is sold before it opens
  * @param from when it opened in the time line
  * @param to when it was to end
  */
-public record SoldCycle(String id, Money price, Instant from, Instant to, Receipt receipt, Ending ending) {
+public record SoldCycle(
+        String id, Money price, Instant soldAt, Instant from, Instant to, Receipt receipt, Ending ending) {
+    public SoldCycle {
+        if (soldAt.isAfter(from)) {
+            throw new IllegalArgumentException(
+                    "cycle " + id + " opened at " + from + ", before it was paid at " + soldAt);
+        }
+    }
+
     /** How the cycle ends. */
     public sealed interface Ending {
         /** At its end. */

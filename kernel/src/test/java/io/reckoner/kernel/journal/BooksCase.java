@@ -81,9 +81,11 @@ final class BooksCase {
                                 words[1],
                                 Money.parse(words[2]),
                                 Instant.parse(words[3]),
+                                Instant.parse(words[3]),
                                 Instant.parse(words[4]),
                                 receipt(words, 5),
                                 new SoldCycle.Ending.RunsOut()));
+            case "sold" -> sold(words[1], Instant.parse(words[2]));
             case "switched" -> end(words[1], new SoldCycle.Ending.Switched(words[2], Instant.parse(words[3])));
             case "refunded" ->
                 end(
@@ -118,7 +120,16 @@ final class BooksCase {
 
     private void end(String cycle, SoldCycle.Ending ending) {
         cycles.computeIfPresent(
-                cycle, (id, sold) -> new SoldCycle(id, sold.price(), sold.from(), sold.to(), sold.receipt(), ending));
+                cycle,
+                (id, sold) ->
+                        new SoldCycle(id, sold.price(), sold.soldAt(), sold.from(), sold.to(), sold.receipt(), ending));
+    }
+
+    private void sold(String cycle, Instant soldAt) {
+        cycles.computeIfPresent(
+                cycle,
+                (id, sold) ->
+                        new SoldCycle(id, sold.price(), soldAt, sold.from(), sold.to(), sold.receipt(), sold.ending()));
     }
 
     private static Receipt receipt(String[] words, int from) {

@@ -129,7 +129,13 @@ class SettledBooksTest {
                 Cycle cycle = start.cycle();
                 Money price = RandomAccount.PLANS.planOf(cycle).price();
                 cycles.add(new SoldCycle(
-                        cycle.id(), price, cycle.opensAt(), cycle.end(), paid(price), ending(cycle, items)));
+                        cycle.id(),
+                        price,
+                        cycle.opensAt(),
+                        cycle.opensAt(),
+                        cycle.end(),
+                        paid(price),
+                        ending(cycle, items)));
             }
         }
         return new Dealings(receipts, clawedBack, cycles);
