@@ -11,12 +11,15 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.batch.autoconfigure.BatchAutoConfiguration;
+import org.springframework.boot.batch.autoconfigure.BatchTransactionManager;
+import org.springframework.boot.batch.jdbc.autoconfigure.BatchDataSource;
 import org.springframework.boot.batch.jdbc.autoconfigure.BatchJdbcAutoConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
 /**
@@ -69,5 +72,18 @@ public class Application {
     @Bean
     PlatformTransactionManager transactionManager(Database database) {
         return database.transactions();
+    }
+
+    /** Closed with the database, like the other. */
+    @Bean(destroyMethod = "", defaultCandidate = false)
+    @BatchDataSource
+    DataSource jobState(Database database) {
+        return database.jobState();
+    }
+
+    @Bean(defaultCandidate = false)
+    @BatchTransactionManager
+    PlatformTransactionManager jobStateTransactions(Database database) {
+        return new JdbcTransactionManager(database.jobState());
     }
 }

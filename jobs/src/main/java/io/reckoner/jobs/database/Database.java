@@ -34,6 +34,7 @@ public final class Database implements AutoCloseable {
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
     private final Map<DatabaseRole, HikariDataSource> pools = new EnumMap<>(DatabaseRole.class);
+    private @Nullable HikariDataSource jobState;
 
     private Database(PGSimpleDataSource owner, DatabaseSettings settings, @Nullable EmbeddedServer embedded) {
         this.owner = owner;
@@ -81,7 +82,18 @@ public final class Database implements AutoCloseable {
 
     /** Connections that may do what the role may, from a pool. */
     public synchronized DataSource as(DatabaseRole role) {
-        return pools.computeIfAbsent(role, this::pool);
+        return pools.computeIfAbsent(role, each -> pool(each, ""));
+    }
+
+    /**
+     * Connections for the state of jobs: their commits do not wait for the disk. A crash may lose the last of them, and never
+     * one that was followed by a commit of the application; what a job has stored is known by markers in our own tables.
+     */
+    public synchronized DataSource jobState() {
+        if (jobState == null) {
+            jobState = pool(DatabaseRole.WRITER, "SET synchronous_commit = off");
+        }
+        return jobState;
     }
 
     /** Statements of the application, outside or inside the transaction of {@link #transactions}. */
@@ -112,16 +124,20 @@ public final class Database implements AutoCloseable {
     public synchronized void close() {
         pools.values().forEach(HikariDataSource::close);
         pools.clear();
+        if (jobState != null) {
+            jobState.close();
+            jobState = null;
+        }
         if (embedded != null) {
             embedded.close();
         }
     }
 
-    private HikariDataSource pool(DatabaseRole role) {
+    private HikariDataSource pool(DatabaseRole role, String setting) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(role.roleName());
         config.setDataSource(owner);
-        config.setConnectionInitSql("SET ROLE " + role.roleName() + "; SET TIME ZONE 'UTC'");
+        config.setConnectionInitSql("SET ROLE " + role.roleName() + "; SET TIME ZONE 'UTC'; " + setting);
         config.setMaximumPoolSize(settings.poolSize());
         config.setMinimumIdle(0);
         config.setConnectionTimeout(Math.min(settings.patience().toMillis(), LONGEST_WAIT.toMillis()));

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.journal;
 
+import io.reckoner.jobs.database.InsertQuery;
 import io.reckoner.kernel.journal.AccountName;
 import io.reckoner.kernel.journal.Commodity;
 import io.reckoner.kernel.journal.EntryKey;
@@ -7,14 +8,11 @@ import io.reckoner.kernel.journal.EntryKind;
 import io.reckoner.kernel.journal.JournalEntry;
 import io.reckoner.kernel.journal.Posting;
 import io.reckoner.kernel.money.Money;
-import java.math.BigDecimal;
-import java.sql.Date;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +22,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * database refuses an entry that a statement leaves unbalanced.
  */
 public final class JournalTable {
+    /** A posting and its entry. */
+    private record Leg(String entry, Posting posting) {}
+
+    private static final InsertQuery<JournalEntry> ENTRIES = InsertQuery.<JournalEntry>into("journal_entry")
+            .with("entry_id", "uuid", JournalEntry::id)
+            .with("run_id", "integer", entry -> entry.key().run())
+            .with("account_id", "text", entry -> customer(entry.key()))
+            .with("day", "date", entry -> entry.key().day())
+            .with("kind", "text", entry -> entry.key().kind().code())
+            .with("reference", "text", entry -> entry.key().reference())
+            .with("description", "text", JournalEntry::description);
+
+    private static final InsertQuery<Leg> POSTINGS = InsertQuery.<Leg>into("posting")
+            .with("entry_id", "uuid", Leg::entry)
+            .with("ledger_account", "text", leg -> leg.posting().account().name())
+            .with("commodity", "text", leg -> leg.posting().commodity().code())
+            .with("amount", "numeric", leg -> leg.posting().amount().toBigDecimal());
+
     private final JdbcClient jdbc;
 
     public JournalTable(JdbcClient jdbc) {
@@ -32,11 +48,12 @@ public final class JournalTable {
 
     /** Adds entries of an open run. */
     public void add(List<JournalEntry> entries) {
-        if (entries.isEmpty()) {
-            return;
-        }
-        addHeads(entries);
-        addPostings(entries);
+        ENTRIES.add(jdbc, entries);
+        POSTINGS.add(
+                jdbc,
+                entries.stream()
+                        .flatMap(entry -> entry.postings().stream().map(posting -> new Leg(entry.id(), posting)))
+                        .toList());
     }
 
     /** Hands the entries of a run to {@code sink} in ascending order of id, as they are sealed. */
@@ -68,71 +85,8 @@ public final class JournalTable {
         reader.flush();
     }
 
-    private void addHeads(List<JournalEntry> entries) {
-        int count = entries.size();
-        UUID[] ids = new UUID[count];
-        Integer[] runs = new Integer[count];
-        @Nullable String[] accounts = new String[count];
-        Date[] days = new Date[count];
-        String[] kinds = new String[count];
-        String[] references = new String[count];
-        String[] descriptions = new String[count];
-        for (int i = 0; i < count; i++) {
-            JournalEntry entry = entries.get(i);
-            EntryKey key = entry.key();
-            ids[i] = uuid(entry.id());
-            runs[i] = key.run();
-            accounts[i] = key.account().equals(EntryKey.OPERATOR) ? null : key.account();
-            days[i] = Date.valueOf(key.day());
-            kinds[i] = key.kind().code();
-            references[i] = key.reference();
-            descriptions[i] = entry.description();
-        }
-        jdbc.sql(
-                        """
-                        INSERT INTO journal_entry (entry_id, run_id, account_id, day, kind, reference, description)
-                        SELECT * FROM unnest(:ids::uuid[], :runs::int[], :accounts::text[], :days::date[], :kinds::text[],
-                                             :references::text[], :descriptions::text[])
-                        """)
-                .param("ids", ids)
-                .param("runs", runs)
-                .param("accounts", accounts)
-                .param("days", days)
-                .param("kinds", kinds)
-                .param("references", references)
-                .param("descriptions", descriptions)
-                .update();
-    }
-
-    private void addPostings(List<JournalEntry> entries) {
-        List<UUID> ids = new ArrayList<>();
-        List<String> accounts = new ArrayList<>();
-        List<String> commodities = new ArrayList<>();
-        List<BigDecimal> amounts = new ArrayList<>();
-        for (JournalEntry entry : entries) {
-            UUID id = uuid(entry.id());
-            for (Posting posting : entry.postings()) {
-                ids.add(id);
-                accounts.add(posting.account().name());
-                commodities.add(posting.commodity().code());
-                amounts.add(posting.amount().toBigDecimal());
-            }
-        }
-        jdbc.sql(
-                        """
-                        INSERT INTO posting (entry_id, ledger_account, commodity, amount)
-                        SELECT * FROM unnest(:ids::uuid[], :accounts::text[], :commodities::text[], :amounts::numeric[])
-                        """)
-                .param("ids", ids.toArray(UUID[]::new))
-                .param("accounts", accounts.toArray(String[]::new))
-                .param("commodities", commodities.toArray(String[]::new))
-                .param("amounts", amounts.toArray(BigDecimal[]::new))
-                .update();
-    }
-
-    private static UUID uuid(String hex) {
-        return new UUID(
-                Long.parseUnsignedLong(hex.substring(0, 16), 16), Long.parseUnsignedLong(hex.substring(16), 16));
+    private static @Nullable String customer(EntryKey key) {
+        return key.account().equals(EntryKey.OPERATOR) ? null : key.account();
     }
 
     /** Puts postings that come one by one, entry after entry, together. */

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.database.InsertQuery;
 import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.money.Money;
@@ -18,8 +19,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -27,42 +29,66 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * of an account. The state of an account is what the newest committed run wrote for it.
  */
 public final class AccountStateTable {
-    /** The accounts asked for, each with the newest committed run that wrote it. */
+    /** What a run leaves of an account, or one thing it leaves there. */
+    private record Left<T>(int run, String account, T what) {}
+
+    private static final InsertQuery<Left<AccountState>> STATES = AccountStateTable.<AccountState>into("account_state")
+            .with("pay_beyond_plan", "boolean", left -> left.what().beyondPlan() == BeyondPlan.PAY_AS_YOU_GO);
+
+    private static final InsertQuery<Left<OpenLot>> BALANCES = AccountStateTable.<OpenLot>into("lot_balance")
+            .with("lot_id", "text", left -> left.what().lot().id())
+            .with("remaining", "numeric", left -> left.what().remaining().toBigDecimal());
+
+    private static final InsertQuery<Left<LiveCycle>> COUNTERS = AccountStateTable.<LiveCycle>into("cycle_counter")
+            .with("cycle_id", "text", left -> left.what().cycle().id())
+            .with("budget_used", "numeric", left -> left.what().budgetUsed().toBigDecimal())
+            .with("day", "date", left -> left.what().day())
+            .with("day_drawn", "numeric", left -> left.what().dayDrawn().toBigDecimal())
+            .with("week", "integer", left -> left.what().week())
+            .with("week_drawn", "numeric", left -> left.what().weekDrawn().toBigDecimal())
+            .with(
+                    "main_granted",
+                    "numeric",
+                    left -> left.what().main().granted().toBigDecimal())
+            .with("main_drawn", "numeric", left -> left.what().main().drawn().toBigDecimal())
+            .with(
+                    "backup_granted",
+                    "numeric",
+                    left -> left.what().backup().granted().toBigDecimal())
+            .with(
+                    "backup_drawn",
+                    "numeric",
+                    left -> left.what().backup().drawn().toBigDecimal());
+
+    private static final InsertQuery<Left<Debt>> DEBTS = AccountStateTable.<Debt>into("debt")
+            .with("day", "date", left -> left.what().day())
+            .with("owed", "numeric", left -> left.what().amount().toBigDecimal());
+
+    private static <T> InsertQuery<Left<T>> into(String table) {
+        return InsertQuery.<Left<T>>into(table)
+                .with("account_id", "text", Left::account)
+                .with("run_id", "integer", Left::run);
+    }
+
+    /** The newest committed run that wrote each of these accounts. */
+    private record Newest(String[] accounts, Integer[] runs) {}
+
     private static final String NEWEST =
-            """
-            WITH newest AS (
-                SELECT wanted.account_id, state.run_id, state.pay_beyond_plan
-                FROM unnest(:accounts::text[]) AS wanted (account_id)
-                CROSS JOIN LATERAL (
-                    SELECT s.run_id, s.pay_beyond_plan FROM account_state s
-                    JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
-                    WHERE s.account_id = wanted.account_id ORDER BY s.run_id DESC LIMIT 1
-                ) state
-            )
-            """;
+            "FROM unnest(:accounts::text[], :runs::integer[]) AS newest (account_id, run_id) ";
 
     private final JdbcClient jdbc;
-    private final JdbcTemplate batch;
 
-    public AccountStateTable(JdbcClient jdbc, JdbcTemplate batch) {
+    public AccountStateTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.batch = batch;
     }
 
     /** The states of those of these accounts that have one, by account. */
     public Map<String, AccountState> load(Collection<String> accounts) {
-        String[] ids = accounts.toArray(String[]::new);
         Map<String, BeyondPlan> switches = new HashMap<>();
-        jdbc.sql(NEWEST + "SELECT account_id, pay_beyond_plan FROM newest")
-                .param("accounts", ids)
-                .query(row -> {
-                    switches.put(
-                            row.getString("account_id"),
-                            row.getBoolean("pay_beyond_plan") ? BeyondPlan.PAY_AS_YOU_GO : BeyondPlan.STOP);
-                });
-        Map<String, List<OpenLot>> lots = lots(ids);
-        Map<String, LiveCycle> cycles = cycles(ids);
-        Map<String, List<Debt>> debts = debts(ids);
+        Newest newest = newest(accounts, switches);
+        Map<String, List<OpenLot>> lots = lots(newest);
+        Map<String, LiveCycle> cycles = cycles(newest);
+        Map<String, List<Debt>> debts = debts(newest);
         Map<String, AccountState> states = new HashMap<>();
         switches.forEach((account, beyondPlan) -> states.put(
                 account,
@@ -77,68 +103,57 @@ public final class AccountStateTable {
 
     /** Writes the whole state of each account, as the run leaves it. */
     public void add(int run, List<AccountState> states) {
-        List<Object[]> heads = new ArrayList<>();
-        List<Object[]> balances = new ArrayList<>();
-        List<Object[]> counters = new ArrayList<>();
-        List<Object[]> debts = new ArrayList<>();
-        for (AccountState state : states) {
-            String account = state.account();
-            heads.add(new Object[] {account, run, state.beyondPlan() == BeyondPlan.PAY_AS_YOU_GO});
-            for (OpenLot open : state.lots()) {
-                balances.add(new Object[] {
-                    account, run, open.lot().id(), open.remaining().toBigDecimal()
-                });
-            }
-            LiveCycle live = state.cycle();
-            if (live != null) {
-                counters.add(counter(account, run, live));
-            }
-            for (Debt debt : state.debts()) {
-                debts.add(new Object[] {account, run, debt.day(), debt.amount().toBigDecimal()});
-            }
-        }
-        batch.batchUpdate("INSERT INTO account_state (account_id, run_id, pay_beyond_plan) VALUES (?, ?, ?)", heads);
-        batch.batchUpdate(
-                "INSERT INTO lot_balance (account_id, run_id, lot_id, remaining) VALUES (?, ?, ?, ?)", balances);
-        batch.batchUpdate(
-                """
-                INSERT INTO cycle_counter (account_id, run_id, cycle_id, budget_used, day, day_drawn, week, week_drawn,
-                                           main_granted, main_drawn, backup_granted, backup_drawn)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-                counters);
-        batch.batchUpdate("INSERT INTO debt (account_id, run_id, day, owed) VALUES (?, ?, ?, ?)", debts);
+        STATES.add(jdbc, left(run, states, Stream::of));
+        BALANCES.add(jdbc, left(run, states, state -> state.lots().stream()));
+        COUNTERS.add(jdbc, left(run, states, state -> Stream.ofNullable(state.cycle())));
+        DEBTS.add(jdbc, left(run, states, state -> state.debts().stream()));
     }
 
-    private static Object[] counter(String account, int run, LiveCycle live) {
-        return new Object[] {
-            account,
-            run,
-            live.cycle().id(),
-            live.budgetUsed().toBigDecimal(),
-            live.day(),
-            live.dayDrawn().toBigDecimal(),
-            live.week(),
-            live.weekDrawn().toBigDecimal(),
-            live.main().granted().toBigDecimal(),
-            live.main().drawn().toBigDecimal(),
-            live.backup().granted().toBigDecimal(),
-            live.backup().drawn().toBigDecimal()
-        };
+    private static <T> List<Left<T>> left(int run, List<AccountState> states, Function<AccountState, Stream<T>> what) {
+        return states.stream()
+                .flatMap(state -> what.apply(state).map(each -> new Left<>(run, state.account(), each)))
+                .toList();
     }
 
-    private Map<String, List<OpenLot>> lots(String[] accounts) {
-        Map<String, List<OpenLot>> lots = new HashMap<>();
+    private Newest newest(Collection<String> wanted, Map<String, BeyondPlan> switches) {
+        List<String> accounts = new ArrayList<>();
+        List<Integer> runs = new ArrayList<>();
         jdbc.sql(
-                        NEWEST
-                                + """
+                        """
+                        SELECT wanted.account_id, state.run_id, state.pay_beyond_plan
+                        FROM unnest(:wanted::text[]) AS wanted (account_id)
+                        CROSS JOIN LATERAL (
+                            SELECT s.run_id, s.pay_beyond_plan FROM account_state s
+                            JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
+                            WHERE s.account_id = wanted.account_id ORDER BY s.run_id DESC LIMIT 1
+                        ) state
+                        """)
+                .param("wanted", wanted.toArray(String[]::new))
+                .query(row -> {
+                    accounts.add(row.getString("account_id"));
+                    runs.add(row.getInt("run_id"));
+                    switches.put(
+                            row.getString("account_id"),
+                            row.getBoolean("pay_beyond_plan") ? BeyondPlan.PAY_AS_YOU_GO : BeyondPlan.STOP);
+                });
+        return new Newest(accounts.toArray(String[]::new), runs.toArray(Integer[]::new));
+    }
+
+    private JdbcClient.StatementSpec of(Newest newest, String select, String joins) {
+        return jdbc.sql(select + NEWEST + joins)
+                .param("accounts", newest.accounts())
+                .param("runs", newest.runs());
+    }
+
+    private Map<String, List<OpenLot>> lots(Newest newest) {
+        Map<String, List<OpenLot>> lots = new HashMap<>();
+        of(
+                        newest,
+                        """
                         SELECT l.lot_id, l.account_id, l.pool, l.kind, l.amount, l.effective_at, l.expires_at, l.origin,
                                l.origin_ref, b.remaining
-                        FROM newest n
-                        JOIN lot_balance b USING (account_id, run_id)
-                        JOIN lot l USING (lot_id)
-                        """)
-                .param("accounts", accounts)
+                        """,
+                        "JOIN lot_balance b USING (account_id, run_id) JOIN lot l USING (lot_id)")
                 .query(row -> {
                     Lot lot = LandingView.lot(row);
                     lots.computeIfAbsent(lot.account(), account -> new ArrayList<>())
@@ -147,19 +162,16 @@ public final class AccountStateTable {
         return lots;
     }
 
-    private Map<String, LiveCycle> cycles(String[] accounts) {
+    private Map<String, LiveCycle> cycles(Newest newest) {
         Map<String, LiveCycle> cycles = new HashMap<>();
-        jdbc.sql(
-                        NEWEST
-                                + """
+        of(
+                        newest,
+                        """
                         SELECT c.cycle_id, c.account_id, c.plan_code, c.plan_version, c.starts_at, c.ends_at, c.acts_at,
                                k.budget_used, k.day, k.day_drawn, k.week, k.week_drawn, k.main_granted, k.main_drawn,
                                k.backup_granted, k.backup_drawn
-                        FROM newest n
-                        JOIN cycle_counter k USING (account_id, run_id)
-                        JOIN cycle c USING (cycle_id)
-                        """)
-                .param("accounts", accounts)
+                        """,
+                        "JOIN cycle_counter k USING (account_id, run_id) JOIN cycle c USING (cycle_id)")
                 .query(row -> {
                     Cycle cycle = SubscriptionTable.cycle(row);
                     cycles.put(
@@ -177,10 +189,9 @@ public final class AccountStateTable {
         return cycles;
     }
 
-    private Map<String, List<Debt>> debts(String[] accounts) {
+    private Map<String, List<Debt>> debts(Newest newest) {
         Map<String, List<Debt>> debts = new HashMap<>();
-        jdbc.sql(NEWEST + "SELECT account_id, d.day, d.owed FROM newest JOIN debt d USING (account_id, run_id)")
-                .param("accounts", accounts)
+        of(newest, "SELECT account_id, d.day, d.owed ", "JOIN debt d USING (account_id, run_id)")
                 .query(row -> {
                     debts.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
                             .add(new Debt(row.getObject("day", LocalDate.class), money(row, "owed")));

@@ -1,10 +1,10 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.database.InsertQuery;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.settlement.Movement;
-import java.math.BigDecimal;
-import java.sql.Date;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -13,6 +13,30 @@ public final class MovementTable {
     /** A movement and whose it is. */
     record Row(String account, Movement movement) {}
 
+    /** Of one run. */
+    private record Made(int run, String account, Movement movement) {
+        <T> @Nullable T ofLot(Function<Lot, T> value) {
+            Lot lot = movement.lot();
+            return lot == null ? null : value.apply(lot);
+        }
+
+        String lotId() {
+            Lot lot = movement.lot();
+            return lot == null ? "" : lot.id();
+        }
+    }
+
+    private static final InsertQuery<Made> ROWS = InsertQuery.<Made>into("movement")
+            .with("run_id", "integer", Made::run)
+            .with("account_id", "text", Made::account)
+            .with("day", "date", made -> made.movement().day())
+            .with("type", "text", made -> made.movement().type().code())
+            .with("lot_id", "text", Made::lotId)
+            .with("origin", "text", made -> made.movement().cause())
+            .with("pool", "text", made -> made.ofLot(lot -> lot.pool().code()))
+            .with("kind", "text", made -> made.ofLot(lot -> lot.kind().code()))
+            .with("amount", "numeric", made -> made.movement().amount().toBigDecimal());
+
     private final JdbcClient jdbc;
 
     public MovementTable(JdbcClient jdbc) {
@@ -20,45 +44,10 @@ public final class MovementTable {
     }
 
     void add(int run, List<Row> rows) {
-        if (rows.isEmpty()) {
-            return;
-        }
-        int count = rows.size();
-        String[] accounts = new String[count];
-        Date[] days = new Date[count];
-        String[] types = new String[count];
-        String[] lots = new String[count];
-        String[] causes = new String[count];
-        @Nullable String[] pools = new String[count];
-        @Nullable String[] kinds = new String[count];
-        BigDecimal[] amounts = new BigDecimal[count];
-        for (int i = 0; i < count; i++) {
-            Movement movement = rows.get(i).movement();
-            Lot lot = movement.lot();
-            accounts[i] = rows.get(i).account();
-            days[i] = Date.valueOf(movement.day());
-            types[i] = movement.type().code();
-            lots[i] = lot == null ? "" : lot.id();
-            causes[i] = movement.cause();
-            pools[i] = lot == null ? null : lot.pool().code();
-            kinds[i] = lot == null ? null : lot.kind().code();
-            amounts[i] = movement.amount().toBigDecimal();
-        }
-        jdbc.sql(
-                        """
-                        INSERT INTO movement (run_id, account_id, day, type, lot_id, origin, pool, kind, amount)
-                        SELECT :run, * FROM unnest(:accounts::text[], :days::date[], :types::text[], :lots::text[],
-                                                   :causes::text[], :pools::text[], :kinds::text[], :amounts::numeric[])
-                        """)
-                .param("run", run)
-                .param("accounts", accounts)
-                .param("days", days)
-                .param("types", types)
-                .param("lots", lots)
-                .param("causes", causes)
-                .param("pools", pools)
-                .param("kinds", kinds)
-                .param("amounts", amounts)
-                .update();
+        ROWS.add(
+                jdbc,
+                rows.stream()
+                        .map(row -> new Made(run, row.account(), row.movement()))
+                        .toList());
     }
 }

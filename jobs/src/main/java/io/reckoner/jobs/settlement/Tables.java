@@ -49,9 +49,9 @@ public record Tables(
                 new IndexFileTable(client),
                 new ManifestTable(client),
                 new JournalTable(client),
-                new AccountStateTable(client, jdbc),
+                new AccountStateTable(client),
                 new MovementTable(client),
-                new KeyUsageTable(jdbc),
+                new KeyUsageTable(client),
                 new LandingView(client),
                 new DealingsView(client));
     }

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The journal in PostgreSQL: what goes in comes out, and what would break the books does not go in. */
@@ -124,7 +125,7 @@ class JournalInDatabaseTest {
             ('Income:Usage', 'USD', -0.5)                                                     | does not balance: its postings in USD sum to -0.5
             ('Income:Usage', 'USD', -0.5), ('Assets:Bank', 'PLANUSD', 0.5)                    | does not balance
             ('Income:Usage', 'USD', 0), ('Assets:Bank', 'USD', 0)                             | posting_amount_check
-            ('income:usage', 'USD', -0.5), ('Assets:Bank', 'USD', 0.5)                        | posting_ledger_account_check
+            ('income:usage', 'USD', -0.5), ('Assets:Bank', 'USD', 0.5)                        | is no ledger account
             ('Income:Usage', 'EUR', -0.5), ('Assets:Bank', 'EUR', 0.5)                        | posting_commodity_check
             ('Income:Usage', 'USD', -0.5), ('Income:Usage', 'USD', 0.5)                       | posting_pkey
             """)
@@ -144,12 +145,40 @@ class JournalInDatabaseTest {
         table.add(entries.subList(0, 1));
         commit();
         assertThatThrownBy(() -> table.add(entries.subList(1, 2)))
-                .hasMessageContaining("run 1 is closed: no entry can be added to its journal");
+                .hasMessageContaining("run 1 is not open: nothing can be added to table journal_entry");
         assertThatThrownBy(() -> jdbc.sql("INSERT INTO posting (entry_id, ledger_account, commodity, amount) VALUES"
                                 + " (:id::uuid, 'Income:X', 'USD', 1), (:id::uuid, 'Income:Y', 'USD', -1)")
                         .param("id", entries.get(0).id())
                         .update())
                 .hasMessageContaining("run 1 is closed: no posting can be added to its journal");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            INSERT INTO posting VALUES ('99999999999999999999999999999999', 'Income:X', 'USD', 1), ('99999999999999999999999999999999', 'Income:Y', 'USD', -1) | there is no entry 99999999-9999-9999-9999-999999999999 for a posting
+            INSERT INTO journal_entry VALUES ('99999999999999999999999999999999', 1, 'nobody', '2026-03-01', 'usage')    | there is no account nobody: table journal_entry cannot name it
+            INSERT INTO journal_entry VALUES ('99999999999999999999999999999999', 77, NULL, '2026-03-01', 'usage')       | run 77 is not open
+            INSERT INTO movement VALUES (1, 'nobody', '2026-03-01', 'draw', '', '', NULL, NULL, 1)                      | there is no account nobody: table movement cannot name it
+            INSERT INTO movement VALUES (77, 'acct_1', '2026-03-01', 'draw', '', '', NULL, NULL, 1)                     | run 77 is not open
+            INSERT INTO account_state VALUES ('nobody', 1, true)                                                        | there is no account nobody
+            INSERT INTO lot_balance VALUES ('acct_1', 1, 'no-lot', 1)                                                   | run 1 has no state of account acct_1 for a balance of lot no-lot
+            INSERT INTO account_state VALUES ('acct_1', 77, true)                                                       | run 77 is not open
+            """)
+    void theDatabaseRefusesRowsOfNothing(String insert, String refusal) {
+        assertThatThrownBy(() -> jdbc.sql(insert).update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining(refusal);
+    }
+
+    @Test
+    void aBalanceNamesALotOfItsAccount() {
+        jdbc.sql("INSERT INTO account_state VALUES ('acct_1', 1, true)").update();
+        assertThatThrownBy(() -> jdbc.sql("INSERT INTO lot_balance VALUES ('acct_1', 1, 'no-lot', 1)")
+                        .update())
+                .hasMessageContaining("account acct_1 has no lot no-lot");
     }
 
     @Test
