@@ -23,10 +23,12 @@ final class AnthropicReader implements UsageReader {
                 : fiveMinutes + oneHour;
         long thinking = tally.get(UsagePath.OUTPUT_THINKING);
         long searches = tally.get(UsagePath.WEB_SEARCHES);
-        long fetches = tally.get(UsagePath.WEB_FETCHES);
+        long tools = tally.get(UsagePath.WEB_FETCHES)
+                + tally.get(UsagePath.TOOL_SEARCHES)
+                + tally.get(UsagePath.CODE_EXECUTIONS);
         tally.details(UsagePath.CACHE_CREATION);
         tally.details(UsagePath.OUTPUT_DETAILS);
-        tally.details(UsagePath.SERVER_TOOLS);
+        tally.knownAlone(UsagePath.SERVER_TOOLS);
         tally.details(UsagePath.ITERATIONS);
         if (tally.faulty()) {
             return;
@@ -41,7 +43,7 @@ final class AnthropicReader implements UsageReader {
         tally.add(Component.OUTPUT, output - thinking);
         tally.add(Component.REASONING, thinking);
         tally.add(Component.WEB_SEARCH, searches);
-        tally.add(Component.TOOL_CALL, fetches);
+        tally.add(Component.TOOL_CALL, tools);
     }
 
     private static void assertIterations(Tally tally, long input, long output, long cacheRead, long written) {

@@ -5,7 +5,8 @@ import io.reckoner.kernel.usage.Component;
 /**
  * Bedrock's Converse. The input excludes both cache counts; the total is the sum of the four. Some replies write counts
  * twice, as {@code …Tokens} and {@code …TokenCount}: both must be the same. A cache write that {@code cacheDetails} does
- * not split by lifetime, or what they leave, is 5-minute; details above it are broken.
+ * not split by lifetime, or what they leave, is 5-minute; details above it are broken. Tools of the server have only been
+ * seen as {@code {}}: what they count one day is a fault until its name and price are known.
  *
  * <p>Example: input 3, cache write 2,074 of which an hour 2,000, output 288, total 2,365: input 3, cache_write_1h 2,000,
  * cache_write_5m 74, output 288.
@@ -23,6 +24,7 @@ final class BedrockReader implements UsageReader {
         long oneHour = lifetimes.of(ListShape.ONE_HOUR);
         long total = tally.has(UsagePath.B_TOTAL) ? tally.get(UsagePath.B_TOTAL) : input + output + read + written;
         tally.details(UsagePath.B_CACHE_DETAILS);
+        tally.knownAlone(UsagePath.B_SERVER_TOOLS);
         if (tally.faulty()) {
             return;
         }

@@ -26,7 +26,7 @@ final class OpenAiReader implements UsageReader {
 
     private OpenAiReader(OpenAiShape shape) {
         this.shape = shape;
-        outputBroken = "reasoning, audio and image tokens are more than " + shape.output.sum;
+        outputBroken = "reasoning, audio, image and video tokens are more than " + shape.output.sum;
     }
 
     @Override
@@ -96,7 +96,7 @@ final class OpenAiReader implements UsageReader {
     private void readOutput(Tally tally, long output, long beyond, ProviderFamily family) {
         long reasoning = tally.get(shape.reasoning);
         long audio = tally.get(shape.output.audio);
-        long image = tally.get(shape.output.image);
+        long image = shape.output.seen(tally);
         boolean inside = beyond != reasoning || reasoning == 0;
         boolean hidden = beyond > reasoning && family == ProviderFamily.GOOGLE;
         tally.assertThat(beyond == 0 || !inside || hidden, shape.totalBroken);

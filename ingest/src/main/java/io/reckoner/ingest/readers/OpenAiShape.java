@@ -4,7 +4,7 @@ import io.reckoner.kernel.usage.Component;
 
 /**
  * The names of OpenAI's two shapes, chat completions and responses, and how both take an input apart: it includes cached,
- * written, audio and image tokens. Cache writes are 5-minute. Cached tokens are of the kind their details say, else text.
+ * written, audio, image and video tokens. Video counts as image. Cache writes are 5-minute. Cached tokens are of the kind their details say, else text.
  */
 enum OpenAiShape {
     CHAT(
@@ -13,20 +13,23 @@ enum OpenAiShape {
                     UsagePath.PROMPT_DETAILS,
                     UsagePath.PROMPT_TEXT,
                     UsagePath.PROMPT_AUDIO,
-                    UsagePath.PROMPT_IMAGE),
+                    UsagePath.PROMPT_IMAGE,
+                    UsagePath.PROMPT_VIDEO),
             new Cache(
                     UsagePath.PROMPT_CACHED,
                     UsagePath.PROMPT_CACHE_WRITE,
                     UsagePath.PROMPT_CACHED_DETAILS,
                     UsagePath.PROMPT_CACHED_TEXT,
                     UsagePath.PROMPT_CACHED_AUDIO,
-                    UsagePath.PROMPT_CACHED_IMAGE),
+                    UsagePath.PROMPT_CACHED_IMAGE,
+                    UsagePath.PROMPT_CACHED_VIDEO),
             new Side(
                     UsagePath.COMPLETION,
                     UsagePath.COMPLETION_DETAILS,
                     UsagePath.COMPLETION_TEXT,
                     UsagePath.COMPLETION_AUDIO,
-                    UsagePath.COMPLETION_IMAGE),
+                    UsagePath.COMPLETION_IMAGE,
+                    UsagePath.COMPLETION_VIDEO),
             UsagePath.COMPLETION_REASONING),
     RESPONSES(
             new Side(
@@ -34,20 +37,23 @@ enum OpenAiShape {
                     UsagePath.INPUT_DETAILS,
                     UsagePath.INPUT_TEXT,
                     UsagePath.INPUT_AUDIO,
-                    UsagePath.INPUT_IMAGE),
+                    UsagePath.INPUT_IMAGE,
+                    UsagePath.INPUT_VIDEO),
             new Cache(
                     UsagePath.INPUT_CACHED,
                     UsagePath.INPUT_CACHE_WRITE,
                     UsagePath.INPUT_CACHED_DETAILS,
                     UsagePath.INPUT_CACHED_TEXT,
                     UsagePath.INPUT_CACHED_AUDIO,
-                    UsagePath.INPUT_CACHED_IMAGE),
+                    UsagePath.INPUT_CACHED_IMAGE,
+                    UsagePath.INPUT_CACHED_VIDEO),
             new Side(
                     UsagePath.OUTPUT,
                     UsagePath.OUTPUT_DETAILS,
                     UsagePath.OUTPUT_TEXT,
                     UsagePath.OUTPUT_AUDIO,
-                    UsagePath.OUTPUT_IMAGE),
+                    UsagePath.OUTPUT_IMAGE,
+                    UsagePath.OUTPUT_VIDEO),
             UsagePath.OUTPUT_REASONING);
 
     final Side input;
@@ -65,7 +71,7 @@ enum OpenAiShape {
         this.reasoning = reasoning;
         totalBroken = UsagePath.TOTAL + " is not " + input.sum + " + " + output.sum;
         cacheDetailsBroken = cache.details + " are more than " + cache.read;
-        inputBroken = "cached, written, audio and image tokens are more than " + input.sum;
+        inputBroken = "cached, written, audio, image and video tokens are more than " + input.sum;
     }
 
     /** One side: its sum, and the parts its details name. */
@@ -75,15 +81,17 @@ enum OpenAiShape {
         final UsagePath text;
         final UsagePath audio;
         final UsagePath image;
+        private final UsagePath video;
         private final String partsBroken;
 
-        Side(UsagePath sum, UsagePath details, UsagePath text, UsagePath audio, UsagePath image) {
+        Side(UsagePath sum, UsagePath details, UsagePath text, UsagePath audio, UsagePath image, UsagePath video) {
             this.sum = sum;
             this.details = details;
             this.text = text;
             this.audio = audio;
             this.image = image;
-            partsBroken = "text, audio and image tokens are more than " + sum;
+            this.video = video;
+            partsBroken = "text, audio, image and video tokens are more than " + sum;
         }
 
         /** Asserts that the parts are not more than the sum. */
@@ -91,32 +99,48 @@ enum OpenAiShape {
             tally.assertPart(tally.get(text), text, sum, this.sum);
             tally.assertPart(tally.get(audio), audio, sum, this.sum);
             tally.assertPart(tally.get(image), image, sum, this.sum);
+            tally.assertPart(tally.get(video), video, sum, this.sum);
             tally.assertThat(parts(tally) <= sum, partsBroken);
         }
 
         /** What the details name. */
         long parts(Tally tally) {
-            return tally.get(text) + tally.get(audio) + tally.get(image);
+            return tally.get(text) + tally.get(audio) + seen(tally);
+        }
+
+        /** Images and video, which is priced as images are. */
+        long seen(Tally tally) {
+            return tally.get(image) + tally.get(video);
         }
 
         void checkNumbers(Tally tally) {
             tally.details(details);
             tally.get(text);
             tally.get(audio);
-            tally.get(image);
+            seen(tally);
         }
     }
 
     /** The cached part of an input. */
     record Cache(
-            UsagePath read, UsagePath written, UsagePath details, UsagePath text, UsagePath audio, UsagePath image) {
+            UsagePath read,
+            UsagePath written,
+            UsagePath details,
+            UsagePath text,
+            UsagePath audio,
+            UsagePath image,
+            UsagePath video) {
         void checkNumbers(Tally tally) {
             tally.details(details);
             tally.get(read);
             tally.get(written);
             tally.get(text);
             tally.get(audio);
-            tally.get(image);
+            seen(tally);
+        }
+
+        long seen(Tally tally) {
+            return tally.get(image) + tally.get(video);
         }
     }
 
@@ -130,14 +154,15 @@ enum OpenAiShape {
     void addInput(Tally tally, long sum, long cached) {
         long written = tally.get(cache.written);
         long audio = tally.get(input.audio);
-        long image = tally.get(input.image);
+        long image = input.seen(tally);
         long cachedAudio = tally.get(cache.audio);
-        long cachedImage = tally.get(cache.image);
+        long cachedImage = cache.seen(tally);
         input.assertParts(tally, sum);
         tally.assertPart(cached, cache.read, sum, input.sum);
         tally.assertPart(written, cache.written, sum, input.sum);
         tally.assertPart(cachedAudio, cache.audio, audio, input.audio);
-        tally.assertPart(cachedImage, cache.image, image, input.image);
+        tally.assertPart(tally.get(cache.image), cache.image, tally.get(input.image), input.image);
+        tally.assertPart(tally.get(cache.video), cache.video, tally.get(input.video), input.video);
         tally.assertThat(tally.get(cache.text) + cachedAudio + cachedImage <= cached, cacheDetailsBroken);
         long cachedText = cached - cachedAudio - cachedImage;
         long text = sum - audio - image - cachedText - written;

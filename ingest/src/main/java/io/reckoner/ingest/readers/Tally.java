@@ -83,6 +83,14 @@ final class Tally {
         }
     }
 
+    /** Checks that an object counts nothing under names that are not known: it would go uncounted. */
+    void knownAlone(UsagePath path) {
+        details(path);
+        if (fields.value(path.ordinal()) > 0) {
+            countFault(path, "counts something under a name that is not known");
+        }
+    }
+
     /** The word at a place, by its place in {@link UsagePath#WORDS}; another is a fault. */
     long word(UsagePath path) {
         long word = fields.value(path.ordinal());

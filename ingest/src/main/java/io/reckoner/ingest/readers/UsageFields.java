@@ -45,8 +45,8 @@ final class UsageFields {
     private final byte[] unknownName = new byte[40];
     private int unknownLength = -1;
 
-    /** The names one object of the usage knows, and the slots they stand for. */
-    private record Level(NameTable names, int[] slots) {
+    /** The names one object of the usage knows, the slots they stand for, and its own; -1 for the root. */
+    private record Level(NameTable names, int[] slots, int parent) {
         static Level of(@Nullable UsagePath parent) {
             Map<String, Integer> slots = new LinkedHashMap<>();
             for (UsagePath path : PATHS) {
@@ -64,7 +64,8 @@ final class UsageFields {
             }
             return new Level(
                     new NameTable(List.copyOf(slots.keySet())),
-                    slots.values().stream().mapToInt(Integer::intValue).toArray());
+                    slots.values().stream().mapToInt(Integer::intValue).toArray(),
+                    parent == null ? -1 : parent.ordinal());
         }
     }
 
@@ -155,13 +156,28 @@ final class UsageFields {
 
     private long unknown(JsonCursor cursor, int object, Level level) {
         cursor.note(object);
-        if (level != ROOT || unknownLength >= 0) {
+        if (level != ROOT) {
+            return stranger(cursor, level);
+        }
+        if (unknownLength >= 0) {
             return cursor.value();
         }
         int length = cursor.copyName(unknownName);
         long value = cursor.value();
         unknownLength = value == ContentHash.NULL ? -1 : length;
         return value;
+    }
+
+    /** A member that nobody knows counts for its object, unless it is null or 0. */
+    private long stranger(JsonCursor cursor, Level level) {
+        int next = cursor.peek();
+        boolean isNumber = next == '-' || next >= '0' && next <= '9';
+        long hash = isNumber ? cursor.number() : cursor.value();
+        boolean counts = isNumber ? cursor.numeral().scaled(0, LIMIT) != 0 : hash != ContentHash.NULL;
+        if (counts) {
+            values[level.parent()]++;
+        }
+        return hash;
     }
 
     private long known(JsonCursor cursor, int slot) {

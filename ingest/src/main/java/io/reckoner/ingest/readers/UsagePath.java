@@ -15,16 +15,19 @@ enum UsagePath {
     PROMPT_TEXT(PROMPT_DETAILS, "text_tokens"),
     PROMPT_AUDIO(PROMPT_DETAILS, "audio_tokens"),
     PROMPT_IMAGE(PROMPT_DETAILS, "image_tokens"),
+    PROMPT_VIDEO(PROMPT_DETAILS, "video_tokens"),
     PROMPT_CACHED_DETAILS(PROMPT_DETAILS, "cached_tokens_details", Kind.OBJECT),
     PROMPT_CACHED_TEXT(PROMPT_CACHED_DETAILS, "text_tokens"),
     PROMPT_CACHED_AUDIO(PROMPT_CACHED_DETAILS, "audio_tokens"),
     PROMPT_CACHED_IMAGE(PROMPT_CACHED_DETAILS, "image_tokens"),
+    PROMPT_CACHED_VIDEO(PROMPT_CACHED_DETAILS, "video_tokens"),
     COMPLETION("completion_tokens"),
     COMPLETION_DETAILS("completion_tokens_details", Kind.OBJECT),
     COMPLETION_REASONING(COMPLETION_DETAILS, "reasoning_tokens"),
     COMPLETION_TEXT(COMPLETION_DETAILS, "text_tokens"),
     COMPLETION_AUDIO(COMPLETION_DETAILS, "audio_tokens"),
     COMPLETION_IMAGE(COMPLETION_DETAILS, "image_tokens"),
+    COMPLETION_VIDEO(COMPLETION_DETAILS, "video_tokens"),
     COMPLETION_ACCEPTED(COMPLETION_DETAILS, "accepted_prediction_tokens"),
     COMPLETION_REJECTED(COMPLETION_DETAILS, "rejected_prediction_tokens"),
     TOTAL("total_tokens"),
@@ -51,10 +54,12 @@ enum UsagePath {
     INPUT_TEXT(INPUT_DETAILS, "text_tokens"),
     INPUT_AUDIO(INPUT_DETAILS, "audio_tokens"),
     INPUT_IMAGE(INPUT_DETAILS, "image_tokens"),
+    INPUT_VIDEO(INPUT_DETAILS, "video_tokens"),
     INPUT_CACHED_DETAILS(INPUT_DETAILS, "cached_tokens_details", Kind.OBJECT),
     INPUT_CACHED_TEXT(INPUT_CACHED_DETAILS, "text_tokens"),
     INPUT_CACHED_AUDIO(INPUT_CACHED_DETAILS, "audio_tokens"),
     INPUT_CACHED_IMAGE(INPUT_CACHED_DETAILS, "image_tokens"),
+    INPUT_CACHED_VIDEO(INPUT_CACHED_DETAILS, "video_tokens"),
     OUTPUT("output_tokens"),
     OUTPUT_DETAILS("output_tokens_details", "output_token_details"),
     OUTPUT_REASONING(OUTPUT_DETAILS, "reasoning_tokens"),
@@ -62,6 +67,7 @@ enum UsagePath {
     OUTPUT_TEXT(OUTPUT_DETAILS, "text_tokens"),
     OUTPUT_AUDIO(OUTPUT_DETAILS, "audio_tokens"),
     OUTPUT_IMAGE(OUTPUT_DETAILS, "image_tokens"),
+    OUTPUT_VIDEO(OUTPUT_DETAILS, "video_tokens"),
 
     /** Anthropic. */
     CACHE_CREATION_SUM("cache_creation_input_tokens"),
@@ -72,6 +78,8 @@ enum UsagePath {
     SERVER_TOOLS("server_tool_use", Kind.OBJECT),
     WEB_SEARCHES(SERVER_TOOLS, "web_search_requests"),
     WEB_FETCHES(SERVER_TOOLS, "web_fetch_requests"),
+    TOOL_SEARCHES(SERVER_TOOLS, "tool_search_requests"),
+    CODE_EXECUTIONS(SERVER_TOOLS, "code_execution_requests"),
     ITERATIONS("iterations", ListShape.ITERATIONS),
     /** OpenRouter. */
     SERVER_TOOL_DETAILS("server_tool_use_details", Kind.OBJECT),
@@ -102,6 +110,8 @@ enum UsagePath {
     B_CACHE_WRITE_TWIN("cacheWriteInputTokenCount"),
     B_CACHE_DETAILS("cacheDetails", ListShape.LIFETIMES),
     B_TOTAL("totalTokens"),
+    /** Nothing is known of what may stand in it. */
+    B_SERVER_TOOLS("serverToolUsage", Kind.OBJECT),
 
     /** Cohere. */
     C_BILLED("billed_units", Kind.OBJECT),
