@@ -1,5 +1,7 @@
 package io.reckoner.ingest.decode;
 
+import io.reckoner.ingest.segment.SegmentLines;
+import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.Verdict;
 import java.util.List;
 
@@ -8,12 +10,28 @@ import java.util.List;
  * and everything else is judged as ever. A row that runs over several lines is its last one.
  */
 public interface ForeignRows {
+    /** What a line comes to that was not kept. */
+    Row.Bad TOO_LONG = new Row.Bad(
+            new Verdict(SuspenseReason.LINE_TOO_LONG, "the line is longer than the limit and was not read"));
+
     /** Begins at the file's first line. */
     Reader reader();
 
     /** Reads the lines of one file in order, each once: what a line becomes may depend on those before it. */
     interface Reader {
         Row next(byte[] buf, int start, int length);
+
+        /** A line too long to be kept was passed over: a row that ran into it is lost with it. */
+        default void passedOver() {}
+
+        /** Reads the line that stands next. */
+        default Row next(SegmentLines lines) {
+            if (lines.tooLong()) {
+                passedOver();
+                return TOO_LONG;
+            }
+            return next(lines.buffer(), lines.start(), lines.length());
+        }
 
         /** Whether each row is the sum of a day; known when the heading was read. */
         default boolean isDaily() {

@@ -19,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * of retried lines those asked for, of a carried range only what the run before left over.
  */
 final class PartDecoder {
-    private static final Verdict TOO_LONG =
-            new Verdict(SuspenseReason.LINE_TOO_LONG, "the line is longer than the limit and was not read");
     private static final Verdict IN_FUTURE = new Verdict(
             SuspenseReason.TIME_IN_FUTURE, "ts is later than the segment's through and the tolerance allow");
     private static final Verdict TOO_OLD = new Verdict(
@@ -152,8 +150,8 @@ final class PartDecoder {
     }
 
     private void pass(SegmentLines lines) {
-        if (foreign != null && !lines.tooLong()) {
-            foreign.next(lines.buffer(), lines.start(), lines.length());
+        if (foreign != null) {
+            foreign.next(lines);
         }
     }
 
@@ -163,15 +161,15 @@ final class PartDecoder {
     }
 
     private void line(SegmentLines lines) throws IOException {
-        if (lines.tooLong()) {
-            setAside(TOO_LONG, lines.number(), lines.offset(), 0);
-            return;
-        }
         if (foreign == null) {
-            classify(lines, decoder.read(lines.buffer(), lines.start(), lines.length(), event));
+            if (lines.tooLong()) {
+                setAside(ForeignRows.TOO_LONG.verdict(), lines.number(), lines.offset(), 0);
+            } else {
+                classify(lines, decoder.read(lines.buffer(), lines.start(), lines.length(), event));
+            }
             return;
         }
-        switch (foreign.next(lines.buffer(), lines.start(), lines.length())) {
+        switch (foreign.next(lines)) {
             case ForeignRows.Row.Line row -> classify(lines, decoder.read(row.text(), 0, row.text().length, event));
             case ForeignRows.Row.Heading heading -> countUnlessAgain(totals::blank);
             case ForeignRows.Row.Continued continued -> countUnlessAgain(totals::blank);

@@ -36,6 +36,11 @@ final class AzureReader implements ForeignRows.Reader {
         };
     }
 
+    @Override
+    public void passedOver() {
+        records.passedOver();
+    }
+
     private Row event(Cells row, byte[] content) {
         String input = row.cell("ContextTokens");
         String output = row.cell("GeneratedTokens");

@@ -83,6 +83,14 @@ final class CsvRecords implements Records {
         return row(carriage ? Arrays.copyOf(whole, whole.length - 1) : whole);
     }
 
+    /** What stood in quotes in the line nobody knows: the next line begins a row. */
+    @Override
+    public void passedOver() {
+        lines++;
+        record.reset();
+        quoted = false;
+    }
+
     /** Follows the quotes: whether the record goes on behind this line. */
     private void scan(byte[] buf, int start, int end) {
         boolean fresh = !quoted;

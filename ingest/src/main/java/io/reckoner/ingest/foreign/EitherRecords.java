@@ -25,6 +25,13 @@ final class EitherRecords implements Records {
         return records.take(buf, start, length);
     }
 
+    @Override
+    public void passedOver() {
+        if (found != null) {
+            found.passedOver();
+        }
+    }
+
     /** The bytes of a byte order mark are negative, like white space less than any character of JSON. */
     private static boolean isJson(byte[] buf, int start, int end) {
         int at = start;

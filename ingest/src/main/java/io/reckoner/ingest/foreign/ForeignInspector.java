@@ -97,11 +97,7 @@ public final class ForeignInspector {
     }
 
     private void line(SegmentLines lines) {
-        if (lines.tooLong()) {
-            bad(lines.number(), new Verdict(SuspenseReason.LINE_TOO_LONG, "the row is longer than the limit"), null);
-            return;
-        }
-        switch (reader.next(lines.buffer(), lines.start(), lines.length())) {
+        switch (reader.next(lines)) {
             case ForeignRows.Row.Heading heading -> {}
             case ForeignRows.Row.Continued continued -> {}
             case ForeignRows.Row.Unfit unfit -> unfit.misfits().forEach(misfit -> unfit(lines.number(), misfit));

@@ -44,6 +44,11 @@ final class MappedReader implements ForeignRows.Reader {
         };
     }
 
+    @Override
+    public void passedOver() {
+        records.passedOver();
+    }
+
     private Row event(Cells given, byte[] content) {
         try {
             Cells row = meaning.opened(given);

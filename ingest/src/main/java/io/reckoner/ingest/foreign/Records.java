@@ -24,6 +24,9 @@ interface Records {
 
     Taken take(byte[] buf, int start, int length);
 
+    /** A line too long to be kept was passed over. */
+    default void passedOver() {}
+
     /** What only the end shows. */
     List<Misfit> atEnd();
 }

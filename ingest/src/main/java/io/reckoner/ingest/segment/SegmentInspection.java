@@ -43,6 +43,8 @@ public sealed interface SegmentInspection {
         NAME_MISMATCH,
         /** The compressed stream is damaged. */
         CORRUPT_COMPRESSION,
+        /** It unpacks to so much that nobody writes such a log: it was made to keep a run busy, or packed by mistake. */
+        OUT_OF_PROPORTION,
         /** Its number is taken by other content. */
         NUMBER_TAKEN
     }

@@ -43,6 +43,14 @@ public final class SegmentInspector {
         SegmentScan scan = new SegmentScan();
         try (InputStream in = SegmentStream.open(file, compression)) {
             scan.read(in);
+        } catch (BoundedStream.OutOfProportion e) {
+            return refuse(
+                    file,
+                    name,
+                    null,
+                    Refusal.OUT_OF_PROPORTION,
+                    e.getMessage() + ", which no usage log does, and was left in the middle; find out who put it there."
+                            + " If it is a true segment, carry it uncompressed");
         } catch (IOException e) {
             if (compression == Compression.NONE || !SegmentStream.isCorruption(e)) {
                 throw e;

@@ -1,7 +1,5 @@
 package io.reckoner.ingest.segment;
 
-import io.reckoner.ingest.line.LineTime;
-import io.reckoner.ingest.line.Rfc3339;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -24,7 +22,6 @@ public final class SegmentRecovery {
     public record Recovered(Path sealed, Seal seal, @Nullable Path torn, long tornBytes) {}
 
     private static final int CHUNK = 1 << 18;
-    private static final int MAX_LINE_BYTES = 1 << 20;
 
     private SegmentRecovery() {}
 
@@ -142,8 +139,8 @@ public final class SegmentRecovery {
     private static Seal rewrite(
             Path open, long length, Path sealed, SegmentName name, Instant through, Seal.Origin origin)
             throws IOException {
-        Times times = Times.of(open, length);
-        Instant promise = times.last == null || times.last.isBefore(through) ? through : times.last;
+        SealTimes times = SealTimes.of(Files.newInputStream(open), length);
+        Instant promise = times.last() == null || times.last().isBefore(through) ? through : times.last();
         Path work = open.resolveSibling(sealed.getFileName() + ".recovering");
         Seal seal;
         try (InputStream in = Files.newInputStream(open);
@@ -152,11 +149,11 @@ public final class SegmentRecovery {
             seal = new Seal(
                     name.proxy(),
                     name.sequence(),
-                    times.lines,
+                    times.lines(),
                     length,
                     sha256,
-                    times.first,
-                    times.last,
+                    times.first(),
+                    times.last(),
                     promise,
                     origin);
             out.write(SealLine.write(seal));
@@ -182,27 +179,5 @@ public final class SegmentRecovery {
             left -= read;
         }
         return Sha256.hex(digest);
-    }
-
-    /** Number of lines and the least and greatest readable time among them. */
-    private record Times(long lines, @Nullable Instant first, @Nullable Instant last) {
-        static Times of(Path file, long length) throws IOException {
-            LineTime times = new LineTime();
-            long count = 0;
-            long first = Long.MAX_VALUE;
-            long last = Long.MIN_VALUE;
-            try (SegmentLines lines = SegmentLines.over(Files.newInputStream(file), MAX_LINE_BYTES)) {
-                while (lines.nextOffset() < length && lines.next()) {
-                    count++;
-                    long time = times.read(lines.buffer(), lines.start(), lines.length());
-                    if (time != Long.MIN_VALUE) {
-                        first = Math.min(first, time);
-                        last = Math.max(last, time);
-                    }
-                }
-            }
-            boolean any = last != Long.MIN_VALUE;
-            return new Times(count, any ? Rfc3339.instant(first) : null, any ? Rfc3339.instant(last) : null);
-        }
     }
 }

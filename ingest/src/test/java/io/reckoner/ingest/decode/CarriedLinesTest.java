@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.ingest.foreign.ColumnMapping;
+import io.reckoner.ingest.foreign.CsvShape;
 import io.reckoner.ingest.foreign.ForeignFormat;
 import io.reckoner.ingest.foreign.ForeignInspector;
 import io.reckoner.ingest.foreign.ForeignMapping;
+import io.reckoner.ingest.foreign.MappedField;
 import io.reckoner.ingest.foreign.MappedRows;
+import io.reckoner.ingest.foreign.RowTime;
 import io.reckoner.ingest.line.EventText;
 import io.reckoner.ingest.segment.Compression;
+import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentCompression;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.kernel.account.KeyKind;
+import io.reckoner.kernel.usage.UsageFormat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
@@ -232,6 +238,101 @@ class CarriedLinesTest {
                 .asString()
                 .startsWith("6 row_")
                 .endsWith("ok {input=20, output=2, request=1}");
+    }
+
+    private static MappedRows notedRows() {
+        return new MappedRows(
+                ForeignFormat.MAPPED_CSV,
+                new ForeignMapping(
+                        "billing",
+                        "acct_a",
+                        "key_a1",
+                        Optional.of(KeyKind.PAYG),
+                        "openai",
+                        "openai/gpt-4",
+                        "chat",
+                        Instant.EPOCH,
+                        ForeignMapping.CacheAssumption.NONE,
+                        new ColumnMapping(
+                                CsvShape.PLAIN,
+                                RowTime.STANDARD,
+                                Map.of(MappedField.TS, "when"),
+                                Map.of(),
+                                Map.of(),
+                                Map.of(),
+                                UsageFormat.GENERIC,
+                                Map.of("input", "in", "output", "out"))));
+    }
+
+    private static Seal inspected(Path file, MappedRows rows, int maxLineBytes) throws IOException {
+        return ForeignInspector.inspect(
+                        file,
+                        new SegmentName("billing", 1),
+                        WrittenSegment.THROUGH,
+                        rows,
+                        DecodedRuns.DIRECTORY,
+                        (provider, model, at) -> true,
+                        maxLineBytes,
+                        0)
+                .seal();
+    }
+
+    /** Rows of two, three and two lines, one at the watermark, one behind it, one that cannot be used. */
+    @Test
+    void rowsThatRunOverLinesAreCarriedAndSetAsideAtTheirLastLine() throws IOException {
+        Path file = folder.resolve("billing.csv");
+        Files.writeString(
+                file,
+                """
+                when,in,out,note
+                2026-03-01T12:00:00Z,10,1,"a
+                b"
+                2026-03-01T12:01:00Z,20,2,"a
+
+                2026-03-01T11:00:00Z,99,9,""x"" y"
+                2026-03-01T12:00:30Z,ten,1,"a
+                b"
+                2026-03-01T12:02:00Z,30,3,"a
+                2026-03-01T11:00:00Z,99,9,b"
+                2026-03-01T12:00:59.999999Z,40,4,x
+                """);
+        MappedRows rows = notedRows();
+        runs.foreign = rows;
+        runs.foreignSeal = inspected(file, rows, 1 << 20);
+        DecodedRuns.Run first = runs.run(file, "2026-03-01T12:01:00Z");
+        assertThat(first.rows())
+                .hasSize(2)
+                .anyMatch(row -> row.startsWith("3 ") && row.contains("input=10"))
+                .anyMatch(row -> row.startsWith("11 ") && row.contains("input=40"));
+        assertThat(first.counts()).isEqualTo(new LineCounts(11, 2, 0, 0, 0, 6, 1, 2));
+        assertThat(first.suspended()).containsExactly("count 8");
+        assertThat(runs.carried()).singleElement().satisfies(range -> {
+            assertThat(range.firstLine()).isEqualTo(6);
+            assertThat(range.lastLine()).isEqualTo(10);
+        });
+        DecodedRuns.Run second = runs.run(file, "2026-03-01T12:01:00.000001Z");
+        assertThat(second.rows()).singleElement().asString().startsWith("6 ").contains("input=20, output=2");
+        assertThat(second.counts()).isEqualTo(new LineCounts(2, 1, 0, 0, 0, 0, 0, 1));
+        runs.retried.add(8, 0);
+        DecodedRuns.Run third = runs.run(file, ALL);
+        assertThat(third.rows()).singleElement().asString().startsWith("10 ").contains("input=30, output=3");
+        assertThat(third.suspended()).containsExactly("count 8");
+    }
+
+    /** The line that is too long takes its row with it, not the rows behind it. */
+    @Test
+    void aRowThatRunsIntoALineTooLongIsLostWithIt() throws IOException {
+        Path file = folder.resolve("billing.csv");
+        Files.writeString(
+                file,
+                "when,in,out,note\n2026-03-01T12:00:00Z,10,1,\"a\n" + "x".repeat(5000)
+                        + "\n2026-03-01T12:00:00Z,20,2,b\n2026-03-01T12:00:01Z,30,3,c\n");
+        MappedRows rows = notedRows();
+        runs.foreign = rows;
+        runs.foreignSeal = inspected(file, rows, 4096);
+        DecodedRuns.Run run = runs.run(file, ALL);
+        assertThat(run.suspended()).containsExactly("line_too_long 3");
+        assertThat(run.rows()).hasSize(2).anyMatch(row -> row.startsWith("4 ")).anyMatch(row -> row.startsWith("5 "));
     }
 
     @Test

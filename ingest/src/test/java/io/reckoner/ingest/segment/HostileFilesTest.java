@@ -131,9 +131,13 @@ class HostileFilesTest {
             }
         }
         assertThat(Files.size(file)).isLessThan(1 << 20);
-        assertThat(new SegmentInspector().inspect(file))
-                .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.sentence())
-                        .contains("it unpacks to more than 500 times its size"));
+        assertThat(new SegmentInspector().inspect(file)).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.why()).isEqualTo(SegmentInspection.Refusal.OUT_OF_PROPORTION);
+            assertThat(refused.sentence())
+                    .isEqualTo(NAME + suffix + ": it unpacks to more than 500 times its size, which no usage log"
+                            + " does, and was left in the middle; find out who put it there. If it is a true"
+                            + " segment, carry it uncompressed.");
+        });
     }
 
     @Test

@@ -3,8 +3,10 @@ package io.reckoner.jobs.account;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,16 @@ final class AccountSetCommand extends Verb {
             description = "Whether a subscription goes on from the Wallet when its pools are used up.")
     private @Nullable BeyondPlanSwitch beyondPlan;
 
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantOption.class,
+            description = {
+                "Since when --beyond-plan holds (default: now).",
+                "It acts no earlier than what is settled, and cannot be set ahead."
+            })
+    private @Nullable Instant at;
+
     @Mixin
     private BillingOptions billing = new BillingOptions();
 
@@ -52,6 +64,9 @@ final class AccountSetCommand extends Verb {
 
     private List<String> change(JdbcClient jdbc) {
         Accounts accounts = new Accounts(jdbc);
+        if (at != null && beyondPlan == null) {
+            throw new Refusal("--at says since when --beyond-plan holds. Give both, or leave --at out.");
+        }
         if (status != null
                 && status != AccountStatus.ACTIVE
                 && act.act().reason().isEmpty()) {
@@ -66,7 +81,10 @@ final class AccountSetCommand extends Verb {
                         billing.applyTo(before.billing())),
                 act.act()));
         BeyondPlanSwitch position = beyondPlan;
-        if (position != null && accounts.find(id).payBeyondPlan() != (position == BeyondPlanSwitch.ON)) {
+        if (position != null && at != null) {
+            Instant from = accounts.setFrom(id, position, at, act.act());
+            changes.add("paying beyond the plan " + (position == BeyondPlanSwitch.ON ? "on" : "off") + " from " + from);
+        } else if (position != null && accounts.find(id).payBeyondPlan() != (position == BeyondPlanSwitch.ON)) {
             accounts.set(id, position, act.act());
             changes.add("paying beyond the plan " + (position == BeyondPlanSwitch.ON ? "on" : "off"));
         }

@@ -5,6 +5,7 @@ import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -63,9 +64,33 @@ public final class Accounts {
     /** Sets the switch "pay as you go beyond the plan", from now on or where the settlement stands. */
     public void set(String id, BeyondPlanSwitch position, Act act) {
         TurnTable.Turn turn = turns.take();
-        find(id);
-        accounts.set(id, position, turn.landing(turn.now()), turn.now(), act.actor(), act.reason());
+        set(turn, id, position, turn.now(), act);
         acts.add(act, turn.now(), "account set", id, "pay beyond plan: " + position);
+    }
+
+    /**
+     * Sets the switch from an instant that has passed: it acts from there, or from where the settlement stands.
+     *
+     * @return from when it acts
+     * @throws Refusal when the instant is still to come
+     */
+    public Instant setFrom(String id, BeyondPlanSwitch position, Instant at, Act act) {
+        TurnTable.Turn turn = turns.take();
+        if (at.isAfter(turn.now())) {
+            throw new Refusal(
+                    "--at " + at + " is still to come, and the switch is not set ahead. Give an instant up to now"
+                            + ", or set it then.");
+        }
+        Instant from = set(turn, id, position, at, act);
+        acts.add(act, turn.now(), "account set", id, "pay beyond plan: " + position + " from " + from);
+        return from;
+    }
+
+    private Instant set(TurnTable.Turn turn, String id, BeyondPlanSwitch position, Instant at, Act act) {
+        find(id);
+        Instant from = turn.landing(at);
+        accounts.set(id, position, from, turn.now(), act.actor(), act.reason());
+        return from;
     }
 
     /** Refuses when there is no such account. */

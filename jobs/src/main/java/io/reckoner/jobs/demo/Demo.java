@@ -20,6 +20,7 @@ import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.plan.PlanCatalogue;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.SuspenseState;
+import io.reckoner.reports.table.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,7 +122,7 @@ final class Demo {
                 .map(SuspenseTable.Item::id)
                 .toList();
         int asked = suspense.askRetry(unpriced);
-        new ActTable(jdbc).add(ACT, clock.instant(), "suspense retry", unpriced.toString(), asked + " items");
+        new ActTable(jdbc).add(ACT, clock.instant(), "suspense retry", unpriced.toString(), Counted.of(asked, "item"));
         return asked;
     }
 

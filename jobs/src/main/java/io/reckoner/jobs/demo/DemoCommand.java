@@ -12,6 +12,7 @@ import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.settings.Settings;
 import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -79,8 +80,9 @@ public final class DemoCommand extends Verb {
                 List.of(DatabaseSettings.class, CreditSettings.class, SettlementSettings.class));
         long started = System.nanoTime();
         Output output = session.output();
-        output.note("A month of an invented gateway in " + folder.root() + ": " + customers + " customers, " + days
-                + " days from " + start + ", " + eventsPerDay + " events a day.");
+        output.note("A month of an invented gateway in " + folder.root() + ": " + Counted.of(customers, "customer")
+                + ", " + Counted.of(days, "day") + " from " + start + ", " + Counted.of(eventsPerDay, "event")
+                + " a day.");
         try (Database database = Database.open(folder, settings.of(DatabaseSettings.class))) {
             try (Progress progress = output.progress("Days and nights", "days", days)) {
                 new Demo(folder, database, plan, settings, session.clock()).run(progress);

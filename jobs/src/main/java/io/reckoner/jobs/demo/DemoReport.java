@@ -19,6 +19,7 @@ import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.facts.FactsSettings;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -75,7 +76,8 @@ final class DemoReport {
 
     private ReportTable lines() {
         Map<String, BigDecimal> totals = view.controlTotals();
-        ReportTable.Builder table = ReportTable.titled("Control totals over all " + view.runs() + " runs: lines")
+        ReportTable.Builder table = ReportTable.titled(
+                        "Control totals over " + Counted.of(view.runs(), "run") + ": lines")
                 .columns(Column.text("total", "Lines"), Column.count("count", "How many"));
         for (LineCount count : LineCount.values()) {
             table.row(Cell.of(words(count.name())), Cell.of(lines(totals, count)));
@@ -85,7 +87,8 @@ final class DemoReport {
 
     private ReportTable money() {
         Map<String, BigDecimal> totals = view.controlTotals();
-        ReportTable.Builder table = ReportTable.titled("Control totals over all " + view.runs() + " runs: money")
+        ReportTable.Builder table = ReportTable.titled(
+                        "Control totals over " + Counted.of(view.runs(), "run") + ": money")
                 .columns(Column.text("total", "Sum"), Column.money("amount", "Amount"));
         for (UsageFigure figure : UsageFigure.values()) {
             table.row(

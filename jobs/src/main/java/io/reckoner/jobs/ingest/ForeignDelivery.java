@@ -111,8 +111,9 @@ final class ForeignDelivery {
     private record Part(Path given, Path copy, ForeignInspection inspection) {}
 
     private void take(Path file, List<Part> parts, List<String> faults) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            faults.add(file + ": there is no such file.");
+        Optional<String> fault = GivenFile.fault(file);
+        if (fault.isPresent()) {
+            faults.add(fault.get());
             return;
         }
         Path folder = Files.createDirectories(session.data().foreign());

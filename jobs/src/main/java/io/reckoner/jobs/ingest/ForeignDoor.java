@@ -12,10 +12,9 @@ import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.period.Horizon;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.reports.table.Counted;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,14 +58,15 @@ record ForeignDoor(
      * @param shown how many rows to give back as understood
      */
     Judged judge(Path given, Path content, int shown) {
+        Optional<String> fault = GivenFile.fault(content);
+        if (fault.isPresent()) {
+            return unfit(content.equals(given) ? fault.get() : given + ": its copy is gone. Hand it over again.");
+        }
         if (statement.suffix(given).isEmpty()) {
             return unfit(given + ": its name must end in " + statement.suffixes() + ", which says how it is stored.");
         }
         ForeignInspection found;
         try {
-            if (!Files.isRegularFile(content)) {
-                throw new NoSuchFileException(content.toString());
-            }
             found = ForeignInspector.inspect(
                     content,
                     new SegmentName(statement.mapping().source(), 1),
@@ -77,8 +77,6 @@ record ForeignDoor(
                             .isPresent(),
                     settings.maxLine(),
                     shown);
-        } catch (NoSuchFileException e) {
-            return unfit(given + ": there is no such file.");
         } catch (IOException e) {
             return unfit(given + ": cannot be read to its end (" + e.getMessage() + "). Fetch it again.");
         }
@@ -110,11 +108,12 @@ record ForeignDoor(
                 found.faults().stream().limit(FIRST).map(Object::toString).collect(Collectors.joining("; "));
         boolean isUnpriced =
                 found.faults().stream().anyMatch(fault -> fault.verdict().reason() == SuspenseReason.NO_PRICE);
-        return Optional.of(given + ": " + found.faulty() + " of " + found.rows() + " rows cannot be used, more than"
-                + " settlement.most-suspended lets a run set aside. First: " + first + "."
-                + (isUnpriced
-                        ? " See what the book has with: reckon price show; add a card with: reckon price import."
-                        : ""));
+        return Optional.of(
+                given + ": " + found.faulty() + " of " + Counted.of(found.rows(), "row") + " cannot be used, more than"
+                        + " settlement.most-suspended lets a run set aside. First: " + first + "."
+                        + (isUnpriced
+                                ? " See what the book has with: reckon price show; add a card with: reckon price import."
+                                : ""));
     }
 
     /** Sameness of events before the horizon cannot be shown: all of them would be set aside. */

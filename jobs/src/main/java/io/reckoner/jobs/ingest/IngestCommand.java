@@ -77,7 +77,7 @@ public final class IngestCommand extends Verb {
 
     private void segments(Session session) throws IOException {
         Path intake = session.settings(SettlementSettings.class).intakeOf(session.data());
-        SegmentDelivery delivery = new SegmentDelivery(intake);
+        SegmentDelivery delivery = new SegmentDelivery(intake, session.clock().instant());
         SegmentDelivery.Sorted sorted = delivery.sorted(files);
         if (!dryRun) {
             delivery.carry(sorted.fresh());

@@ -26,8 +26,9 @@ record MappingCheck(ForeignFormat format, Optional<Path> mappingFile, ColumnMapp
 
     /** The text of a mapping; a fault where there is none. */
     static String text(Path file, List<String> faults) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            faults.add(file + ": there is no such file.");
+        Optional<String> fault = GivenFile.fault(file);
+        if (fault.isPresent()) {
+            faults.add(fault.get());
             return "";
         }
         try {

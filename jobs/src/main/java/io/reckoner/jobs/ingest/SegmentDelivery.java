@@ -2,6 +2,7 @@ package io.reckoner.jobs.ingest;
 
 import io.reckoner.ingest.segment.DurableFiles;
 import io.reckoner.ingest.segment.Seal;
+import io.reckoner.ingest.segment.SealTimes;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.ingest.segment.SegmentName;
@@ -9,6 +10,8 @@ import io.reckoner.jobs.act.Refusal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +21,17 @@ final class SegmentDelivery {
     /** Sound segments: those that are to be carried, and those that are there. */
     record Sorted(List<Path> fresh, List<Path> before) {}
 
+    /** By how much the proxy's clock may be ahead of ours. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
     private final Path intake;
 
-    SegmentDelivery(Path intake) {
+    private final Instant now;
+
+    /** @param now up to when promises can be kept */
+    SegmentDelivery(Path intake, Instant now) {
         this.intake = intake;
+        this.now = now;
     }
 
     /**
@@ -63,8 +73,9 @@ final class SegmentDelivery {
     }
 
     private Judged judge(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return new Judged.Faulty(file + ": there is no such file.");
+        Optional<String> fault = GivenFile.fault(file);
+        if (fault.isPresent()) {
+            return new Judged.Faulty(fault.get());
         }
         String name = file.getFileName().toString();
         Optional<SegmentName.File> parsed = SegmentName.parse(name);
@@ -77,11 +88,25 @@ final class SegmentDelivery {
             return new Judged.Faulty(file + ": still being written. Hand it over once its proxy has sealed it.");
         }
         return switch (new SegmentInspector().inspect(file)) {
-            case SegmentInspection.Sound sound -> next(sound.seal(), name);
+            case SegmentInspection.Sound sound -> promised(sound, name);
             case SegmentInspection.Refused refused -> new Judged.Faulty(refused.sentence());
             case SegmentInspection.Growing growing -> new Judged.Faulty(growing.file() + ": still being written.");
             case SegmentInspection.Unrelated unrelated -> new Judged.Faulty(unrelated.file() + ": no segment.");
         };
+    }
+
+    /** What a run takes on trust: a wrong promise moves the watermark, and what comes later is late. */
+    private Judged promised(SegmentInspection.Sound sound, String name) throws IOException {
+        List<String> faults = new ArrayList<>();
+        SealTimes.misfit(sound).ifPresent(faults::add);
+        Instant through = sound.seal().through();
+        if (through.isAfter(now.plus(CLOCKS_APART))) {
+            faults.add("its through, " + through + ", is still to come: nobody can promise that nothing comes before it"
+                    + ". Set the proxy's clock");
+        }
+        return faults.isEmpty()
+                ? next(sound.seal(), name)
+                : new Judged.Faulty(sound.file() + ": " + String.join("; ", faults) + ".");
     }
 
     private Judged next(Seal seal, String name) throws IOException {

@@ -24,7 +24,7 @@ final class RunStoppedException extends RuntimeException {
                 .orElse(null);
         return new RunStoppedException(
                 run + " stopped: " + why(fault)
-                        + " It stays open and nothing of it is visible; settle again to finish it.",
+                        + " It stays open and nothing of it is visible; finish it with: reckon settle.",
                 fault);
     }
 
@@ -35,7 +35,7 @@ final class RunStoppedException extends RuntimeException {
                 String message = cause.getMessage();
                 deepest = message == null
                         ? cause.getClass().getSimpleName() + "."
-                        : sentence(message) + " Mend the cause.";
+                        : sentence(message) + " Look at what this names; where it happened: reckon settle --debug.";
             }
             return deepest;
         });

@@ -112,7 +112,7 @@ public final class Settlements implements AutoCloseable {
 
     /** What the run let lapse, against what is in suspense now. */
     public LapseReport lapses(Run run) {
-        return LapseReport.of(jdbc, folder, run, clock.instant());
+        return LapseReport.of(jdbc, folder, settings.maxLine(), run, clock.instant());
     }
 
     /** Segments that are missing, refused, delivered twice or recovered, as the run noticed them, one sentence each. */

@@ -2,7 +2,6 @@ package io.reckoner.jobs.rating;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Output;
-import io.reckoner.jobs.settings.Suggestion;
 import io.reckoner.kernel.rating.ModelPrices;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.QuoteRequest;
@@ -11,16 +10,12 @@ import io.reckoner.reports.table.ReportTable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the prices of one model at an instant: in text a table for each provider, else one table of all. */
 final class ModelExplanation {
-    private static final int MOST_NAMES = 5;
-
     private final PriceBook book;
     private final CardOriginView origins;
     private final Output output;
@@ -35,13 +30,7 @@ final class ModelExplanation {
     static List<String> near(PriceBook book, String model) {
         List<String> known =
                 book.cards().stream().map(RateCard::model).distinct().sorted().toList();
-        String lower = model.toLowerCase(Locale.ROOT);
-        Stream<String> containing =
-                known.stream().filter(name -> name.toLowerCase(Locale.ROOT).contains(lower));
-        return Stream.concat(containing, Suggestion.near(model, known, MOST_NAMES).stream())
-                .distinct()
-                .limit(MOST_NAMES)
-                .toList();
+        return KnownNamesView.near(model, known);
     }
 
     /**
@@ -103,6 +92,14 @@ final class ModelExplanation {
                 + (acting == null ? "" : ", overlay " + acting);
     }
 
+    /** What else could be meant, or where to look. */
+    static String nearModels(PriceBook book, String model) {
+        List<String> near = near(book, model);
+        return near.isEmpty()
+                ? " reckon price show prints the book."
+                : near.stream().collect(Collectors.joining(", ", " Near are: ", "."));
+    }
+
     private List<String> providers(String model, @Nullable String provider) {
         List<String> serving = book.cards().stream()
                 .filter(card -> card.model().equals(model))
@@ -110,11 +107,8 @@ final class ModelExplanation {
                 .distinct()
                 .toList();
         if (serving.isEmpty()) {
-            List<String> near = near(book, model);
-            throw new Refusal("price book " + book.version() + " has no model " + model + "."
-                    + (near.isEmpty()
-                            ? " reckon price show prints the book."
-                            : near.stream().collect(Collectors.joining(", ", " Near are: ", "."))));
+            throw new Refusal(
+                    "price book " + book.version() + " has no model " + model + "." + nearModels(book, model));
         }
         if (provider == null) {
             return serving;

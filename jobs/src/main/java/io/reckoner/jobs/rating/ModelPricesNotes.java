@@ -10,6 +10,7 @@ import io.reckoner.kernel.rating.QuoteRequest;
 import io.reckoner.kernel.rating.ServiceTier;
 import io.reckoner.kernel.rating.TimeWindow;
 import io.reckoner.kernel.usage.Component;
+import io.reckoner.reports.table.Counted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -127,7 +128,7 @@ final class ModelPricesNotes {
             }
         }
         if (others > 0) {
-            notes.add(others + (others == 1 ? " overlay is" : " overlays are") + " for "
+            notes.add(Counted.of(others, "overlay is", "overlays are") + " for "
                     + (request.account().account().isEmpty()
                                     && request.account().cycles().isEmpty()
                             ? "accounts or plans: name one with --account or --plan."

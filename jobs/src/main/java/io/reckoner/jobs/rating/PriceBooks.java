@@ -8,6 +8,7 @@ import io.reckoner.kernel.rating.BookDifference;
 import io.reckoner.kernel.rating.BookTerms;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceChange;
+import io.reckoner.reports.table.Counted;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -67,7 +68,7 @@ public final class PriceBooks {
             return new Imported.Waiting(changes);
         }
         table.add(version, BookYaml.write(book), turn.now(), act);
-        acts.add(act, turn.now(), "price import", "price book " + version, changes.size() + " changes");
+        acts.add(act, turn.now(), "price import", "price book " + version, Counted.of(changes.size(), "change"));
         return new Imported.Version(version, changes);
     }
 

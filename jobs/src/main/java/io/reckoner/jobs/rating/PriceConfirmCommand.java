@@ -8,6 +8,7 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.PendingTable.Pending;
 import io.reckoner.jobs.rating.SheetImports.Decision;
+import io.reckoner.reports.table.Counted;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,7 @@ final class PriceConfirmCommand extends Verb {
         List<Pending> chosen = chosen(waiting);
         Optional<Integer> version =
                 session.database().inTransaction(jdbc -> new SheetImports(jdbc).decide(chosen, decision, by));
-        String models = chosen.size() == 1 ? "1 model" : chosen.size() + " models";
+        String models = Counted.of(chosen.size(), "model");
         session.output()
                 .say(
                         switch (decision) {

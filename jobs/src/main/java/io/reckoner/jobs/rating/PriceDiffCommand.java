@@ -7,9 +7,12 @@ import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.CostChange;
 import io.reckoner.kernel.rating.SheetUpdate;
+import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,7 @@ final class PriceDiffCommand extends Verb {
         CHANGES,
         NEW,
         WAITING,
+        GONE,
         DOUBTS,
         REFUSED,
         UNUSED
@@ -45,8 +49,8 @@ final class PriceDiffCommand extends Verb {
     @Option(
             names = "--show",
             paramLabel = "PART",
-            description = "changes to models of the book, new models, waiting, doubts, refused or unused "
-                    + "(default: ${DEFAULT-VALUE}).",
+            description = "changes to models of the book, new models, waiting, gone from the sheet, doubts, refused or "
+                    + "unused (default: ${DEFAULT-VALUE}).",
             defaultValue = "changes")
     private Part part = Part.CHANGES;
 
@@ -64,24 +68,27 @@ final class PriceDiffCommand extends Verb {
         }
         PriceSheet sheet = sheets.read(file, session);
         SheetUpdate update = new SheetImports(session.database().jdbc()).difference(sheet);
-        output.table(table(sheet, update));
+        output.table(table(sheet, update, output.format()));
         SheetSummary.of(sheet, update).forEach(output::say);
         return Exit.CLEAN;
     }
 
-    private ReportTable table(PriceSheet sheet, SheetUpdate update) {
+    private ReportTable table(PriceSheet sheet, SheetUpdate update, ReportFormat format) {
         return switch (part) {
-            case CHANGES ->
-                SheetTables.changes("Would change", update.changes().stream().filter(change -> !isOfNewModel(change)));
-            case NEW ->
-                SheetTables.changes("Would be new", update.changes().stream().filter(PriceDiffCommand::isOfNewModel));
-            case WAITING ->
-                SheetTables.changes(
-                        "Would wait for confirmation", update.changes().stream().filter(CostChange::waits));
+            case CHANGES -> changes("Would change", update, format, change -> !isOfNewModel(change));
+            case NEW -> changes("Would be new", update, format, PriceDiffCommand::isOfNewModel);
+            case WAITING -> changes("Would wait for confirmation", update, format, CostChange::waits);
+            case GONE -> SheetTables.gone(GoneModels.of(sheet, update));
             case DOUBTS -> SheetTables.doubts(SheetTables.doubts(sheet));
             case REFUSED -> SheetTables.notTaken(sheet);
             case UNUSED -> SheetTables.unused(sheet);
         };
+    }
+
+    private static ReportTable changes(
+            String title, SheetUpdate update, ReportFormat format, Predicate<CostChange> which) {
+        List<CostChange> changes = update.changes().stream().filter(which).toList();
+        return SheetTables.changes(title, changes, format);
     }
 
     private static boolean isOfNewModel(CostChange change) {

@@ -2,16 +2,11 @@ package io.reckoner.jobs.rating;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.BookedEventView.Booked;
 import io.reckoner.jobs.report.SettledUsage;
-import io.reckoner.kernel.account.KeyKind;
-import io.reckoner.kernel.period.Micros;
-import io.reckoner.kernel.plan.PlanCycle;
-import io.reckoner.kernel.rating.AccountTerms;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceQuote;
 import io.reckoner.kernel.rating.QuoteRequest;
@@ -26,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -36,7 +31,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Of a MODEL: shows which prices its usage meets at an instant, and why.",
             "Of an EVENT: derives the working of its booked charge again, and says whether it comes to what was booked.",
-            "What holds a slash or is a model of the price book is a model; all else is an event."
+            "What holds a slash or is a model of the price book is a model; all else is an event, with which only",
+            "--account goes: whose event it is, where several have this id."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -51,63 +47,19 @@ final class PriceExplainCommand extends Verb {
     @Option(names = "--event", description = "It is the id of an event, even if it looks like a model.")
     private boolean event;
 
-    @Option(
-            names = "--account",
-            paramLabel = "ID",
-            description = "With the overlays of this account and its plan; or whose event, where several have this id.")
-    private @Nullable String account;
+    @Option(names = "--provider", paramLabel = "NAME", description = "At this provider alone (default: at all).")
+    private @Nullable String provider;
 
-    /** What can be asked of a model only. */
-    private static final class OfModel {
-        @Option(names = "--provider", paramLabel = "NAME", description = "At this provider alone (default: at all).")
-        private @Nullable String provider;
-
-        @Option(
-                names = "--at",
-                paramLabel = "INSTANT",
-                converter = InstantOption.class,
-                description = "When the request ends (default: now).")
-        private @Nullable Instant at;
-
-        @Option(
-                names = "--plan",
-                paramLabel = "CODE",
-                description = "As if this plan were live (default: that of the account at the instant).")
-        private @Nullable String plan;
-
-        @Option(
-                names = "--kind",
-                paramLabel = "KIND",
-                description = "Kind of key: payg or subscription (default: subscription with --plan, else payg).")
-        private @Nullable KeyKind kind;
-
-        @Option(
-                names = "--service-tier",
-                paramLabel = "NAME",
-                description = "This service tier alone, as in the reply (default: all).")
-        private @Nullable String tier;
-
-        @Option(
-                names = "--book",
-                paramLabel = "VERSION",
-                description = "Version of the price book (default: the newest).")
-        private @Nullable Integer version;
-    }
-
-    @ArgGroup(exclusive = false, heading = "Of a model:%n")
-    private @Nullable OfModel ofModel;
+    @Mixin
+    private QuoteOptions options = new QuoteOptions();
 
     @Override
     protected Exit run(Session session) {
         JdbcClient jdbc = session.database().jdbc();
         PriceBooks books = new PriceBooks(jdbc);
-        Integer version = ofModel == null ? null : ofModel.version;
-        Optional<PriceBook> book = version == null ? books.newest() : Optional.of(books.book(version));
+        Optional<PriceBook> book = options.book(books);
         if (!event && (subject.contains("/") || isModel(book))) {
-            explainModel(
-                    session,
-                    book.orElseThrow(() ->
-                            new Refusal("there is no price book yet. Import one with: reckon price import FILE.")));
+            explainModel(session, QuoteOptions.required(book));
             return Exit.CLEAN;
         }
         return explainEvent(session, book);
@@ -119,37 +71,25 @@ final class PriceExplainCommand extends Verb {
     }
 
     private void explainModel(Session session, PriceBook book) {
-        JdbcClient jdbc = session.database().jdbc();
-        OfModel asked = ofModel == null ? new OfModel() : ofModel;
-        Instant at = asked.at == null ? session.clock().instant() : asked.at;
-        AccountTerms terms = asked.plan == null
-                ? account == null
-                        ? AccountTerms.nobody()
-                        : new TermsView(jdbc).of(account, session.clock().instant())
-                : onPlan(asked.plan, at);
-        KeyKind kind = asked.kind != null ? asked.kind : asked.plan != null ? KeyKind.SUBSCRIPTION : KeyKind.PAYG;
-        new ModelExplanation(book, new CardOriginView(jdbc), session.output())
-                .show(subject, asked.provider, at, provider -> QuoteRequest.of(provider, subject, at, Map.of())
-                        .withServiceTier(asked.tier)
-                        .withAccount(terms, kind));
-    }
-
-    /** The account, if one is named, with the plan live at the instant. */
-    private AccountTerms onPlan(String plan, Instant at) {
-        long micros = Micros.of(at);
-        return new AccountTerms(
-                account == null ? "" : account, List.of(new PlanCycle(micros, Math.addExact(micros, 1), plan, 1)));
+        Instant at = options.at(session);
+        QuoteOptions.Terms terms = options.terms(session, book);
+        new ModelExplanation(book, new CardOriginView(session.database().jdbc()), session.output())
+                .show(subject, provider, at, serving -> terms.of(QuoteRequest.of(serving, subject, at, Map.of())));
     }
 
     private Exit explainEvent(Session session, Optional<PriceBook> book) {
-        if (ofModel != null) {
+        if (provider != null || options.askForPrices()) {
             throw new Refusal(subject + " is taken for the id of an event, and of the options only --account goes with"
                     + " one." + near(book));
         }
         JdbcClient jdbc = session.database().jdbc();
+        String account = options.account();
+        if (account != null && book.isPresent()) {
+            new KnownNamesView(jdbc, book.get()).requireAccount(account);
+        }
         List<Booked> found;
         try (FactsSession facts = SettledUsage.facts(session, FactScope.everything())) {
-            found = new BookedEventView(facts, new TermsView(jdbc)::asOfRun).find(subject, account);
+            found = new BookedEventView(facts, new TermsView(jdbc)::asOfRun).find(subject, options.account());
         }
         if (found.isEmpty()) {
             throw new Refusal(

@@ -12,6 +12,7 @@ import io.reckoner.kernel.rating.PriceChange.Weight;
 import io.reckoner.kernel.rating.SheetUpdate;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -107,7 +108,7 @@ final class PriceImportCommand extends Verb {
                 long large = waiting.changes().stream()
                         .filter(change -> change.weight() == Weight.TO_CONFIRM)
                         .count();
-                throw new Refusal(large + (large == 1 ? " price changes" : " prices change")
+                throw new Refusal(Counted.of(large, "price changes", "prices change")
                         + " by five times or more, or to or from zero; marked above. Nothing was imported. "
                         + "If that is meant, import again with --confirm.");
             }
@@ -128,7 +129,7 @@ final class PriceImportCommand extends Verb {
         PriceSheet sheet = sheets.read(file, session);
         if (dryRun) {
             SheetUpdate update = new SheetImports(session.database().jdbc()).difference(sheet);
-            output.table(SheetTables.changes("Would change", update.changes().stream()));
+            output.table(SheetTables.changes("Would change", update.changes(), output.format()));
             SheetSummary.of(sheet, update).forEach(output::say);
             return Exit.CLEAN;
         }
@@ -145,16 +146,19 @@ final class PriceImportCommand extends Verb {
     private static List<String> waits(SheetImports.Imported imported) {
         List<String> lines = new ArrayList<>();
         if (imported.raised() > 0) {
-            lines.add(imported.raised() + " models wait from now on. See and decide with: reckon price confirm.");
+            lines.add(Counted.of(imported.raised(), "model waits", "models wait")
+                    + " from now on. See and decide with: reckon price confirm.");
         }
         if (imported.stillWaiting() > 0) {
-            lines.add(imported.stillWaiting() + " models wait still, as before.");
+            lines.add(Counted.of(imported.stillWaiting(), "model waits", "models wait") + " still, as before.");
         }
         if (imported.rejectedBefore() > 0) {
-            lines.add(imported.rejectedBefore() + " models have prices that were rejected before; they stay out.");
+            lines.add(Counted.of(imported.rejectedBefore(), "model has", "models have")
+                    + " prices that were rejected before; they stay out.");
         }
         if (imported.withdrawn() > 0) {
-            lines.add(imported.withdrawn() + " models wait no longer: the sheet took its prices back.");
+            lines.add(Counted.of(imported.withdrawn(), "model waits", "models wait")
+                    + " no longer: the sheet took its prices back.");
         }
         return lines;
     }

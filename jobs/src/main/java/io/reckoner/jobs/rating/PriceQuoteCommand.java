@@ -3,24 +3,24 @@ package io.reckoner.jobs.rating;
 import io.reckoner.ingest.readers.UsageReaders;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceQuote;
 import io.reckoner.kernel.rating.QuoteRequest;
+import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.UsageFormat;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  reckon price quote openai openai/gpt-5 --count input=1200 --count output=300",
             "  reckon price quote openai openai/gpt-5 --dialect openai.chat --usage \"{...}\"",
-            "  reckon price quote openai openai/gpt-5 --count input=1200 --account acme --kind subscription --tier batch"
+            "  reckon price quote openai openai/gpt-5 --count input=1200 --account acme --kind subscription --service-tier batch"
         })
 final class PriceQuoteCommand extends Verb {
     private static final int LONGEST_COUNT = 20;
@@ -68,42 +68,15 @@ final class PriceQuoteCommand extends Verb {
             description = "Format of the usage object, such as openai.chat.")
     private @Nullable String dialect;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When the request ended (default: now).")
-    private @Nullable Instant at;
-
-    @Option(names = "--tier", paramLabel = "NAME", description = "Service tier, as in the reply.")
-    private @Nullable String tier;
-
-    @Option(names = "--account", paramLabel = "ID", description = "With the overlays of this account and its plan.")
-    private @Nullable String account;
-
-    @Option(names = "--kind", paramLabel = "KIND", description = "Kind of key: payg (default) or subscription.")
-    private KeyKind kind = KeyKind.PAYG;
-
-    @Option(names = "--book", paramLabel = "VERSION", description = "Version of the price book (default: the newest).")
-    private @Nullable Integer version;
+    @Mixin
+    private QuoteOptions options = new QuoteOptions();
 
     @Override
     protected Exit run(Session session) {
-        PriceBooks books = new PriceBooks(session.database().jdbc());
-        PriceBook book = version != null
-                ? books.book(version)
-                : books.newest()
-                        .orElseThrow(() ->
-                                new Refusal("there is no price book yet. Import one with: reckon price import FILE."));
-        QuoteRequest request = QuoteRequest.of(
-                        provider, model, at == null ? session.clock().instant() : at, counts())
-                .withServiceTier(tier);
-        if (account != null) {
-            request = request.withAccount(
-                    new TermsView(session.database().jdbc())
-                            .of(account, session.clock().instant()),
-                    kind);
-        }
+        PriceBook book = QuoteOptions.required(
+                options.book(new PriceBooks(session.database().jdbc())));
+        QuoteRequest request =
+                options.terms(session, book).of(QuoteRequest.of(provider, model, options.at(session), counts()));
         return switch (PriceQuote.of(book, request)) {
             case PriceQuote.Priced priced -> {
                 session.output()
@@ -114,8 +87,22 @@ final class PriceQuoteCommand extends Verb {
             case PriceQuote.Refused refused ->
                 throw new Refusal("this usage has no price and would be set aside ("
                         + refused.verdict().reason().code() + "): "
-                        + refused.verdict().detail());
+                        + refused.verdict().detail() + "." + near(book));
         };
+    }
+
+    /** What else could be meant, where the book has no such model. */
+    private String near(PriceBook book) {
+        boolean known = book.cards().stream().anyMatch(card -> card.model().equals(model));
+        if (!known) {
+            return ModelExplanation.nearModels(book, model);
+        }
+        List<String> serving = book.cards().stream()
+                .filter(card -> card.model().equals(model))
+                .map(RateCard::provider)
+                .distinct()
+                .toList();
+        return serving.contains(provider) ? "" : " It is served by: " + String.join(", ", serving) + ".";
     }
 
     private Map<Component, Long> counts() {

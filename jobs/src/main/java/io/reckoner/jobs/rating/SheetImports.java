@@ -16,6 +16,7 @@ import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceBook.ModelKey;
 import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.rating.SheetUpdate;
+import io.reckoner.reports.table.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -103,7 +104,8 @@ final class SheetImports {
                     turn.now(),
                     "price import",
                     version.map(number -> "price book " + number).orElse("waiting prices"),
-                    name + ": " + passed + " prices changed, " + imported.raised() + " models wait");
+                    name + ": " + Counted.of(passed, "price") + " changed, "
+                            + Counted.of(imported.raised(), "model waits", "models wait"));
         }
         return imported;
     }
@@ -147,13 +149,14 @@ final class SheetImports {
                         case REJECT -> "price reject";
                     },
                     pending.model() + " at " + pending.provider(),
-                    pending.figures().size() + " prices from " + pending.sheet());
+                    Counted.of(pending.figures().size(), "price") + " from " + pending.sheet());
         }
         return version;
     }
 
     private Optional<Integer> confirmed(List<Pending> chosen, Instant now, Act act) {
-        PriceBook book = newest();
+        Optional<PriceBook> before = books.newest();
+        PriceBook book = before.orElseGet(SheetImports::emptyBook);
         List<RateCard> shapes = new ArrayList<>();
         List<CostChange> changes = new ArrayList<>();
         for (Pending pending : chosen) {
@@ -166,7 +169,7 @@ final class SheetImports {
         if (next.sameContentAs(book)) {
             return Optional.empty();
         }
-        return Optional.of(store(books.newest().isPresent() ? book.version() + 1 : 1, book, cards, now, act));
+        return Optional.of(store(before.isPresent() ? book.version() + 1 : 1, book, cards, now, act));
     }
 
     private static List<CostChange> changes(Pending pending, List<RateCard> cards, PriceBook book) {

@@ -6,6 +6,7 @@ import io.reckoner.kernel.rating.CostChange.Kind;
 import io.reckoner.kernel.rating.PriceBook.ModelKey;
 import io.reckoner.kernel.rating.PriceDoubt;
 import io.reckoner.kernel.rating.SheetUpdate;
+import io.reckoner.reports.table.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -26,10 +27,10 @@ final class SheetSummary {
                 .distinct()
                 .count();
         lines.add(text(
-                "%d models in the sheet: %d taken, %d not taken (price diff --show refused).",
-                sheet.models(), taken, refused));
+                "%s in the sheet: %d taken, %d not taken (price diff --show refused).",
+                Counted.of(sheet.models(), "model"), taken, refused));
         lines.add(text(
-                "Prices: %d of new models, %d new, %d changed, %d gone; of these %d pass and %d of %d models wait"
+                "Prices: %d of new models, %d new, %d changed, %d gone; of these %d pass and %d of %s"
                         + " (price diff --show waiting).",
                 count(update, change -> change.kind() == Kind.NEW_MODEL),
                 count(update, change -> change.kind() == Kind.NEW),
@@ -37,19 +38,30 @@ final class SheetSummary {
                 count(update, change -> change.kind() == Kind.GONE),
                 count(update, change -> !change.waits()),
                 count(update, CostChange::waits),
-                update.changes().stream()
-                        .filter(CostChange::waits)
-                        .map(change -> new ModelKey(change.provider(), change.model()))
-                        .distinct()
-                        .count()));
+                Counted.of(
+                        update.changes().stream()
+                                .filter(CostChange::waits)
+                                .map(change -> new ModelKey(change.provider(), change.model()))
+                                .distinct()
+                                .count(),
+                        "model waits",
+                        "models wait")));
         List<PriceDoubt> doubts = SheetTables.doubts(sheet);
         if (!doubts.isEmpty()) {
             lines.add(text(
-                    "%d prices look wrong, %d of them so much that they wait where they are new (price diff --show doubts).",
-                    doubts.size(),
+                    "%s wrong, %d of them so much as to wait where new (price diff --show doubts).",
+                    Counted.of(doubts.size(), "price looks", "prices look"),
                     doubts.stream()
                             .filter(doubt -> doubt.rule().weight() == PriceDoubt.Weight.HOLDS)
                             .count()));
+        }
+        int gone = GoneModels.of(sheet, update).size();
+        if (gone > 0) {
+            lines.add(Counted.of(
+                            gone,
+                            "model of the book is not in the sheet and stays as it is",
+                            "models of the book are not in the sheet and stay as they are")
+                    + " (price diff --show gone).");
         }
         sheet.notes().forEach(note -> lines.add(note + "."));
         update.notes().forEach(note -> lines.add(note + "."));

@@ -5,22 +5,37 @@ import io.reckoner.jobs.rating.PendingTable.Pending;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.money.UnitPrice;
 import io.reckoner.kernel.rating.CostChange;
+import io.reckoner.kernel.rating.CostPlace;
 import io.reckoner.kernel.rating.PriceDoubt;
 import io.reckoner.kernel.rating.PriceDoubts;
+import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a price sheet says and changes, as tables. */
 final class SheetTables {
+    private static final long MILLION = 1_000_000;
+
     private SheetTables() {}
 
     /** Differences, figure by figure. */
-    static ReportTable changes(String title, Stream<CostChange> changes) {
+    static ReportTable changes(String title, List<CostChange> changes, ReportFormat format) {
+        return switch (format) {
+            case TEXT -> shownChanges(title, changes);
+            case CSV, JSON -> wholeChanges(title, changes);
+        };
+    }
+
+    private static ReportTable wholeChanges(String title, List<CostChange> changes) {
         ReportTable.Builder table = ReportTable.titled(title)
                 .columns(
                         Column.text("provider", "Provider"),
@@ -44,6 +59,78 @@ final class SheetTables {
                 Cell.of(price(change.after())),
                 Cell.of(change.factor()),
                 Cell.of(change.waits() ? change.verdict().words() : "")));
+        return table.build();
+    }
+
+    /** Differences for people: fit for a terminal of 120 columns where names and places are short. */
+    private static ReportTable shownChanges(String title, List<CostChange> changes) {
+        List<Instant> instants =
+                changes.stream().map(CostChange::effectiveFrom).distinct().toList();
+        boolean isOneInstant = instants.size() == 1;
+        List<Column> columns =
+                new ArrayList<>(List.of(Column.text("provider", "Provider"), Column.text("model", "Model")));
+        if (!isOneInstant) {
+            columns.add(Column.day("from", "From"));
+        }
+        columns.addAll(List.of(
+                Column.text("place", "Price"),
+                Column.text("old", "Old"),
+                Column.text("new", "New"),
+                Column.text("factor", "Factor"),
+                Column.text("waits", "Waits")));
+        ReportTable.Builder table = ReportTable.titled(title).columns(columns);
+        if (isOneInstant) {
+            table.subtitle("from " + instants.getFirst());
+        }
+        for (CostChange change : changes) {
+            List<Cell> row = new ArrayList<>(List.of(Cell.of(change.provider()), Cell.of(change.model())));
+            if (!isOneInstant) {
+                row.add(Cell.of(LocalDate.ofInstant(change.effectiveFrom(), ZoneOffset.UTC)));
+            }
+            row.addAll(List.of(
+                    Cell.of(place(change.place())),
+                    Cell.of(shortPrice(change.before())),
+                    Cell.of(shortPrice(change.after())),
+                    Cell.of(change.factor()),
+                    Cell.of(change.waits() ? change.verdict().words() : "")));
+            table.row(row);
+        }
+        return changes.isEmpty()
+                ? table.build()
+                : table.footnote("Prices in USD; /M: for a million.").build();
+    }
+
+    /** {@code input}, {@code batch > 200000 output}: the standard tier goes without saying. */
+    private static String place(CostPlace place) {
+        return place.code().replaceFirst("^standard ", "");
+    }
+
+    /** {@code 2.50/M}, {@code 10.00/1000}, {@code 0.04}. */
+    private static String shortPrice(@Nullable UnitPrice price) {
+        if (price == null) {
+            return "";
+        }
+        String amount = price.toString().split(" ", 2)[0];
+        if (price.per() == 1) {
+            return amount;
+        }
+        return amount + "/" + (price.per() == MILLION ? "M" : Long.toString(price.per()));
+    }
+
+    /** Models of the book that a sheet does not name, though it names others of their provider. */
+    static ReportTable gone(List<RateCard> cards) {
+        ReportTable.Builder table = ReportTable.titled("Models of the book that the sheet does not name")
+                .subtitle("Their cards stay in the book as they are, and go on pricing.")
+                .columns(
+                        Column.text("provider", "Provider"),
+                        Column.text("model", "Model"),
+                        Column.text("type", "Type"),
+                        Column.instant("from", "Card from"));
+        cards.forEach(card -> table.row(
+                Cell.of(card.provider()),
+                Cell.of(card.model()),
+                Cell.of(card.modelType()),
+                Cell.of(card.effectiveFrom())));
         return table.build();
     }
 

@@ -7,6 +7,7 @@ import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.reports.export.BeancountExport;
 import io.reckoner.reports.export.HledgerExport;
 import io.reckoner.reports.journal.JournalView;
+import io.reckoner.reports.table.Counted;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -57,7 +58,7 @@ final class ExportJournalCommand extends Verb {
                 case BEANCOUNT -> BeancountExport.write(journal, stream);
             };
         }
-        session.output().say("Wrote " + entries + " entries to " + file + ".");
+        session.output().say("Wrote " + Counted.of(entries, "entry", "entries") + " to " + file + ".");
         return Exit.CLEAN;
     }
 }

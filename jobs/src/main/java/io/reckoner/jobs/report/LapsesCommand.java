@@ -7,6 +7,7 @@ import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.run.RunTable;
+import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.suspense.LapseReport;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,11 @@ final class LapsesCommand extends Verb {
         }
         session.output()
                 .table(LapseReport.of(
-                                jdbc, session.data(), run.get(), session.clock().instant())
+                                jdbc,
+                                session.data(),
+                                session.settings(SettlementSettings.class).maxLine(),
+                                run.get(),
+                                session.clock().instant())
                         .table());
         return Exit.CLEAN;
     }

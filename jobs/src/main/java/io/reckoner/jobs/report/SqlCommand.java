@@ -1,11 +1,13 @@
 package io.reckoner.jobs.report;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.reports.facts.FactScope;
 import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.sql.OperatorQuery;
+import io.reckoner.reports.sql.StatementFault;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,6 +33,8 @@ public final class SqlCommand extends Verb {
             session.output()
                     .table(OperatorQuery.answer(
                             facts, sql, limit == null ? OptionalInt.empty() : OptionalInt.of(limit)));
+        } catch (StatementFault fault) {
+            throw new Refusal(String.valueOf(fault.getMessage()));
         }
         return Exit.CLEAN;
     }

@@ -9,8 +9,10 @@ import io.reckoner.jobs.nightly.Progress;
 import io.reckoner.jobs.nightly.RunOutcome;
 import io.reckoner.jobs.nightly.RunRequest;
 import io.reckoner.jobs.nightly.Settlements;
+import io.reckoner.jobs.report.StandingView;
 import io.reckoner.jobs.run.LeaseHeldException;
 import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -30,7 +32,7 @@ public final class ServeCommand extends Verb {
                 Timetable timetable = Timetable.start(
                         session.database(),
                         session.settings(ScheduleSettings.class),
-                        new Served(session, settlements, new StallWatch()))) {
+                        new Served(session, settlements, new StallWatch(), new SuspenseWatch()))) {
             for (Trigger trigger : timetable.triggers()) {
                 session.output()
                         .say(trigger.getKey().getName() + ": next at "
@@ -44,7 +46,8 @@ public final class ServeCommand extends Verb {
     }
 
     /** Settles on behalf of the timetable and tells what came of it. */
-    private record Served(Session session, Settlements settlements, StallWatch watch) implements Settling {
+    private record Served(Session session, Settlements settlements, StallWatch stalls, SuspenseWatch suspense)
+            implements Settling {
         @Override
         public void settle() {
             try {
@@ -53,6 +56,7 @@ public final class ServeCommand extends Verb {
                 if (settlements.run(request, Progress.NONE) instanceof RunOutcome.Committed done) {
                     session.output().say("Settled: " + done.run());
                     settlements.noticed(done.run()).forEach(session.output()::note);
+                    tellSuspense(done);
                     settlements.lapses(done.run()).sentence().ifPresent(session.output()::note);
                     settlements.upkeepByDay().ifPresent(session.output()::say);
                 }
@@ -64,14 +68,21 @@ public final class ServeCommand extends Verb {
             }
         }
 
+        private void tellSuspense(RunOutcome.Committed done) {
+            long setAside = done.totals().value(LineCount.SUSPENDED.total()).longValueExact();
+            suspense.news(new StandingView(session.database().jdbc()).now(), setAside)
+                    .ifPresent(session.output()::note);
+        }
+
         private void tellStalled() {
-            watch.news(settlements.stalled(session.clock().instant(), session.settings(ProxySettings.class)))
+            stalls.news(settlements.stalled(session.clock().instant(), session.settings(ProxySettings.class)))
                     .forEach(session.output()::note);
         }
 
         @Override
         public void night() {
-            watch.tellAgain();
+            stalls.tellAgain();
+            suspense.tellAgain();
             settle();
             try {
                 session.output().say(settlements.upkeep());

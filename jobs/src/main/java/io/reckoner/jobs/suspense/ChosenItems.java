@@ -3,6 +3,7 @@ package io.reckoner.jobs.suspense;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.SuspenseState;
+import io.reckoner.reports.table.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -80,6 +81,6 @@ final class ChosenItems {
 
     /** {@code 1 item is}, {@code 3 items are}. */
     static String are(int items) {
-        return items == 1 ? "1 item is" : items + " items are";
+        return Counted.of(items, "item is", "items are");
     }
 }

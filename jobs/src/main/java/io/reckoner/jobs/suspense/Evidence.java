@@ -6,6 +6,7 @@ import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.intake.RunInputTable;
+import io.reckoner.jobs.settlement.SettlementSettings;
 import java.io.IOException;
 import java.util.List;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -17,15 +18,22 @@ final class Evidence {
     private final RunInputTable segments;
     private final ForeignFileTable foreign;
 
-    Evidence(JdbcTemplate jdbc, DataFolder folder) {
+    private final int maxLineBytes;
+
+    /** @param maxLineBytes a longer line is not kept */
+    Evidence(JdbcTemplate jdbc, DataFolder folder, int maxLineBytes) {
         JdbcClient client = JdbcClient.create(jdbc);
         suspense = new SuspenseTable(client, jdbc);
         segments = new RunInputTable(client, jdbc, folder);
         foreign = new ForeignFileTable(client, folder);
+        this.maxLineBytes = maxLineBytes;
     }
 
     static Evidence of(Session session) {
-        return new Evidence(new JdbcTemplate(session.database().as(DatabaseRole.WRITER)), session.data());
+        return new Evidence(
+                new JdbcTemplate(session.database().as(DatabaseRole.WRITER)),
+                session.data(),
+                session.settings(SettlementSettings.class).maxLine());
     }
 
     SuspenseTable suspense() {
@@ -38,6 +46,7 @@ final class Evidence {
         List<ForeignRows> rows = segment.isForeign()
                 ? List.of(foreign.find(segment.seal().name()).orElseThrow().rows())
                 : List.of();
-        return new EvidenceLines(segment.file(), rows.isEmpty() ? null : rows.getFirst(), suspense.ranges(item.id()));
+        return new EvidenceLines(
+                segment.file(), rows.isEmpty() ? null : rows.getFirst(), maxLineBytes, suspense.ranges(item.id()));
     }
 }

@@ -6,6 +6,7 @@ import io.reckoner.ingest.line.LineClass;
 import io.reckoner.ingest.line.LineDecoder;
 import io.reckoner.ingest.rows.DecodedEvent;
 import io.reckoner.ingest.segment.SegmentLines;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,10 +15,11 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of one item, read once more from the file they stand in, in one pass. */
+/**
+ * The lines of one item, read once more from the file they stand in, in one pass. A row of a foreign file that runs over
+ * several lines is given whole, at its last line.
+ */
 final class EvidenceLines implements Closeable {
-    private static final int LONGEST = 1 << 20;
-
     private final Path file;
     private final SegmentLines lines;
     private final ForeignRows.@Nullable Reader foreign;
@@ -25,13 +27,23 @@ final class EvidenceLines implements Closeable {
     private LineRanges.@Nullable Range range;
     private ForeignRows.@Nullable Row row;
 
-    /** @param rows how a foreign file is read; null for log format 1 */
-    EvidenceLines(Path file, @Nullable ForeignRows rows, List<LineRanges.Range> all) throws IOException {
+    /** The lines of the row before this one, each with its end; bounded, since no row goes on for ever. */
+    private final ByteArrayOutputStream before = new ByteArrayOutputStream();
+
+    private long firstNumber;
+    private long firstOffset;
+
+    /**
+     * @param rows how a foreign file is read; null for log format 1
+     * @param maxLineBytes a longer line is not kept
+     */
+    EvidenceLines(Path file, @Nullable ForeignRows rows, int maxLineBytes, List<LineRanges.Range> all)
+            throws IOException {
         this.file = file;
         foreign = rows == null ? null : rows.reader();
         ranges = all.iterator();
         range = ranges.hasNext() ? ranges.next() : null;
-        lines = SegmentLines.open(file, LONGEST);
+        lines = SegmentLines.open(file, maxLineBytes);
         if (range != null && foreign == null) {
             lines.startAt(range.first(), range.offset());
         }
@@ -41,12 +53,11 @@ final class EvidenceLines implements Closeable {
     boolean next() throws IOException {
         while (range != null) {
             while (lines.number() < range.last()) {
+                keepPart();
                 if (!lines.next()) {
                     return false;
                 }
-                row = foreign == null || lines.tooLong()
-                        ? null
-                        : foreign.next(lines.buffer(), lines.start(), lines.length());
+                takeRow();
                 if (lines.number() >= range.first()) {
                     return true;
                 }
@@ -56,30 +67,57 @@ final class EvidenceLines implements Closeable {
         return false;
     }
 
+    /** Before the buffer is used again. */
+    private void keepPart() {
+        if (row instanceof ForeignRows.Row.Continued) {
+            before.write(lines.buffer(), lines.start(), lines.length());
+            before.write('\n');
+        }
+    }
+
+    private void takeRow() {
+        if (!(row instanceof ForeignRows.Row.Continued)) {
+            before.reset();
+            firstNumber = lines.number();
+            firstOffset = lines.offset();
+        }
+        row = foreign == null ? null : foreign.next(lines);
+    }
+
+    /** Where it stands: its last line, where it runs over several. */
     long number() {
         return lines.number();
     }
 
-    long offset() {
-        return lines.offset();
+    /** Its first line. */
+    long firstNumber() {
+        return firstNumber;
     }
 
-    /** The line as a terminal may see it, at most so many bytes of it. */
+    /** Where its first line begins. */
+    long offset() {
+        return firstOffset;
+    }
+
+    /** The line, or the row with all its lines, as a terminal may see it, at most so many bytes of it. */
     String shown(int most) throws IOException {
-        ByteBuffer known = lines.tooLong()
-                ? ByteBuffer.wrap(SegmentLines.beginning(file, lines.offset(), most))
-                : ByteBuffer.wrap(lines.buffer(), lines.start(), lines.length());
-        long length = lines.tooLong() ? lines.nextOffset() - lines.offset() - 1 : lines.length();
-        return SafeText.of(known, length, most);
+        ByteArrayOutputStream known = new ByteArrayOutputStream();
+        before.writeTo(known);
+        if (lines.tooLong()) {
+            known.writeBytes(SegmentLines.beginning(file, lines.offset(), most));
+        } else {
+            known.write(lines.buffer(), lines.start(), lines.length());
+        }
+        long length = before.size() + (lines.tooLong() ? lines.nextOffset() - lines.offset() - 1 : lines.length());
+        return SafeText.of(ByteBuffer.wrap(known.toByteArray()), length, most);
     }
 
     /** Reads the line into the holder as far as that can be done. */
     LineClass read(LineDecoder decoder, DecodedEvent out) {
-        if (lines.tooLong()) {
-            return LineClass.SUSPENDED;
-        }
         if (row == null) {
-            return decoder.read(lines.buffer(), lines.start(), lines.length(), out);
+            return lines.tooLong()
+                    ? LineClass.SUSPENDED
+                    : decoder.read(lines.buffer(), lines.start(), lines.length(), out);
         }
         return switch (row) {
             case ForeignRows.Row.Line line -> decoder.read(line.text(), 0, line.text().length, out);

@@ -6,6 +6,7 @@ import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,16 +44,17 @@ public final class LapseReport {
     /**
      * The lapses of a committed run against what is in suspense now.
      *
+     * @param maxLineBytes a longer line is not read
      * @param asOf accounts and keys recorded up to here are known
      */
-    public static LapseReport of(JdbcTemplate jdbc, DataFolder folder, Run run, Instant asOf) {
+    public static LapseReport of(JdbcTemplate jdbc, DataFolder folder, int maxLineBytes, Run run, Instant asOf) {
         JdbcClient client = JdbcClient.create(jdbc);
         List<LapsedLotView.LapsedLot> lapsed = new LapsedLotView(client).of(run.id());
         if (lapsed.isEmpty()) {
             return new LapseReport(run, lapsed, new OpenLines(java.util.Map.of(), 0));
         }
         Directory directory = new DirectoryView(client).at(asOf);
-        OpenLines open = new OpenLinesReader(new Evidence(jdbc, folder), directory).read();
+        OpenLines open = new OpenLinesReader(new Evidence(jdbc, folder, maxLineBytes), directory).read();
         return new LapseReport(run, lapsed, open);
     }
 
@@ -78,7 +80,7 @@ public final class LapseReport {
                     Cell.of(one.lot().expiresAt()),
                     Cell.of(one.lines()));
         }
-        table.footnote("The run let " + lots(lapsed.size()) + " lapse.");
+        table.footnote("The run let " + Counted.of(lapsed.size(), "lot") + " lapse.");
         if (unplaced > 0) {
             table.footnote("Suspended lines without a readable time or a known account: " + unplaced
                     + ". They may concern any of them.");
@@ -94,13 +96,10 @@ public final class LapseReport {
             return Optional.empty();
         }
         BigDecimal amount = concerned.stream().map(one -> one.lot().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
-        return Optional.of("Of " + lots(lapsed.size()) + " that lapsed, open suspense may concern " + concerned.size()
-                + " (" + amount.stripTrailingZeros().toPlainString() + " USD)"
-                + (unplaced > 0 ? "; lines that may concern any: " + unplaced : "")
-                + "; see reckon report lapses --run " + run.id() + ".");
-    }
-
-    private static String lots(int count) {
-        return count == 1 ? "1 lot" : count + " lots";
+        return Optional.of(
+                "Of " + Counted.of(lapsed.size(), "lot") + " that lapsed, open suspense may concern " + concerned.size()
+                        + " (" + amount.stripTrailingZeros().toPlainString() + " USD)"
+                        + (unplaced > 0 ? "; lines that may concern any: " + unplaced : "")
+                        + "; see reckon report lapses --run " + run.id() + ".");
     }
 }

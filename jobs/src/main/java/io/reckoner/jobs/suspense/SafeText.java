@@ -23,7 +23,7 @@ final class SafeText {
     }
 
     /**
-     * The beginning of a line.
+     * The beginning of a line, or of a row that runs over lines: its line ends stay.
      *
      * @param known its bytes, or as many of the first as there are
      * @param length of the whole line in bytes
@@ -42,7 +42,13 @@ final class SafeText {
         while (true) {
             CoderResult result = utf8.decode(bytes, chars, !cut);
             chars.flip();
-            safe.append(of(chars.toString()));
+            chars.codePoints().forEach(point -> {
+                if (point == '\n') {
+                    safe.append('\n');
+                } else {
+                    append(safe, point);
+                }
+            });
             chars.clear();
             if (!result.isError()) {
                 break;

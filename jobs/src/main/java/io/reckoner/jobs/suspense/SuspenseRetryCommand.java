@@ -5,6 +5,7 @@ import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.reports.table.Counted;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,7 +31,12 @@ final class SuspenseRetryCommand extends Verb {
             int changed = table.askRetry(wanted);
             ChosenItems.refuseOthers(wanted, changed);
             new ActTable(jdbc)
-                    .add(act.act(), session.clock().instant(), "suspense retry", wanted.toString(), changed + " items");
+                    .add(
+                            act.act(),
+                            session.clock().instant(),
+                            "suspense retry",
+                            wanted.toString(),
+                            Counted.of(changed, "item"));
             return changed;
         });
         session.output().say(ChosenItems.are(asked) + " read again by the next reckon settle.");

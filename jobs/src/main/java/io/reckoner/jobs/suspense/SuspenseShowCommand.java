@@ -7,9 +7,11 @@ import io.reckoner.jobs.command.Verb;
 import io.reckoner.kernel.suspense.SuspenseState;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -43,7 +45,12 @@ final class SuspenseShowCommand extends Verb {
             description = "Most bytes of a line (default: 2000).")
     private int mostBytes = 2000;
 
-    private record Shown(SuspenseTable.Item item, long line, long offset, String text) {}
+    private record Shown(SuspenseTable.Item item, long first, long line, long offset, String text) {
+        /** {@code usage.csv:4-5} for a row that runs over lines. */
+        String place() {
+            return item.file() + ":" + (first < line ? first + "-" : "") + line;
+        }
+    }
 
     @Override
     protected Exit run(Session session) throws IOException {
@@ -77,7 +84,7 @@ final class SuspenseShowCommand extends Verb {
         }
         try (EvidenceLines lines = evidence.lines(item)) {
             while (shown.size() < limit && lines.next()) {
-                shown.add(new Shown(item, lines.number(), lines.offset(), lines.shown(mostBytes)));
+                shown.add(new Shown(item, lines.firstNumber(), lines.number(), lines.offset(), lines.shown(mostBytes)));
             }
         }
     }
@@ -91,22 +98,20 @@ final class SuspenseShowCommand extends Verb {
                 last = item.id();
             }
             session.output()
-                    .say("\n" + item.file() + ":" + one.line() + " (byte " + one.offset() + ")\n  " + one.text());
+                    .say("\n" + one.place() + " (byte " + one.offset() + ")\n  "
+                            + one.text().replace("\n", "\n  "));
         }
         long more = items.stream().mapToLong(SuspenseTable.Item::lines).sum() - shown.size();
         if (more > 0) {
-            session.output().say("\nNot shown: " + lines(more) + "; see more with --limit.");
+            session.output().say("\nNot shown: " + Counted.of(more, "line") + "; see more with --limit.");
         }
     }
 
     private static String heading(SuspenseTable.Item item) {
-        return "Suspense " + item.id() + ": " + item.reason().code() + ", " + lines(item.lines()) + ", "
-                + item.tokens() + " tokens, " + item.standing() + "\n"
+        return "Suspense " + item.id() + ": " + item.reason().code() + ", " + Counted.of(item.lines(), "line") + ", "
+                + item.tokens() + (item.tokens().equals(BigInteger.ONE) ? " token, " : " tokens, ") + item.standing()
+                + "\n"
                 + SafeText.of(item.detail()) + "\nRemedy: " + Remedy.of(item.reason());
-    }
-
-    private static String lines(long count) {
-        return count == 1 ? "1 line" : count + " lines";
     }
 
     private static ReportTable table(List<Shown> shown) {
@@ -117,6 +122,7 @@ final class SuspenseShowCommand extends Verb {
                         Column.text("detail", "Detail"),
                         Column.text("state", "State"),
                         Column.text("file", "File"),
+                        Column.count("first_line", "First line"),
                         Column.count("line", "Line"),
                         Column.count("offset", "Byte"),
                         Column.text("text", "Text"),
@@ -129,6 +135,7 @@ final class SuspenseShowCommand extends Verb {
                     Cell.of(SafeText.of(item.detail())),
                     Cell.of(item.state().code()),
                     Cell.of(item.file()),
+                    Cell.of(one.first()),
                     Cell.of(one.line()),
                     Cell.of(one.offset()),
                     Cell.of(one.text()),

@@ -99,7 +99,7 @@ final class SuspenseSummary {
                 Column.text("state", "State"),
                 Column.count("lines", "Lines"),
                 Column.count("tokens", "Tokens"),
-                Column.count("age_hours", "Age").in("hours"),
+                Column.age("age_hours", "Age"),
                 Column.text("first", "First"),
                 Column.text("last", "Last")));
         ReportTable.Builder table = ReportTable.titled("Suspense")

@@ -6,6 +6,7 @@ import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.reports.table.Counted;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,12 @@ final class SuspenseWriteOffCommand extends Verb {
             int changed = table.writeOff(wanted, session.clock().instant(), by.actor(), by.reason());
             ChosenItems.refuseOthers(wanted, changed);
             new ActTable(jdbc)
-                    .add(by, session.clock().instant(), "suspense write-off", wanted.toString(), changed + " items");
+                    .add(
+                            by,
+                            session.clock().instant(),
+                            "suspense write-off",
+                            wanted.toString(),
+                            Counted.of(changed, "item"));
             return changed;
         });
         session.output().say(ChosenItems.are(done) + " written off.");

@@ -73,7 +73,7 @@ final class SegmentUsage implements RawUsage {
         public boolean next(RawLine into) {
             try {
                 while (lines.next()) {
-                    if (!lines.tooLong() && isReadable()) {
+                    if (isReadable()) {
                         fill(into);
                         return true;
                     }
@@ -95,9 +95,11 @@ final class SegmentUsage implements RawUsage {
 
         private LineClass read() {
             if (foreign == null) {
-                return decoder.read(lines.buffer(), lines.start(), lines.length(), event);
+                return lines.tooLong()
+                        ? LineClass.SUSPENDED
+                        : decoder.read(lines.buffer(), lines.start(), lines.length(), event);
             }
-            return switch (foreign.next(lines.buffer(), lines.start(), lines.length())) {
+            return switch (foreign.next(lines)) {
                 case ForeignRows.Row.Line line -> decoder.read(line.text(), 0, line.text().length, event);
                 case ForeignRows.Row.Heading heading -> LineClass.BLANK;
                 case ForeignRows.Row.Continued continued -> LineClass.BLANK;

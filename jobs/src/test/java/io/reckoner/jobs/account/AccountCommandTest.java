@@ -71,6 +71,8 @@ class AccountCommandTest {
                     set ACC --status closed               | shutting an account out needs a reason. Give it with --reason.
                     set ACC --status gone                 | Invalid value for option '--status'
                     set ACC --beyond-plan maybe           | Invalid value for option '--beyond-plan'
+                    set ACC --beyond-plan off --at 9999-01-01 | --at 9999-01-01T00:00:00Z is still to come
+                    set ACC --name x --at 2026-03-01      | --at says since when --beyond-plan holds.
                     """)
     void refusesWhatItCannotKeep(String command, String message) {
         Ran ran = reckon.run("account " + command.replace("ACC", account));
@@ -96,6 +98,24 @@ class AccountCommandTest {
                         "account set|pay beyond plan: OFF|chargeback of 3 March");
         assertThat(reckon.clean("account list --format csv").lines())
                 .anyMatch(line -> line.startsWith(account + ",Second Name,suspended,off,"));
+    }
+
+    @Test
+    void theSwitchCanBeSetFromAnInstantThatHasPassed() {
+        assertThat(reckon.clean("account set " + account + " --beyond-plan off --at 2026-03-01T08:30:00Z --actor bob")
+                        .out())
+                .isEqualTo("Account " + account + ": paying beyond the plan off from 2026-03-01T08:30:00Z.\n");
+        reckon.clean("account set " + account + " --beyond-plan on --at 2026-03-01T08:00:00Z --actor bob");
+        assertThat(DB.database()
+                        .jdbc()
+                        .sql("SELECT acts_at AT TIME ZONE 'UTC' || ' ' || pay_beyond_plan FROM account_switch"
+                                + " WHERE account_id = ? ORDER BY acts_at")
+                        .param(account)
+                        .query(String.class)
+                        .list())
+                .containsExactly("2026-03-01 08:00:00 true", "2026-03-01 08:30:00 false");
+        assertThat(reckon.clean("account list --format csv").lines())
+                .anyMatch(line -> line.startsWith(account + ",First Name,active,off,"));
     }
 
     @Test

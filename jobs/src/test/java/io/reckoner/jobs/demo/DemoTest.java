@@ -55,7 +55,7 @@ class DemoTest {
         entries = DemoExports.write(folder, DATABASE.database());
         new DemoReport(folder, DATABASE.database(), PLAN)
                 .tables()
-                .forEach(table -> tables.put(table.title().replaceAll(" over all .* runs", ""), table));
+                .forEach(table -> tables.put(table.title().replaceAll(" over .* runs", ""), table));
     }
 
     @Test

@@ -62,6 +62,7 @@ class IngestAtTheDoorTest {
             no.txt  | --endpoint chat                | its name must end in .csv, .csv.gz or .csv.zst
             cut.csv.gz | --endpoint chat             | cannot be read to its end
             gone.csv | --endpoint chat               | gone.csv: there is no such file.
+            .        | --endpoint chat               | : this is a folder. Name the files in it.
             """)
     void whatWouldStopARunIsRefusedAtTheDoor(String name, String changed, String sentence) throws IOException {
         traces.file("t.csv", ForeignFiles.HEADING + ForeignFiles.ROWS);
@@ -95,6 +96,25 @@ class IngestAtTheDoorTest {
                 + ForeignFiles.AZURE.replace("gpt-4o", "gpt-5").replace("--source azure", "--source second"));
         reckon.clean("nightly");
         assertThat(town.facts("model")).hasSize(6);
+    }
+
+    /** A run takes times and promise of a seal on trust; at the door they are looked at, all at once. */
+    @Test
+    void aSealWithOtherTimesThanItsLinesOrAPromiseToComeIsRefused() throws IOException {
+        Path gateway = Files.createDirectories(elsewhere.resolve("gateway"));
+        HandLog log = new HandLog(gateway, "p-1", "2026-03-02T00:00:00Z");
+        Path early = log.event("evt_1", "2026-03-02T10:00:00Z", 1000)
+                .line("{\"ts\":\"2026-03-02T09:00:00Z\"}", "2026-03-02T11:00:00Z")
+                .seal("2026-03-03T00:00:00Z");
+        Path ahead = log.event("evt_2", "2026-03-03T10:00:00Z", 1000).seal("2126-03-03T00:00:00Z");
+        Ran refused = reckon.run("ingest --dry-run " + early + " " + ahead + " " + gateway);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo(early + ": its seal says first_ts 2026-03-02T10:00:00Z and last_ts 2026-03-02T11:00:00Z, but"
+                        + " the times in its lines go from 2026-03-02T09:00:00Z to 2026-03-02T10:00:00Z. Mend the"
+                        + " proxy.\n" + ahead + ": its through, 2126-03-03T00:00:00Z, is still to come: nobody can"
+                        + " promise that nothing comes before it. Set the proxy's clock.\n" + gateway
+                        + ": this is a folder. Name the files in it.\nNothing was copied.\n");
     }
 
     @Test

@@ -34,6 +34,23 @@ class ListedEventsTest {
     private static Town town;
     private static CommandRunner reckon;
 
+    /** A mistake in the question is the asker's, in the words of DuckDB. */
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            SELECT chrge FROM facts | Referenced column "chrge" not found in FROM clause
+            SELEC 1                 | syntax error at or near "SELEC"
+            DROP VIEW facts         | would change something
+            SELECT 1; SELECT 2      | Write one statement at a time
+            """)
+    void aMistakeInSqlIsWrongUse(String sql, String said) {
+        CommandRunner.Ran ran = reckon.run(List.of("sql", sql));
+        assertThat(ran.err()).contains(said).doesNotContain("Unexpected");
+        assertThat(ran.exit()).isEqualTo(2);
+    }
+
     @BeforeAll
     static void settleTwoNights() throws Exception {
         town = new Town(root, DATABASE.database()).settleOneCustomer();

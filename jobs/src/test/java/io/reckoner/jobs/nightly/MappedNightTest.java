@@ -63,7 +63,7 @@ class MappedNightTest {
         for (int second = 10; second < 40; second++) {
             rows.append("02.03.2026 11:00:").append(second).append(";first;gpt-4o;1000;10;\"two\r\nlines\"\r\n");
         }
-        rows.append("02.03.2026 11:01:00;second;gpt-4o;2000;20;\r\n");
+        rows.append("02.03.2026 11:01:00;second;gpt-4o;2000;20;\"three\r\n\r\nlines\u001b\"\r\n");
         Path usage = files.file("usage.csv", rows.toString());
         String line = "ingest " + usage + " --as csv --source billing" + THROUGH + " --mapping "
                 + files.file("usage.yaml", MAPPING);
@@ -85,11 +85,20 @@ class MappedNightTest {
                 .hasSize(30)
                 .contains("foreign-billing-000000000001.csv 3 1000 0 10 0.003120000000")
                 .contains("foreign-billing-000000000001.csv 61 1000 0 10 0.003120000000");
-        assertThat(reckon.clean("suspense show 1").out()).contains("02.03.2026 11:01:00;second;gpt-4o;2000;20;");
+        assertThat(reckon.clean("suspense show 1").out())
+                .contains(
+                        """
+                        foreign-billing-000000000001.csv:62-64 (byte 1685)
+                          02.03.2026 11:01:00;second;gpt-4o;2000;20;"three\\x0d
+                          \\x0d
+                          lines\\x1b"\\x0d
+                        """);
+        assertThat(reckon.clean("suspense show 1 --most-bytes 25").out()).contains("  02.03.2026 11:01:00;secon… (");
+        assertThat(reckon.clean("suspense show 1 --format json").out()).contains("\"first_line\" : 62");
         reckon.clean("key create acc_00001 --id second --kind payg");
         reckon.clean("suspense retry 1");
         reckon.clean("nightly");
-        assertThat(town.facts("run, key, source_line, n_input")).hasSize(31).endsWith("2 second 62 2000");
+        assertThat(town.facts("run, key, source_line, n_input")).hasSize(31).endsWith("2 second 64 2000");
         assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
     }
 

@@ -87,6 +87,7 @@ class SuspenseCommandTest {
         log.seal("2026-03-05T06:00:00Z");
         settling.settled();
         assertThat(rows("suspense list")).contains("no_price,open,3,1507,54,");
+        assertThat(reckon.clean("suspense list").out()).containsPattern("no_price +open +3 +1,507 +2 d ");
         assertThat(settling.town.rows("SELECT DISTINCT since::text FROM reports.suspense"))
                 .containsExactly("2026-03-03 00:00:00+00");
     }

@@ -148,6 +148,7 @@ class PriceCommandTest {
                     --count input=1000 --tier batch                              | cost 0.001, charge 0.00125
                     --count seconds=1.5                                          | cost 0.00015, charge 0.0001875
                     --count input=1000 --account acme                            | cost 0.002, charge 0.00225
+                    --count input=1000 --account acme --plan pro --service-tier batch | cost 0.001, charge 0.001125
                     --dialect openai.chat --usage '{"prompt_tokens":1000,"completion_tokens":10,"total_tokens":1010}' | cost 0.00208, charge 0.0026
                     """)
     void quotesWhatUsageWouldCostAndBeCharged(String options, String result) throws IOException {
@@ -170,6 +171,10 @@ class PriceCommandTest {
                     """
                     openai openai/m --count cache_read=5                     | (no_component_price)
                     openai openai/x --count input=5                          | (no_price)
+                    openai openai/x --count input=5                          | Near are: openai/m.
+                    azure openai/m --count input=5                           | It is served by: openai.
+                    openai openai/m --count input=5 --account acne           | there is no account acne. Near are: acme.
+                    openai openai/m --count input=5 --plan prr               | there is no plan prr. Near are: pro.
                     openai openai/m --count inptu=5                          | there is no component inptu. Components: input, cache_read
                     openai openai/m --count input=1.5                        | "1.5" is no count of input. Write a whole number.
                     openai openai/m --count seconds=1.1234567                | "1.1234567" is no count of seconds. Write a whole number, or up to six decimals.
@@ -251,6 +256,11 @@ class PriceCommandTest {
                     openai                              | If a model is meant: openai/m.
                     openai/m --event                    | no settled event has the id openai/m.
                     evt_1 --plan pro                    | of the options only --account goes with one.
+                    evt_1 --provider openai             | of the options only --account goes with one.
+                    evt_1 --account acne                | there is no account acne. Near are: acme. See them with: reckon account list.
+                    openai/m --account acne             | there is no account acne. Near are: acme. See them with: reckon account list.
+                    openai/m --account nobody           | there is no account nobody. See them with: reckon account list.
+                    openai/m --plan prr                 | there is no plan prr. Near are: pro. See them with: reckon plan list.
                     """)
     void saysWhatAModelOrEventIsNot(String line, String message) throws IOException {
         reckon.clean("price import " + write(BOOK));

@@ -64,10 +64,10 @@ class SheetImportCommandTest {
         Ran ran = take();
         assertThat(ran.out())
                 .contains(
-                        "1 models in the sheet: 1 taken, 0 not taken (price diff --show refused).",
-                        "Prices: 0 of new models, 0 new, 2 changed, 1 gone; of these 1 pass and 2 of 1 models wait"
+                        "1 model in the sheet: 1 taken, 0 not taken (price diff --show refused).",
+                        "Prices: 0 of new models, 0 new, 2 changed, 1 gone; of these 1 pass and 2 of 1 model waits"
                                 + " (price diff --show waiting).",
-                        "1 models wait from now on.",
+                        "1 model waits from now on.",
                         "Price book 2 imported.");
         assertThat(charges("openai openai/m --count output=1000000" + AT))
                 .containsExactly("input 3.75", "output 10.00");
@@ -85,7 +85,7 @@ class SheetImportCommandTest {
         take();
         Ran again = reckon.clean("price import " + sheet + " --as litellm --from 2026-02-05");
         assertThat(again.out())
-                .contains("1 models wait still, as before.", "The price book stays as it is.")
+                .contains("1 model waits still, as before.", "The price book stays as it is.")
                 .doesNotContain("imported");
         assertThat(count("price_book")).isEqualTo(2);
         assertThat(count("price_pending")).isEqualTo(1);
@@ -105,7 +105,7 @@ class SheetImportCommandTest {
         assertThat(acts())
                 .contains(
                         "ann|price confirm|openai/m at openai|checked|2 prices from " + sheet,
-                        "ann|price import|price book 2|daily|" + sheet + ": 1 prices changed, 1 models wait");
+                        "ann|price import|price book 2|daily|" + sheet + ": 1 price changed, 1 model waits");
     }
 
     @Test
@@ -115,10 +115,10 @@ class SheetImportCommandTest {
         assertThat(reckon.clean("price confirm --all --reject --reason 'cents for dollars'")
                         .out())
                 .isEqualTo("Rejected the prices of 1 model. The book stays as it is.\n");
-        assertThat(take().out()).contains("1 models have prices that were rejected before; they stay out.");
+        assertThat(take().out()).contains("1 model has prices that were rejected before; they stay out.");
         assertThat(count("price_pending")).isEqualTo(1);
         sheet("3e-06", "9e-05");
-        assertThat(take().out()).contains("1 models wait from now on.");
+        assertThat(take().out()).contains("1 model waits from now on.");
         assertThat(count("price_book")).isEqualTo(2);
     }
 
@@ -128,7 +128,7 @@ class SheetImportCommandTest {
         take();
         sheet("2e-06", "9e-06", ", \"output_cost_per_reasoning_token\": 9e-06");
         assertThat(take().out())
-                .contains("1 models wait no longer: the sheet took its prices back.", "Price book 2 imported.");
+                .contains("1 model waits no longer: the sheet took its prices back.", "Price book 2 imported.");
         assertThat(outcomes()).containsExactly("withdrawn");
     }
 
@@ -140,7 +140,7 @@ class SheetImportCommandTest {
                 {"novita/x/y": {"litellm_provider": "novita", "mode": "chat", "input_cost_per_token": 0.0006,
                                 "output_cost_per_token": 0.0025, "cache_read_input_token_cost": 1e-07}}
                 """);
-        assertThat(take().out()).contains("Prices: 3 of new models", "1 models wait from now on.");
+        assertThat(take().out()).contains("Prices: 3 of new models", "1 model waits from now on.");
         assertThat(reckon.run("price quote novita x/y" + AT).err()).contains("(no_price)");
         reckon.clean("price confirm x/y --provider novita --reason 'it is that dear'");
         assertThat(charges("novita x/y --count cache_read=1000000" + AT))
@@ -163,12 +163,28 @@ class SheetImportCommandTest {
                         + "1.333 × input; usual is 0.1 to 0.5");
         assertThat(lines(diff + "--show unused --format csv")).containsExactly("input_cost_per_pixel,1");
         assertThat(reckon.clean(diff).out())
-                .contains("Would change", "1 prices look wrong", "(price diff --show doubts)")
+                .contains("Would change", "1 price looks wrong", "(price diff --show doubts)")
                 .doesNotContain("cache read above input");
         assertThat(lines(diff + "--show new --format csv")).isEmpty();
         assertThat(reckon.clean(diff + "--format json").out()).contains("\"factor\"");
         assertThat(count("price_book")).isEqualTo(1);
         assertThat(count("price_pending")).isZero();
+    }
+
+    /** The sheet speaks of openai, and no longer of openai/m; of other it says nothing. */
+    @Test
+    void modelsGoneFromTheSheetAreListedAndKeepTheirPrices() throws IOException {
+        Files.writeString(
+                sheet,
+                "{\"n\": {\"litellm_provider\": \"openai\", \"mode\": \"chat\", \"input_cost_per_token\": 1e-06,"
+                        + " \"output_cost_per_token\": 2e-06}}");
+        assertThat(lines("price diff " + sheet + " --as litellm --from 2026-02-01 --show gone --format csv"))
+                .singleElement()
+                .asString()
+                .startsWith("openai,openai/m,llm,");
+        assertThat(take().out())
+                .contains("1 model of the book is not in the sheet and stays as it is (price diff --show gone).");
+        assertThat(charges("openai openai/m --count output=1000000" + AT)).contains("output 10.00");
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

@@ -1,6 +1,7 @@
 package io.reckoner.reports.cost;
 
 import io.reckoner.reports.run.RunStanding;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.TextRenderer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -44,7 +45,7 @@ final class CostNotes {
             return "none";
         }
         BigDecimal lines = BigDecimal.valueOf(standing.openSuspense());
-        return count(lines) + (standing.openSuspense() == 1 ? " line" : " lines") + " open, of any time ("
+        return Counted.of(standing.openSuspense(), "line") + " open, of any time ("
                 + TextRenderer.percent(
                         CostSums.quotient(lines, total.get(CostSum.REQUESTS).add(lines)))
                 + " of requests and open lines)";

@@ -4,9 +4,8 @@ import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
-import io.reckoner.reports.table.TextRenderer;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -86,7 +85,7 @@ public final class EventReport {
     }
 
     private static String count(long events) {
-        return events == 1 ? "1 event." : TextRenderer.count(BigDecimal.valueOf(events)) + " events.";
+        return Counted.of(events, "event") + ".";
     }
 
     private static String subtitle(EventRequest request) {

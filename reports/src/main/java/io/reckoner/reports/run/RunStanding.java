@@ -1,7 +1,7 @@
 package io.reckoner.reports.run;
 
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.TextRenderer;
-import java.math.BigDecimal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +23,7 @@ public record RunStanding(@Nullable Instant watermark, long openSuspense) {
         if (openSuspense == 0) {
             return "Nothing is in suspense.";
         }
-        String lines =
-                TextRenderer.count(BigDecimal.valueOf(openSuspense)) + (openSuspense == 1 ? " line is" : " lines are");
-        return lines + " in suspense: reckon suspense list.";
+        return Counted.of(openSuspense, "line is", "lines are") + " in suspense: reckon suspense list.";
     }
 
     /**

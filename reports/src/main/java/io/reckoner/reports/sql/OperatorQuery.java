@@ -5,6 +5,7 @@ import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ColumnType;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
 import java.sql.PreparedStatement;
@@ -32,13 +33,24 @@ import org.jspecify.annotations.Nullable;
  * come out exactly as DuckDB has them; a DECIMAL of scale 12 is taken for money and aligned like it.
  */
 public final class OperatorQuery {
+    /** How messages begin that speak of files, memory or DuckDB itself. */
+    private static final List<String> OF_THE_MACHINE = List.of(
+            "IO Error",
+            "Out of Memory Error",
+            "INTERNAL Error",
+            "FATAL Error",
+            "INTERRUPT Error",
+            "Connection Error",
+            "Serialization Error");
+
     private OperatorQuery() {}
 
     /**
      * The answer as a table.
      *
      * @param limit most rows to show; a note says when there are more
-     * @throws FactsException with a sentence: what is wrong and, where DuckDB knows, where
+     * @throws StatementFault with a sentence: what is wrong with the statement and, where DuckDB knows, where
+     * @throws FactsException when the facts cannot be read, or memory or disk are used up
      */
     public static ReportTable answer(FactsSession session, String sql, OptionalInt limit) {
         String statement = single(sql);
@@ -50,7 +62,7 @@ public final class OperatorQuery {
         try (PreparedStatement prepared = session.connection().prepareStatement(statement)) {
             if (prepared.getMetaData() instanceof DuckDBResultSetMetaData meta
                     && meta.getReturnType() != StatementReturnType.QUERY_RESULT) {
-                throw new FactsException(
+                throw new StatementFault(
                         "Only questions can be asked here, such as SELECT model, sum(charge) FROM facts"
                                 + " GROUP BY model; this statement would change something.");
             }
@@ -58,7 +70,7 @@ public final class OperatorQuery {
                 return table(rows, limit);
             }
         } catch (SQLException e) {
-            throw new FactsException(sentence(e), e);
+            throw isOfTheMachine(e) ? new FactsException(sentence(e), e) : new StatementFault(sentence(e), e);
         } finally {
             endReading(session);
         }
@@ -71,10 +83,10 @@ public final class OperatorQuery {
             statement = statement.substring(0, statement.length() - 1).strip();
         }
         if (statement.isEmpty()) {
-            throw new FactsException("There is no statement; write one, such as \"SELECT count(*) FROM facts\".");
+            throw new StatementFault("There is no statement; write one, such as \"SELECT count(*) FROM facts\".");
         }
         if (StatementEnd.isWithin(statement)) {
-            throw new FactsException("Write one statement at a time: this text has a semicolon between two.");
+            throw new StatementFault("Write one statement at a time: this text has a semicolon between two.");
         }
         return statement;
     }
@@ -86,7 +98,7 @@ public final class OperatorQuery {
         int shown = 0;
         while (rows.next()) {
             if (limit.isPresent() && shown == limit.getAsInt()) {
-                table.footnote("Only the first " + shown + " rows are shown; there are more.");
+                table.footnote("Only the first " + Counted.of(shown, "row is", "rows are") + " shown; there are more.");
                 break;
             }
             List<Cell> cells = new ArrayList<>();
@@ -135,7 +147,7 @@ public final class OperatorQuery {
 
     private static Cell cell(ResultSet rows, int index, ColumnType type) throws SQLException {
         return switch (type) {
-            case COUNT -> Cell.of(whole(rows.getObject(index)));
+            case COUNT, AGE -> Cell.of(whole(rows.getObject(index)));
             case QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE -> Cell.of(rows.getBigDecimal(index));
             case DAY -> Cell.of(rows.getObject(index, LocalDate.class));
             case INSTANT -> {
@@ -148,6 +160,12 @@ public final class OperatorQuery {
 
     private static @Nullable BigDecimal whole(@Nullable Object number) {
         return number == null ? null : new BigDecimal(number.toString());
+    }
+
+    /** Whether the statement may be right all the same. */
+    private static boolean isOfTheMachine(SQLException error) {
+        String message = String.valueOf(error.getMessage()).strip();
+        return OF_THE_MACHINE.stream().anyMatch(message::startsWith);
     }
 
     /** DuckDB's own words without the kind of error in front; it says where by line and a caret. */

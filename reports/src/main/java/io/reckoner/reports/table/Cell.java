@@ -71,7 +71,7 @@ public sealed interface Cell {
             case Day day -> type == ColumnType.DAY;
             case Number number ->
                 switch (type) {
-                    case COUNT -> number.value().stripTrailingZeros().scale() <= 0;
+                    case COUNT, AGE -> number.value().stripTrailingZeros().scale() <= 0;
                     case QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE -> true;
                     case TEXT, INSTANT, DAY -> false;
                 };

@@ -61,6 +61,11 @@ public record Column(String name, String heading, ColumnType type, String unit, 
         return new Column(name, heading, ColumnType.DEBT, "USD", 2);
     }
 
+    /** Whole hours; in text days from 48 hours on. */
+    public static Column age(String name, String heading) {
+        return new Column(name, heading, ColumnType.AGE, "", 0);
+    }
+
     public static Column share(String name, String heading) {
         return new Column(name, heading, ColumnType.SHARE, "%", 1);
     }

@@ -18,6 +18,8 @@ public enum ColumnType {
     DEBT,
     /** A part of a whole, held as a fraction and shown in per cent: 0.125 is {@code 12.5}. */
     SHARE,
+    /** An age in whole hours; text shows {@code 47 h}, and from 48 hours on whole days: {@code 3 d}. */
+    AGE,
     /** An instant, shown in UTC: {@code 2026-03-01 07:05:00}. */
     INSTANT,
     /** A calendar day. */
@@ -26,7 +28,7 @@ public enum ColumnType {
     boolean isLeft() {
         return switch (this) {
             case TEXT, INSTANT, DAY -> true;
-            case COUNT, QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE -> false;
+            case COUNT, QUANTITY, FIGURE, MONEY, BALANCE, DEBT, SHARE, AGE -> false;
         };
     }
 }

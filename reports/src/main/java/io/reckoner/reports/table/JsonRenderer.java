@@ -67,7 +67,7 @@ public final class JsonRenderer implements TableRenderer {
     }
 
     private static void number(JsonGenerator json, Column column, BigDecimal value) {
-        if (column.type() == ColumnType.COUNT) {
+        if (column.type() == ColumnType.COUNT || column.type() == ColumnType.AGE) {
             json.writeNumber(value.toBigIntegerExact());
         } else {
             json.writeString(NumberText.exactNumber(column, value));

@@ -16,6 +16,9 @@ final class NumberText {
                     "uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    private static final BigDecimal HOURS_OF_A_DAY = BigDecimal.valueOf(24);
+    private static final BigDecimal HOURS_UNTIL_DAYS = BigDecimal.valueOf(48);
+
     private NumberText() {}
 
     /**
@@ -27,7 +30,7 @@ final class NumberText {
                 switch (column.type()) {
                     case MONEY, BALANCE, DEBT -> Math.min(2, column.decimals());
                     case SHARE -> column.decimals();
-                    case TEXT, COUNT, QUANTITY, FIGURE, INSTANT, DAY -> 0;
+                    case TEXT, COUNT, QUANTITY, FIGURE, AGE, INSTANT, DAY -> 0;
                 };
         int needed = least;
         for (Cell cell : cells) {
@@ -46,9 +49,12 @@ final class NumberText {
             case Cell.At at -> instant(at.value());
             case Cell.Day day -> day.value().toString();
             case Cell.Number number ->
-                column.type() == ColumnType.FIGURE
-                        ? figure(number.value(), decimals)
-                        : number(column, number.value(), decimals);
+                switch (column.type()) {
+                    case FIGURE -> figure(number.value(), decimals);
+                    case AGE -> age(number.value());
+                    case COUNT, QUANTITY, MONEY, BALANCE, DEBT, SHARE, TEXT, INSTANT, DAY ->
+                        number(column, number.value(), decimals);
+                };
         };
     }
 
@@ -65,7 +71,7 @@ final class NumberText {
                 switch (column.type()) {
                     case BALANCE -> RoundingMode.FLOOR;
                     case DEBT -> RoundingMode.CEILING;
-                    case MONEY, COUNT, QUANTITY, FIGURE, SHARE, TEXT, INSTANT, DAY -> RoundingMode.HALF_EVEN;
+                    case MONEY, COUNT, QUANTITY, FIGURE, SHARE, AGE, TEXT, INSTANT, DAY -> RoundingMode.HALF_EVEN;
                 };
         BigDecimal shown = whole.setScale(decimals, mode);
         if (shown.signum() == 0 && whole.signum() != 0 && column.type() != ColumnType.BALANCE) {
@@ -74,6 +80,13 @@ final class NumberText {
                     + BigDecimal.ONE.movePointLeft(decimals).toPlainString();
         }
         return grouped(shown);
+    }
+
+    /** Hours while two days have not passed, then whole days. */
+    private static String age(BigDecimal hours) {
+        return hours.compareTo(HOURS_UNTIL_DAYS) < 0
+                ? grouped(hours) + " h"
+                : grouped(hours.divideToIntegralValue(HOURS_OF_A_DAY).setScale(0)) + " d";
     }
 
     /** The number without trailing zeros, and blanks where a longer one below it has decimals. */
@@ -134,7 +147,7 @@ final class NumberText {
         return switch (column.type()) {
             case MONEY, BALANCE, DEBT ->
                 value.setScale(Math.max(Column.EXACT_DECIMALS, value.scale())).toPlainString();
-            case COUNT -> value.toBigIntegerExact().toString();
+            case COUNT, AGE -> value.toBigIntegerExact().toString();
             case QUANTITY, FIGURE, SHARE, TEXT, INSTANT, DAY -> value.toPlainString();
         };
     }

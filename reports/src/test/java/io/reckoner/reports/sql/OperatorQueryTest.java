@@ -3,7 +3,6 @@ package io.reckoner.reports.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reckoner.reports.facts.FactsException;
 import io.reckoner.reports.facts.FactsFixture;
 import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.table.JsonRenderer;
@@ -105,7 +104,7 @@ class OperatorQueryTest {
             """)
     void refusesInASentence(String sql, String said) {
         assertThatThrownBy(() -> OperatorQuery.answer(session, sql, OptionalInt.empty()))
-                .isInstanceOf(FactsException.class)
+                .isInstanceOf(StatementFault.class)
                 .hasMessageContaining(said);
         assertThat(OperatorQuery.answer(session, "SELECT count(*) FROM facts", OptionalInt.empty())
                         .rows())

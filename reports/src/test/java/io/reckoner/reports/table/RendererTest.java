@@ -3,6 +3,7 @@ package io.reckoner.reports.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,6 +57,32 @@ class RendererTest {
                     Cell.blank())
             .footnote("As of watermark 2026-03-02 00:00:00 UTC.")
             .build();
+
+    @ParameterizedTest
+    @CsvSource({"0,0 h", "47,47 h", "48,2 d", "71,2 d", "72,3 d", "24024,'1,001 d'"})
+    void agesAreShownInDaysFromTwoDaysOnAndAreExactForPrograms(long hours, String shown) throws IOException {
+        ReportTable table = ReportTable.titled("Ages")
+                .columns(Column.age("age_hours", "Age"))
+                .row(Cell.of(hours))
+                .build();
+        assertThat(TextRenderer.unbounded()
+                        .render(table)
+                        .lines()
+                        .toList()
+                        .getLast()
+                        .strip())
+                .isEqualTo(shown);
+        StringBuilder csv = new StringBuilder();
+        new CsvRenderer().render(table, csv);
+        assertThat(csv.toString().lines()).containsExactly("age_hours", Long.toString(hours));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0,0 models", "1,1 model", "2,2 models", "2982,'2,982 models'"})
+    void aCountHasItsNounInTheRightNumber(long count, String words) {
+        assertThat(Counted.of(count, "model")).isEqualTo(words);
+        assertThat(Counted.of(count, "entry", "entries").endsWith("y")).isEqualTo(count == 1);
+    }
 
     @Test
     void textIsAlignedWhateverTheLocale() {
