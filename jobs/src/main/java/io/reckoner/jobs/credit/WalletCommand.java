@@ -1,12 +1,23 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.reversal.WalletDisputeCommand;
+import io.reckoner.jobs.reversal.WalletRefundCommand;
+import io.reckoner.jobs.reversal.WalletWriteOffCommand;
 import picocli.CommandLine.Command;
 
 /** {@code reckon wallet}. */
 @Command(
         name = "wallet",
-        description = "Credit of accounts: record payments, give, correct.",
-        subcommands = {WalletTopUpCommand.class, WalletGrantCommand.class, WalletAdjustCommand.class},
+        description = "Credit of accounts: record payments, give, correct, take back.",
+        subcommands = {
+            WalletTopUpCommand.class,
+            WalletGrantCommand.class,
+            WalletAdjustCommand.class,
+            WalletPaymentsCommand.class,
+            WalletRefundCommand.class,
+            WalletDisputeCommand.class,
+            WalletWriteOffCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExample:%n",
         footer = "  reckon wallet top-up acme 50.00 --ref bank-2026-0117")

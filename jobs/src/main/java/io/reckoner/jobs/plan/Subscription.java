@@ -1,9 +1,9 @@
 package io.reckoner.jobs.plan;
 
 import io.reckoner.kernel.period.Anchor;
-import io.reckoner.kernel.plan.Cycle;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,7 +26,7 @@ record Subscription(
         Kind kind,
         Anchor anchor,
         @Nullable Instant cancelledAt,
-        List<Cycle> cycles) {
+        List<PaidCycle> cycles) {
     /** How it goes on. */
     enum Kind {
         /** Month after month, each when it is paid. */
@@ -62,6 +62,9 @@ record Subscription(
 
     /** Until when it is paid for. */
     Instant paidUntil() {
-        return cycles.getLast().end();
+        return cycles.stream()
+                .map(PaidCycle::until)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 }

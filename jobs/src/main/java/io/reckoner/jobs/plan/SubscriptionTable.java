@@ -20,7 +20,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of tables {@code subscription} and {@code cycle}. */
 public final class SubscriptionTable {
-    private record Period(String subscription, Cycle cycle) {}
+    private record Period(String subscription, PaidCycle cycle) {}
 
     private final JdbcClient jdbc;
 
@@ -94,14 +94,16 @@ public final class SubscriptionTable {
 
     /** Subscriptions of an account in order of their last period's end. */
     List<Subscription> of(String account) {
-        Map<String, List<Cycle>> cycles = jdbc
+        Map<String, List<PaidCycle>> cycles = jdbc
                 .sql(
                         """
-                        SELECT subscription_id, cycle_id, plan_code, plan_version, starts_at, acts_at, ends_at FROM cycle
-                        WHERE account_id = :account ORDER BY period_no
+                        SELECT c.subscription_id, c.cycle_id, c.plan_code, c.plan_version, c.starts_at, c.acts_at, c.ends_at,
+                               e.acts_at AS ended_at
+                        FROM cycle c LEFT JOIN cycle_ending e USING (cycle_id)
+                        WHERE c.account_id = :account ORDER BY c.period_no
                         """)
                 .param("account", account)
-                .query((row, number) -> new Period(row.getString("subscription_id"), cycle(row)))
+                .query((row, number) -> new Period(row.getString("subscription_id"), paidCycle(row)))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(
@@ -118,7 +120,12 @@ public final class SubscriptionTable {
         return subscriptions;
     }
 
-    private static Subscription subscription(ResultSet row, Map<String, List<Cycle>> cycles) throws SQLException {
+    private static PaidCycle paidCycle(ResultSet row) throws SQLException {
+        @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
+        return new PaidCycle(cycle(row), Optional.ofNullable(endedAt).map(OffsetDateTime::toInstant));
+    }
+
+    private static Subscription subscription(ResultSet row, Map<String, List<PaidCycle>> cycles) throws SQLException {
         String id = row.getString("subscription_id");
         @Nullable OffsetDateTime cancelledAt = row.getObject("cancelled_at", OffsetDateTime.class);
         return new Subscription(

@@ -129,6 +129,43 @@ public final class Subscriptions {
         return renewable.getLast().paidUntil();
     }
 
+    /**
+     * The payment of a cycle goes back, so the cycle ends and its subscription is not renewed.
+     *
+     * @return id of the cycle
+     * @throws Refusal when the cycle ended before its time already, or a later one is still to be served
+     */
+    public String paidBack(Payment payment, TurnTable.Turn turn) {
+        for (Subscription subscription : subscriptions.of(payment.account())) {
+            for (PaidCycle paid : subscription.cycles()) {
+                if (paid.cycle().id().equals(payment.id())) {
+                    refuseToEnd(payment, paid);
+                    if (subscription.isRenewable()) {
+                        subscriptions.cancel(subscription.id(), turn.now());
+                    }
+                    return paid.cycle().id();
+                }
+            }
+        }
+        throw new IllegalStateException("payment " + payment.id() + " bought no cycle");
+    }
+
+    private void refuseToEnd(Payment payment, PaidCycle paid) {
+        paid.endedAt().ifPresent(at -> {
+            throw new Refusal("the cycle that payment " + payment.id() + " bought ended at " + at
+                    + " before its time, by a switch or a refund: its value has gone back.");
+        });
+        subscriptions.of(payment.account()).stream()
+                .flatMap(each -> each.cycles().stream())
+                .filter(later -> !later.cycle().start().isBefore(paid.cycle().end()))
+                .filter(later -> later.endedAt().isEmpty())
+                .findFirst()
+                .ifPresent(later -> {
+                    throw new Refusal("after the cycle that payment " + payment.id()
+                            + " bought, another is paid for by " + later.cycle().id() + ". Send that one back first.");
+                });
+    }
+
     private Paid buy(
             String account, String planCode, Kind kind, Optional<Money> paid, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
@@ -155,7 +192,7 @@ public final class Subscriptions {
                             + account + ".");
                 });
         Instant start = Purchase.startsAt(
-                opensAt, known.stream().flatMap(each -> each.cycles().stream()).toList());
+                opensAt, known.stream().map(Subscription::paidUntil).toList());
         Cycle cycle =
                 switch (kind) {
                     case MONTHLY -> Purchase.month(reference, plan, new Anchor(start), 0, start);

@@ -153,7 +153,7 @@ public final class AccountStateTable {
                         SELECT l.lot_id, l.account_id, l.pool, l.kind, l.amount, l.effective_at, l.expires_at, l.origin,
                                l.origin_ref, b.remaining
                         """,
-                        "JOIN lot_balance b USING (account_id, run_id) JOIN lot l USING (lot_id)")
+                        "JOIN lot_balance b USING (account_id, run_id) JOIN known_lot l USING (lot_id)")
                 .query(row -> {
                     Lot lot = LandingView.lot(row);
                     lots.computeIfAbsent(lot.account(), account -> new ArrayList<>())

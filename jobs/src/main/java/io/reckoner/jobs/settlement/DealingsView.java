@@ -1,6 +1,7 @@
 package io.reckoner.jobs.settlement;
 
 import io.reckoner.jobs.plan.SubscriptionTable;
+import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.journal.Dealings;
 import io.reckoner.kernel.journal.Receipt;
 import io.reckoner.kernel.journal.SoldCycle;
@@ -25,10 +26,11 @@ public final class DealingsView {
     /** The dealings of one account while they are read. */
     private static final class Found {
         private final Map<String, Receipt> receipts = new HashMap<>();
+        private final Map<String, LotKind> clawedBack = new HashMap<>();
         private final List<SoldCycle> cycles = new ArrayList<>();
 
         Dealings dealings() {
-            return new Dealings(receipts, Map.of(), cycles);
+            return new Dealings(receipts, clawedBack, cycles);
         }
     }
 
@@ -39,12 +41,14 @@ public final class DealingsView {
     }
 
     /**
-     * The dealings of a run that settles {@code [from, to)}, by account: payments that are booked in it, and cycles that
-     * are sold, open, earn or end in it.
+     * The dealings of a run that settles {@code [from, to)}, by account: payments that are booked or go back in it, and
+     * cycles that are sold, open, earn, end or are paid back in it.
      */
     public Map<String, Dealings> between(Instant from, Instant to, PlanCatalogue plans) {
         Map<String, Found> found = new HashMap<>();
         addTopUps(found, from, to);
+        addSentBack(found, from, to);
+        addClawedBack(found, from, to);
         addCycles(found, from, to, plans);
         Map<String, Dealings> dealings = new HashMap<>();
         found.forEach((account, of) -> dealings.put(account, of.dealings()));
@@ -64,15 +68,53 @@ public final class DealingsView {
                 });
     }
 
+    /** Money of top-ups that goes back, and of disputes that are won and comes again. */
+    private void addSentBack(Map<String, Found> found, Instant from, Instant to) {
+        between(
+                        """
+                        SELECT r.account_id, r.reversal_id, p.gateway, r.amount, r.tax
+                        FROM payment_reversal r JOIN payment p USING (payment_id)
+                        WHERE r.cycle_id IS NULL AND r.kind <> 'chargeback_lost'
+                          AND r.acts_at >= :from AND r.acts_at < :to
+                        """,
+                        from,
+                        to)
+                .query(row -> {
+                    of(found, row).receipts.put(row.getString("reversal_id"), receipt(row));
+                });
+    }
+
+    private void addClawedBack(Map<String, Found> found, Instant from, Instant to) {
+        between(
+                        """
+                        SELECT d.account_id, d.debit_id, l.kind FROM wallet_debit d JOIN lot l USING (lot_id)
+                        WHERE d.kind = 'claw_back' AND d.acts_at >= :from AND d.acts_at < :to
+                        """,
+                        from,
+                        to)
+                .query(row -> {
+                    of(found, row)
+                            .clawedBack
+                            .put(
+                                    row.getString("debit_id"),
+                                    LotKind.byCode(row.getString("kind")).orElseThrow());
+                });
+    }
+
     /** A free plan is not paid: it is sold for nothing when it opens. */
     private void addCycles(Map<String, Found> found, Instant from, Instant to, PlanCatalogue plans) {
         between(
                         """
                         SELECT c.cycle_id, c.account_id, c.plan_code, c.plan_version, c.starts_at, c.ends_at, c.acts_at,
                                COALESCE(p.acts_at, c.acts_at) AS sold_at, COALESCE(p.gateway, 'offline') AS gateway,
-                               COALESCE(p.amount, 0) AS amount, p.tax
-                        FROM cycle c LEFT JOIN payment p ON p.payment_id = c.origin_ref
-                        WHERE COALESCE(p.acts_at, c.acts_at) < :to AND c.ends_at >= :from
+                               COALESCE(p.amount, 0) AS amount, p.tax, e.cause, e.cause_id, e.acts_at AS ended_at,
+                               r.amount AS amount_back, r.tax AS tax_back
+                        FROM cycle c
+                        LEFT JOIN payment p ON p.payment_id = c.origin_ref
+                        LEFT JOIN cycle_ending e USING (cycle_id)
+                        LEFT JOIN payment_reversal r ON r.reversal_id = e.cause_id AND e.cause <> 'switch'
+                        WHERE COALESCE(p.acts_at, c.acts_at) < :to
+                          AND (c.ends_at >= :from OR (e.acts_at >= :from AND e.acts_at < :to))
                         """,
                         from,
                         to)
@@ -88,8 +130,24 @@ public final class DealingsView {
                                     cycle.opensAt(),
                                     cycle.end(),
                                     receipt(row),
-                                    new SoldCycle.Ending.RunsOut()));
+                                    ending(row)));
                 });
+    }
+
+    private static SoldCycle.Ending ending(ResultSet row) throws SQLException {
+        @Nullable String cause = row.getString("cause");
+        if (cause == null) {
+            return new SoldCycle.Ending.RunsOut();
+        }
+        String id = row.getString("cause_id");
+        Instant at = row.getObject("ended_at", OffsetDateTime.class).toInstant();
+        if (cause.equals("switch")) {
+            return new SoldCycle.Ending.Switched(id, at);
+        }
+        Money amount = AccountStateTable.money(row, "amount_back");
+        Money tax = AccountStateTable.money(row, "tax_back");
+        return new SoldCycle.Ending.Refunded(
+                id, at, amount.minus(tax), new Receipt(row.getString("gateway"), amount, tax));
     }
 
     private static Found of(Map<String, Found> found, ResultSet row) throws SQLException {

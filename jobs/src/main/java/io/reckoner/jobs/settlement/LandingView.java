@@ -24,9 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** What lands in the time lines of accounts between two watermarks, as acts recorded it. */
 public final class LandingView {
     private final JdbcClient jdbc;
+    private final ReversalLandingView reversals;
 
     public LandingView(JdbcClient jdbc) {
         this.jdbc = jdbc;
+        this.reversals = new ReversalLandingView(jdbc);
     }
 
     /** The items with {@code from <= actsAt < to}, by account. */
@@ -36,21 +38,23 @@ public final class LandingView {
         addLots(items, from, to);
         addAdjustments(items, from, to);
         addSwitches(items, from, to);
+        reversals.addTo(items, from, to);
         return items;
     }
 
     /** How many items act at this very instant. */
     public long actingAt(Instant instant) {
         return jdbc.sql(
-                        """
+                                """
                         SELECT (SELECT count(*) FROM lot WHERE cycle_id IS NULL AND acts_at = :instant)
                              + (SELECT count(*) FROM cycle WHERE acts_at = :instant)
                              + (SELECT count(*) FROM negative_adjustment WHERE acts_at = :instant)
                              + (SELECT count(*) FROM account_switch WHERE acts_at = :instant)
                         """)
-                .param("instant", instant.atOffset(ZoneOffset.UTC))
-                .query(Long.class)
-                .single();
+                        .param("instant", instant.atOffset(ZoneOffset.UTC))
+                        .query(Long.class)
+                        .single()
+                + reversals.actingAt(instant);
     }
 
     private void addLots(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
@@ -66,6 +70,7 @@ public final class LandingView {
                 });
     }
 
+    /** A cycle whose payment went back before it opened never opens. */
     private void addCycles(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
         Map<String, List<Lot>> lots = new HashMap<>();
         between(
@@ -83,7 +88,9 @@ public final class LandingView {
         between(
                         """
                         SELECT cycle_id, account_id, plan_code, plan_version, starts_at, ends_at, acts_at
-                        FROM cycle WHERE acts_at >= :from AND acts_at < :to
+                        FROM cycle c WHERE acts_at >= :from AND acts_at < :to
+                          AND NOT EXISTS (SELECT FROM cycle_ending e
+                                          WHERE e.cycle_id = c.cycle_id AND e.acts_at <= c.acts_at)
                         """,
                         from,
                         to)
@@ -139,8 +146,7 @@ public final class LandingView {
         return jdbc.sql(sql).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC));
     }
 
-    private static void add(Map<String, List<TimelineItem>> items, ResultSet row, TimelineItem item)
-            throws SQLException {
+    static void add(Map<String, List<TimelineItem>> items, ResultSet row, TimelineItem item) throws SQLException {
         items.computeIfAbsent(row.getString("account_id"), account -> new ArrayList<>())
                 .add(item);
     }
@@ -158,7 +164,7 @@ public final class LandingView {
                         LotOrigin.Type.byCode(row.getString("origin")).orElseThrow(), row.getString("origin_ref")));
     }
 
-    private static Instant instant(ResultSet row, String column) throws SQLException {
+    static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 

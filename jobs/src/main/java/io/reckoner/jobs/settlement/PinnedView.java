@@ -37,13 +37,18 @@ public final class PinnedView {
                 terms);
     }
 
-    /** Cycles that opened before the run's watermark; later ones can overlay no price of it. */
+    /**
+     * Cycles that opened before the run's watermark, up to where they ended early, if they did; later ones can overlay no
+     * price of it.
+     */
     private Map<String, List<PlanCycle>> cycles(Run run) {
         Map<String, List<PlanCycle>> cycles = new HashMap<>();
         jdbc.sql(
                         """
-                        SELECT cycle_id, account_id, plan_code, plan_version, starts_at, ends_at, acts_at
-                        FROM cycle WHERE acts_at < :watermark
+                        SELECT c.cycle_id, c.account_id, c.plan_code, c.plan_version, c.starts_at, c.acts_at,
+                               LEAST(c.ends_at, e.acts_at) AS ends_at
+                        FROM cycle c LEFT JOIN cycle_ending e USING (cycle_id)
+                        WHERE c.acts_at < :watermark AND (e.acts_at IS NULL OR e.acts_at > c.acts_at)
                         """)
                 .param("watermark", run.watermark().atOffset(ZoneOffset.UTC))
                 .query(row -> {

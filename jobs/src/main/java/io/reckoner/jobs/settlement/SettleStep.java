@@ -99,6 +99,7 @@ public final class SettleStep {
 
     private void store(int bucket, BucketBooks books, ControlTotals totals, Resolution resolution) {
         int run = work.pinned().run().id();
+        tables.lots().add(run, books.movements());
         tables.states().add(run, books.closing());
         tables.movements().add(run, books.movements());
         tables.journal().add(books.entries());

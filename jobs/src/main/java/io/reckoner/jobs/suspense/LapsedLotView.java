@@ -22,9 +22,9 @@ final class LapsedLotView {
         return jdbc.sql(
                         """
                         SELECT l.account_id, l.lot_id, l.pool, l.kind, l.expires_at, sum(m.amount) AS amount
-                        FROM reports.movement m JOIN lot l USING (lot_id)
+                        FROM reports.movement m JOIN known_lot l USING (lot_id)
                         WHERE m.run_id = :run AND m.type = 'lapse'
-                        GROUP BY l.lot_id
+                        GROUP BY l.account_id, l.lot_id, l.pool, l.kind, l.expires_at
                         HAVING sum(m.amount) > 0
                         ORDER BY l.account_id, l.lot_id
                         """)

@@ -87,6 +87,8 @@ public final class PurseTotals {
                     CLAW_BACK_SHORTFALL,
                     CHARGEBACK_SHORTFALL,
                     SHORTFALL_RETURN,
+                    WRITE_OFF,
+                    DISPUTE_LOSS,
                     OVER_RUN,
                     OVER_RUN_RETURN -> {}
         }
@@ -106,6 +108,8 @@ public final class PurseTotals {
                     CLAW_BACK_SHORTFALL,
                     CHARGEBACK_SHORTFALL,
                     SHORTFALL_RETURN,
+                    WRITE_OFF,
+                    DISPUTE_LOSS,
                     OVER_RUN,
                     OVER_RUN_RETURN -> throw new IllegalArgumentException("a " + type.code() + " concerns no lot");
         };
@@ -115,6 +119,7 @@ public final class PurseTotals {
         return switch (type) {
             case PAY_OFF -> PurseChange.PAID_OFF;
             case SHORTFALL_RETURN -> PurseChange.DRAWN;
+            case WRITE_OFF, DISPUTE_LOSS -> PurseChange.TAKEN;
             case GRANT,
                     RETURN,
                     DRAW,

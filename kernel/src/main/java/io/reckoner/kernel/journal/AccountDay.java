@@ -32,6 +32,8 @@ final class AccountDay {
     private final SortedMap<String, Part> clawBacks = new TreeMap<>();
     private final SortedMap<String, Part> chargebacks = new TreeMap<>();
     private final SortedMap<String, Part> voids = new TreeMap<>();
+    private final SortedMap<String, Part> writeOffs = new TreeMap<>();
+    private final SortedMap<String, Part> disputeLosses = new TreeMap<>();
 
     void add(ProviderUsage provider) {
         providerCost.merge(provider.provider(), provider.providerCost(), Money::plus);
@@ -55,6 +57,8 @@ final class AccountDay {
             case CHARGEBACK_SHORTFALL -> owe(part(chargebacks, movement), movement);
             case RETURN -> part(voids, movement).moved.add(Moved.of(movement));
             case SHORTFALL_RETURN -> owe(part(voids, movement), movement);
+            case WRITE_OFF -> owe(part(writeOffs, movement), movement);
+            case DISPUTE_LOSS -> owe(part(disputeLosses, movement), movement);
             case OVER_RUN_RETURN -> {
                 Part part = part(voids, movement);
                 part.overRun = part.overRun.plus(movement.amount());
@@ -76,6 +80,8 @@ final class AccountDay {
         chargebacks.forEach((id, part) ->
                 entries.add(rules.chargeback(account, day, id, part.moved, part.shortfall, dealings.receipt(id))));
         voids.forEach((id, part) -> entries.add(rules.voidUsage(account, day, id, part.usage(new TreeMap<>()))));
+        writeOffs.forEach((id, part) -> entries.add(rules.writeOff(account, day, id, part.shortfall)));
+        disputeLosses.forEach((id, part) -> entries.add(rules.disputeLoss(account, day, id, part.shortfall)));
         return entries;
     }
 

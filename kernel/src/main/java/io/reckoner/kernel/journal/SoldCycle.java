@@ -41,13 +41,20 @@ public record SoldCycle(
         record Refunded(String id, Instant at, Money refunded, Receipt receipt) implements Ending {}
     }
 
-    /** How its price is earned. */
+    /** How its price is earned. What ends after the cycle cuts nothing: all is earned. */
     public SubscriptionAccrual accrual() {
-        SubscriptionAccrual whole = SubscriptionAccrual.of(price, from, to);
         return switch (ending) {
-            case Ending.RunsOut end -> whole;
-            case Ending.Switched end -> whole.cut(end.at());
-            case Ending.Refunded end -> whole.cut(end.at());
+            case Ending.RunsOut end -> SubscriptionAccrual.of(price, from, to);
+            case Ending.Switched end -> cut(end.at());
+            case Ending.Refunded end -> cut(end.at());
         };
+    }
+
+    private SubscriptionAccrual cut(Instant at) {
+        SubscriptionAccrual whole = SubscriptionAccrual.of(price, from, to);
+        if (!at.isBefore(to)) {
+            return whole;
+        }
+        return whole.cut(at.isAfter(from) ? at : from);
     }
 }

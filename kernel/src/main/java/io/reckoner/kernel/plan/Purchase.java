@@ -13,11 +13,15 @@ import java.util.List;
 public final class Purchase {
     private Purchase() {}
 
-    /** When a plan bought at an instant starts, given the cycles the account has paid for. */
-    public static Instant startsAt(Instant paidAt, List<Cycle> known) {
+    /**
+     * When a plan bought at an instant starts.
+     *
+     * @param ends when the cycles that the account has paid for end
+     */
+    public static Instant startsAt(Instant paidAt, List<Instant> ends) {
         Instant start = paidAt;
-        for (Cycle cycle : known) {
-            start = cycle.end().isAfter(start) ? cycle.end() : start;
+        for (Instant end : ends) {
+            start = end.isAfter(start) ? end : start;
         }
         return start;
     }

@@ -88,6 +88,7 @@ final class Holdings {
             case TimelineItem.CycleEnd end -> cut(end.cycle());
             case TimelineItem.CycleSwitch change -> change(change);
             case TimelineItem.UsageVoid voided -> giveBack(voided);
+            case TimelineItem.DebtGivenUp given -> giveUp(given);
             case TimelineItem.BeyondPlanSet set -> beyondPlan = set.beyondPlan();
             case TimelineItem.Debit debit ->
                 throw new IllegalArgumentException("debit " + debit.id() + " draws like usage");
@@ -145,6 +146,14 @@ final class Holdings {
             Lot credit = Lot.of(
                     origin, account, Pool.WALLET, LotKind.SWITCH_CREDIT, proration.credit(), change.actsAt(), null);
             grant(credit, change.actsAt());
+        }
+    }
+
+    private void giveUp(TimelineItem.DebtGivenUp given) {
+        Money amount = given.most().min(debts.owed());
+        if (amount.isPositive()) {
+            debts.pay(amount);
+            day.add(given.kind().movement(), null, given.id(), amount);
         }
     }
 

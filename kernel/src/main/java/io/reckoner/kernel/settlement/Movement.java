@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param day UTC day of the instant it happened at; for usage that of {@code settledAt}
  * @param lot the lot concerned; null exactly where {@link MovementType#lotSign} is 0
- * @param cause id of the debit or void behind it; empty for usage, grants, lapses and pay-offs
+ * @param cause id of the debit, void or write-off behind it; empty for usage, grants, lapses and pay-offs
  * @param amount more than zero; the type says which way
  */
 public record Movement(LocalDate day, MovementType type, @Nullable Lot lot, String cause, Money amount) {

@@ -39,6 +39,10 @@ public enum MovementType {
     CHARGEBACK_SHORTFALL(0, 1),
     /** Voided usage takes back its unpaid shortfall. */
     SHORTFALL_RETURN(0, -1),
+    /** Open shortfall that will not be paid. */
+    WRITE_OFF(0, -1),
+    /** Open shortfall of a lost dispute. */
+    DISPUTE_LOSS(0, -1),
     /** Usage that neither the plan's pools nor the Wallet may cover: the operator's loss. */
     OVER_RUN(0, 0),
     /** Voided usage takes back its over-run. */

@@ -68,6 +68,7 @@ final class Timeline {
                         case TimelineItem.CycleStart ignored -> "";
                         case TimelineItem.Grant ignored -> "";
                         case TimelineItem.UsageVoid ignored -> "";
+                        case TimelineItem.DebtGivenUp ignored -> "";
                         case TimelineItem.BeyondPlanSet ignored -> "";
                         case TimelineItem.Debit ignored -> "";
                     };
@@ -78,7 +79,7 @@ final class Timeline {
         }
     }
 
-    /** Cycle ends come first; all else of an instant lands together. */
+    /** Cycle ends come first; all else of an instant lands together; then debts are given up, as voids left them. */
     private static int rank(TimelineItem item) {
         return switch (item) {
             case TimelineItem.CycleEnd end -> 0;
@@ -87,7 +88,8 @@ final class Timeline {
             case TimelineItem.CycleStart start -> 1;
             case TimelineItem.UsageVoid voided -> 1;
             case TimelineItem.BeyondPlanSet set -> 1;
-            case TimelineItem.Debit debit -> 2;
+            case TimelineItem.DebtGivenUp given -> 2;
+            case TimelineItem.Debit debit -> 3;
         };
     }
 
@@ -99,6 +101,7 @@ final class Timeline {
                     case TimelineItem.Grant grant -> "lot";
                     case TimelineItem.CycleStart start -> "cycle";
                     case TimelineItem.UsageVoid voided -> "void";
+                    case TimelineItem.DebtGivenUp given -> given.kind().code();
                     case TimelineItem.BeyondPlanSet set -> "switch beyond the plan";
                     case TimelineItem.Debit debit -> debit.kind().code();
                 };

@@ -120,6 +120,20 @@ public sealed interface TimelineItem {
         }
     }
 
+    /**
+     * Open shortfall is given up, the oldest first: no more than is owed at that instant.
+     *
+     * @param most more than zero
+     */
+    record DebtGivenUp(String id, GivingUp kind, Money most, Instant actsAt) implements TimelineItem {
+        public DebtGivenUp {
+            if (!most.isPositive()) {
+                throw new IllegalArgumentException(
+                        kind.code() + " " + id + ": the amount must be more than zero, not " + most);
+            }
+        }
+    }
+
     /** The account's switch "pay as you go beyond the plan" is set. */
     record BeyondPlanSet(String id, BeyondPlan beyondPlan, Instant actsAt) implements TimelineItem {}
 

@@ -70,7 +70,7 @@ final class NaiveSettler {
             long t = Math.max(event.ts(), Micros.of(previous));
             happenings.add(new Happening(
                     t,
-                    3,
+                    4,
                     bytes(event.id()),
                     () -> usage.settle(event, t, event.ts() < Micros.of(previous), beyondPlan)));
         }
@@ -83,8 +83,8 @@ final class NaiveSettler {
             happening.effect.run();
             boolean lastBeforeUsage = i + 1 == happenings.size()
                     || happenings.get(i + 1).at != happening.at
-                    || happenings.get(i + 1).rank == 3;
-            if (happening.rank < 3 && lastBeforeUsage && credited) {
+                    || happenings.get(i + 1).rank == 4;
+            if (happening.rank < 4 && lastBeforeUsage && credited) {
                 payOff(happening.at);
             }
         }
@@ -101,7 +101,8 @@ final class NaiveSettler {
             case TimelineItem.CycleStart start -> new Happening(at, 2, id, () -> start(start, at));
             case TimelineItem.UsageVoid voided -> new Happening(at, 2, id, () -> giveBack(voided, at));
             case TimelineItem.BeyondPlanSet set -> new Happening(at, 2, id, () -> beyondPlan = set.beyondPlan());
-            case TimelineItem.Debit debit -> new Happening(at, 3, id, () -> debit(debit, at));
+            case TimelineItem.DebtGivenUp given -> new Happening(at, 3, id, () -> giveUp(given, at));
+            case TimelineItem.Debit debit -> new Happening(at, 4, id, () -> debit(debit, at));
         };
     }
 
@@ -160,6 +161,12 @@ final class NaiveSettler {
         history.add(Change.caused(voided.id(), at, MovementType.OVER_RUN_RETURN, null, overRun));
         debts.reduce(shortfall, voided.settledOn());
         credited = true;
+    }
+
+    private void giveUp(TimelineItem.DebtGivenUp given, long at) {
+        BigDecimal amount = given.most().toBigDecimal().min(debts.inAll());
+        history.add(Change.caused(given.id(), at, given.kind().movement(), null, amount));
+        debts.reduce(amount);
     }
 
     private void payOff(long at) {

@@ -55,6 +55,10 @@ final class RandomAccount {
         for (int i = 0; i < debits; i++) {
             items.add(debit(START));
         }
+        if (random.nextInt(3) == 0) {
+            GivingUp kind = GivingUp.values()[random.nextInt(GivingUp.values().length)];
+            items.add(new TimelineItem.DebtGivenUp(id("g"), kind, Money.ofPicos(amount(4)), instant(START)));
+        }
         int switches = random.nextInt(3);
         for (int i = 0; i < switches; i++) {
             BeyondPlan set = random.nextBoolean() ? BeyondPlan.STOP : BeyondPlan.PAY_AS_YOU_GO;

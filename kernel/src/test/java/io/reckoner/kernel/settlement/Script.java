@@ -101,6 +101,9 @@ final class Script {
                         words.money(),
                         words.list("of"),
                         words.at()));
+            case "give-up" ->
+                items.add(new TimelineItem.DebtGivenUp(
+                        words.next(), GivingUp.byCode(words.next()).orElseThrow(), words.money(), words.at()));
             case "void" ->
                 items.add(new TimelineItem.UsageVoid(
                         words.next(),

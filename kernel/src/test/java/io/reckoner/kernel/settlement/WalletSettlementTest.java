@@ -166,4 +166,25 @@ class WalletSettlementTest {
     void givesBackWhatVoidedUsageDrew(String script, String after) {
         assertThat(Script.of(script).after()).isEqualTo(after);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # the oldest debt first, no more than is asked for
+            use e payg 2 @2; use f payg 3 @3; give-up G write_off 4 @4                  | e: short 2; f: short 3; owes 3 1 | write_off 4 - for G 4
+            # no more than is owed
+            use e payg 2 @2; give-up G dispute_loss 4 @4                                | e: short 2                       | dispute_loss 4 - for G 2
+            # nothing where nothing is owed
+            lot T topup 1 @1; give-up G write_off 4 @4                                  | T 1                              | nothing
+            # what a grant of the same instant could have paid is given up first
+            use e payg 2 @2; lot T topup 3 @4; give-up G write_off 1 @4                 | e: short 2; T 2                  | write_off 4 - for G 1; pay_off 4 T 1
+            """)
+    void givesUpDebt(String script, String after, String moved) {
+        Script settled = Script.of(script);
+        assertThat(settled.after()).isEqualTo(after);
+        assertThat(settled.moved("write_off", "dispute_loss", "pay_off").split("; "))
+                .containsExactlyInAnyOrder(moved.equals("nothing") ? new String[] {""} : moved.split("; "));
+    }
 }

@@ -71,6 +71,8 @@ public final class MovementSumsView implements LedgerSums {
                             CLAW_BACK_SHORTFALL,
                             CHARGEBACK_SHORTFALL,
                             SHORTFALL_RETURN,
+                            WRITE_OFF,
+                            DISPUTE_LOSS,
                             OVER_RUN_RETURN -> Optional.empty();
                 };
         if (figure.isEmpty()) {

@@ -1,0 +1,153 @@
+package io.reckoner.jobs.reversal;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.plan.Subscriptions;
+import io.reckoner.jobs.receipt.Payment;
+import io.reckoner.jobs.receipt.Payments;
+import io.reckoner.kernel.credit.SentBack;
+import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.money.Rounding;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Payments that go back. Each act is done within the transaction of the {@code JdbcClient} it was given, needs a reason, and
+ * is harmless when done again.
+ *
+ * <p>A top-up's credit is drawn out of the Wallet, its own lot first, and the bonus that came with it is clawed back; what is
+ * spent already is owed. A plan's cycle ends where its payment goes back, and its subscription is not renewed.
+ */
+public final class Reversals {
+    /** A payment went back, in this amount, tax included. */
+    public record SentBackNow(Money amount, Instant actsAt, Occasion occasion) {}
+
+    private final ReversalTable reversals;
+    private final ReversalDebits debits;
+    private final Payments payments;
+    private final Subscriptions subscriptions;
+    private final ActTable acts;
+    private final TurnTable turns;
+
+    public Reversals(JdbcClient jdbc) {
+        this.reversals = new ReversalTable(jdbc);
+        this.debits = new ReversalDebits(jdbc);
+        this.payments = new Payments(jdbc);
+        this.subscriptions = new Subscriptions(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * Money was sent back to the customer.
+     *
+     * @param amount tax included, in whole cents; all that is left where empty
+     * @param at when; now where empty
+     * @throws Refusal when it is more than is left of the payment, or the payment is disputed
+     */
+    public SentBackNow refund(
+            String paymentId, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
+        act.withReason("a refund");
+        TurnTable.Turn turn = turns.take();
+        Payment payment = payments.require(paymentId);
+        String id = Reversal.Kind.REFUND.code() + ":" + reference;
+        Optional<Reversal> before = reversals.find(id);
+        if (before.isPresent()) {
+            return recognised(before.get(), payment, amount, reference);
+        }
+        List<Reversal> known = reversals.of(paymentId);
+        if (known.stream().anyMatch(each -> each.kind() == Reversal.Kind.CHARGEBACK)) {
+            throw new Refusal("payment " + paymentId + " is disputed: its money is with the customer's bank already. "
+                    + "Record what becomes of the dispute with: reckon wallet dispute won|lost " + paymentId + ".");
+        }
+        Money left = left(payment, known);
+        if (!left.isPositive()) {
+            throw new Refusal("payment " + paymentId + " of " + payment.amount() + " was sent back in full before.");
+        }
+        Money back = amount.orElse(left);
+        if (!Rounding.toCents(back).equals(back)) {
+            throw new Refusal("a refund is in whole cents, not " + back + ". Write at most two decimals.");
+        }
+        if (back.compareTo(left) > 0) {
+            throw new Refusal("of payment " + paymentId + ", " + payment.amount() + ", at most " + left
+                    + " can be sent back, not " + back + ".");
+        }
+        return sendBack(id, Reversal.Kind.REFUND, payment, known, back, landing(turn, at, payment), turn, act);
+    }
+
+    /**
+     * The customer disputes a payment, and its gateway takes all that is left of it back.
+     *
+     * @throws Refusal when nothing is left of it
+     */
+    public SentBackNow dispute(String paymentId, Optional<Instant> at, Act act) {
+        act.withReason("a dispute");
+        TurnTable.Turn turn = turns.take();
+        Payment payment = payments.require(paymentId);
+        String id = Reversal.Kind.CHARGEBACK.code() + ":" + paymentId;
+        Optional<Reversal> before = reversals.find(id);
+        if (before.isPresent()) {
+            return new SentBackNow(before.get().amount(), before.get().actsAt(), Occasion.BEFORE);
+        }
+        List<Reversal> known = reversals.of(paymentId);
+        Money left = left(payment, known);
+        if (!left.isPositive()) {
+            throw new Refusal("payment " + paymentId + " of " + payment.amount()
+                    + " was sent back in full before: nothing of it can be disputed.");
+        }
+        return sendBack(id, Reversal.Kind.CHARGEBACK, payment, known, left, landing(turn, at, payment), turn, act);
+    }
+
+    private SentBackNow sendBack(
+            String id,
+            Reversal.Kind kind,
+            Payment payment,
+            List<Reversal> known,
+            Money back,
+            Instant actsAt,
+            TurnTable.Turn turn,
+            Act act) {
+        SentBack part = new SentBack(payment.amount(), payment.amount().minus(left(payment, known)), back);
+        Money tax = part.tax(payment.tax().orElse(Money.ZERO));
+        Optional<String> cycle =
+                switch (payment.purpose()) {
+                    case TOP_UP -> Optional.empty();
+                    case PLAN, SWITCH -> Optional.of(subscriptions.paidBack(payment, turn));
+                };
+        Reversal reversal = new Reversal(id, payment.id(), payment.account(), kind, back, tax, cycle, actsAt);
+        List<ReversalTable.Debit> drawn = cycle.isPresent() ? List.of() : debits.of(reversal, part);
+        reversals.add(reversal, drawn, turn.now(), act);
+        acts.add(act, turn.now(), "wallet " + kind.code(), payment.account(), back + " of payment " + payment.id());
+        return new SentBackNow(back, actsAt, Occasion.NOW);
+    }
+
+    private static Money left(Payment payment, List<Reversal> known) {
+        Money back = known.stream()
+                .filter(each -> each.kind() == Reversal.Kind.REFUND || each.kind() == Reversal.Kind.CHARGEBACK)
+                .map(Reversal::amount)
+                .reduce(Money.ZERO, Money::plus);
+        return payment.amount().minus(back);
+    }
+
+    /** Money goes back no earlier than it came. */
+    private static Instant landing(TurnTable.Turn turn, Optional<Instant> at, Payment payment) {
+        Instant landing = turn.landing(at.orElse(turn.now()));
+        return landing.isBefore(payment.actsAt()) ? payment.actsAt() : landing;
+    }
+
+    private static SentBackNow recognised(
+            Reversal known, Payment payment, Optional<Money> amount, Reference reference) {
+        if (!known.payment().equals(payment.id())
+                || amount.filter(asked -> !asked.equals(known.amount())).isPresent()) {
+            throw new Refusal("reference " + reference + " was used before, for " + known.amount() + " of payment "
+                    + known.payment() + ". Nothing was changed. Take another reference if this is another refund.");
+        }
+        return new SentBackNow(known.amount(), known.actsAt(), Occasion.BEFORE);
+    }
+}

@@ -1,0 +1,80 @@
+package io.reckoner.jobs.reversal;
+
+import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reckon wallet dispute}. */
+@Command(
+        name = "dispute",
+        description =
+                "Records that a payment is disputed and its gateway took the money back, and how the dispute ends.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon wallet dispute open pi_8812 --reason \"chargeback, code 10.4\"",
+            "  reckon wallet dispute lost pi_8812 --reason \"bank decided 20 April\""
+        })
+public final class WalletDisputeCommand extends Verb {
+    /** What happened. */
+    enum Step {
+        OPEN,
+        WON,
+        LOST
+    }
+
+    @Parameters(index = "0", paramLabel = "STEP", description = "open, won or lost.")
+    private Step step = Step.OPEN;
+
+    @Parameters(index = "1", paramLabel = "PAYMENT", description = "Its reference: see reckon wallet payments.")
+    private String payment = "";
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantOption.class,
+            description = "When (default: now). It lands no earlier than what is settled.")
+    private @Nullable Instant at;
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        String done = session.database().inTransaction(jdbc -> switch (step) {
+            case OPEN -> {
+                Reversals.SentBackNow back = new Reversals(jdbc).dispute(payment, Optional.ofNullable(at), act.act());
+                yield said(back.occasion(), back.amount() + " USD of payment " + payment + " disputed", back.actsAt());
+            }
+            case WON -> {
+                Disputes.Ended end = new Disputes(jdbc).won(payment, Optional.ofNullable(at), act.act());
+                yield said(end.occasion(), end.amount() + " USD of payment " + payment + " came again", end.actsAt());
+            }
+            case LOST -> {
+                Disputes.Ended end = new Disputes(jdbc).lost(payment, Optional.ofNullable(at), act.act());
+                yield said(
+                        end.occasion(),
+                        "Dispute over payment " + payment + " lost, " + end.amount() + " USD of it uncovered",
+                        end.actsAt());
+            }
+        });
+        session.output().say(done);
+        return Exit.CLEAN;
+    }
+
+    private static String said(Occasion occasion, String what, Instant actsAt) {
+        return switch (occasion) {
+            case NOW -> what + "; lands at " + actsAt + ".";
+            case BEFORE -> "Done before; nothing changed.";
+        };
+    }
+}

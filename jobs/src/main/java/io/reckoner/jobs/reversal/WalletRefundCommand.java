@@ -1,0 +1,73 @@
+package io.reckoner.jobs.reversal;
+
+import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.AmountOption;
+import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.ReferenceOption;
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.Verb;
+import io.reckoner.kernel.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code reckon wallet refund}. */
+@Command(
+        name = "refund",
+        description =
+                "Records a payment, or a part of it, that was sent back: its credit is taken out of the Wallet, its bonus "
+                        + "clawed back, a plan's cycle ended. What is spent already is owed.",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon wallet refund bank-2026-0117 --reason \"asked by mail, 3 March\"",
+            "  reckon wallet refund bank-2026-0117 --amount 20.00 --reason \"ticket 4711\""
+        })
+public final class WalletRefundCommand extends Verb {
+    @Parameters(paramLabel = "PAYMENT", description = "Its reference: see reckon wallet payments.")
+    private String payment = "";
+
+    @Option(
+            names = "--amount",
+            paramLabel = "AMOUNT",
+            converter = AmountOption.class,
+            description = "What was sent back, tax included, in USD and whole cents (default: all that is left).")
+    private @Nullable Money amount;
+
+    @Option(
+            names = "--at",
+            paramLabel = "INSTANT",
+            converter = InstantOption.class,
+            description = "When (default: now). It lands no earlier than what is settled.")
+    private @Nullable Instant at;
+
+    @Mixin
+    private ReferenceOption reference = new ReferenceOption();
+
+    @Mixin
+    private ActOptions act = new ActOptions();
+
+    @Override
+    protected Exit run(Session session) {
+        Reversals.SentBackNow back = session.database().inTransaction(jdbc -> new Reversals(jdbc)
+                .refund(
+                        payment,
+                        Optional.ofNullable(amount),
+                        Optional.ofNullable(at),
+                        reference.reference(),
+                        act.act()));
+        session.output()
+                .say(
+                        switch (back.occasion()) {
+                            case NOW ->
+                                back.amount() + " USD of payment " + payment + " sent back; lands at " + back.actsAt()
+                                        + ".";
+                            case BEFORE -> "Done before under this reference; nothing changed.";
+                        });
+        return Exit.CLEAN;
+    }
+}

@@ -1,0 +1,39 @@
+package io.reckoner.kernel.settlement;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Why open shortfall is given up; each with the movement it makes. */
+public enum GivingUp {
+    /** It will not be paid. */
+    WRITE_OFF(MovementType.WRITE_OFF),
+    /** A dispute over a payment was lost, and this is what its chargeback left. */
+    DISPUTE_LOSS(MovementType.DISPUTE_LOSS);
+
+    private static final Map<String, GivingUp> BY_CODE =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(GivingUp::code, Function.identity()));
+
+    private final MovementType movement;
+
+    GivingUp(MovementType movement) {
+        this.movement = movement;
+    }
+
+    /** The movement of what is given up. */
+    public MovementType movement() {
+        return movement;
+    }
+
+    /** The word in commands, SQL and reports. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<GivingUp> byCode(String code) {
+        return Optional.ofNullable(BY_CODE.get(code));
+    }
+}
