@@ -24,10 +24,9 @@ public final class SettledLotTable {
             .with("pool", "text", opened -> opened.lot().pool().code())
             .with("kind", "text", opened -> opened.lot().kind().code())
             .with("amount", "numeric", opened -> opened.lot().amount().toBigDecimal())
-            .with(
-                    "effective_at",
-                    "timestamptz",
-                    opened -> opened.lot().effectiveAt().atOffset(ZoneOffset.UTC))
+            .with("effective_at", "timestamptz", opened -> opened.lot()
+                    .effectiveAt()
+                    .atOffset(ZoneOffset.UTC))
             .with("origin", "text", opened -> opened.lot().origin().type().code())
             .with("origin_ref", "text", opened -> opened.lot().origin().id());
 
@@ -42,9 +41,7 @@ public final class SettledLotTable {
         List<Opened> opened = new ArrayList<>();
         for (MovementTable.Row row : movements) {
             Lot lot = row.movement().lot();
-            if (row.movement().type() == MovementType.GRANT
-                    && lot != null
-                    && lot.kind() == LotKind.SWITCH_CREDIT) {
+            if (row.movement().type() == MovementType.GRANT && lot != null && lot.kind() == LotKind.SWITCH_CREDIT) {
                 opened.add(new Opened(run, lot));
             }
         }
