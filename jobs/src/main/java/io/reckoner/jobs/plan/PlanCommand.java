@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             PlanListCommand.class,
             PlanSubscribeCommand.class,
             PlanRenewCommand.class,
+            PlanSwitchCommand.class,
             PlanCancelCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

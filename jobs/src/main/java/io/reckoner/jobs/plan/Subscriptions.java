@@ -103,7 +103,7 @@ public final class Subscriptions {
                     + ", but its pools could open at " + opensAt + " only. Start anew with: reckon plan subscribe "
                     + account + " " + plan.code() + ".");
         }
-        pay(account, due, confirmation, turn, act);
+        pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
         Cycle cycle = Purchase.month(confirmation.reference().text(), plan, subscription.anchor(), n, opensAt);
         return open(subscription, cycle, plan, "plan renew", turn, act);
     }
@@ -200,7 +200,7 @@ public final class Subscriptions {
                 };
         Subscription subscription = new Subscription(
                 reference, account, plan.code(), plan.version(), kind, new Anchor(start), null, List.of());
-        pay(account, due, confirmation, turn, act);
+        pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
         subscriptions.add(subscription, turn.now(), act);
         return open(subscription, cycle, plan, "plan subscribe", turn, act);
     }
@@ -229,11 +229,44 @@ public final class Subscriptions {
     }
 
     /** A plan that costs nothing is not paid. */
-    private void pay(String account, Money due, Confirmation confirmation, TurnTable.Turn turn, Act act) {
+    private void pay(
+            String account,
+            Payment.Purpose purpose,
+            Money due,
+            Confirmation confirmation,
+            TurnTable.Turn turn,
+            Act act) {
         if (due.isPositive()) {
             Payments.require(due, confirmation.tax());
-            payments.record(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
+            payments.record(account, purpose, due, confirmation, turn, act);
         }
+    }
+
+    /** A payment for this plan that was recorded before. */
+    Optional<Paid> recognised(String account, Plan plan, Optional<Money> paid, Confirmation confirmation) {
+        return recognised(account, plan.code(), due(plan, paid, confirmation), confirmation);
+    }
+
+    /** Another plan was paid for, and takes the place of the account's subscriptions from an instant on. */
+    Paid replace(
+            String account,
+            Plan plan,
+            Instant from,
+            Optional<Money> paid,
+            Confirmation confirmation,
+            TurnTable.Turn turn,
+            Act act) {
+        Money due = due(plan, paid, confirmation);
+        String reference = confirmation.reference().text();
+        subscriptions.of(account).stream()
+                .filter(Subscription::isRenewable)
+                .forEach(each -> subscriptions.cancel(each.id(), turn.now()));
+        pay(account, Payment.Purpose.SWITCH, due, confirmation, turn, act);
+        Subscription subscription = new Subscription(
+                reference, account, plan.code(), plan.version(), Kind.MONTHLY, new Anchor(from), null, List.of());
+        subscriptions.add(subscription, turn.now(), act);
+        Cycle cycle = Purchase.month(reference, plan, new Anchor(from), 0, from);
+        return open(subscription, cycle, plan, "plan switch", turn, act);
     }
 
     private Optional<Paid> recognised(String account, String planCode, Money due, Confirmation confirmation) {
@@ -261,7 +294,8 @@ public final class Subscriptions {
         }
     }
 
-    private Plan plan(String code) {
+    /** The newest version of a plan, if it can be bought. */
+    Plan plan(String code) {
         PlanCatalogue catalogue = plans.catalogue();
         Plan plan = catalogue
                 .newest(code)

@@ -66,6 +66,11 @@ class PlanCommandTest {
                     subscribe starter --at 2026-03-10; subscribe pro --at 2026-03-15                   | starter@1 03-10..04-10, pro@1 04-10..05-10
                     subscribe starter --at 2026-03-10; subscribe starter --pass --at 2026-03-15        | starter@1 03-10..04-10, starter@1 04-10..05-10
                     subscribe starter --at 2026-01-10; subscribe starter --at 2026-03-15               | starter@1 01-10..02-10, starter@1 03-15..04-15
+                    # a switch sets a new anchor, clamped month by month, in leap years too
+                    subscribe starter --at 2028-01-10; switch pro --at 2028-01-31; renew --at 2028-02-20; renew --at 2028-03-20 | starter@1 01-10..02-10, pro@1 01-31..02-29, pro@1 02-29..03-31, pro@1 03-31..04-30
+                    subscribe starter --at 2027-01-10; switch pro --at 2027-01-29; renew --at 2027-02-20; renew --at 2027-03-20 | starter@1 01-10..02-10, pro@1 01-29..02-28, pro@1 02-28..03-29, pro@1 03-29..04-29
+                    subscribe starter --at 2028-02-01; switch pro --at 2028-02-29; renew --at 2028-03-20; renew --at 2028-04-20 | starter@1 02-01..03-01, pro@1 02-29..03-29, pro@1 03-29..04-29, pro@1 04-29..05-29
+                    subscribe starter --pass --at 2027-01-02; switch pro --at 2027-01-28T12:00:00Z; renew --at 2027-02-20         | starter@1 01-02..02-01, pro@1 01-28..02-28, pro@1 02-28..03-28
                     """)
     void opensTheCycleOfEachPayment(String acts, String cycles) {
         for (String act : acts.split("; ")) {

@@ -1,0 +1,48 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.kernel.money.Money;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of table {@code plan_switch}. */
+final class SwitchTable {
+    private final JdbcClient jdbc;
+
+    SwitchTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Adds a switch.
+     *
+     * @param id reference of the payment; the new cycle's id, too
+     * @param from id of the cycle that ends
+     */
+    void add(String id, String account, String from, Money newPrice, Instant actsAt, Instant recordedAt, Act act) {
+        jdbc.sql(
+                        """
+                        INSERT INTO plan_switch (switch_id, account_id, cycle_id, new_cycle_id, new_price, acts_at, recorded_at,
+                                                 actor, reason)
+                        VALUES (:id, :account, :from, :id, :newPrice, :actsAt, :recordedAt, :actor, :reason)
+                        """)
+                .param("id", id)
+                .param("account", account)
+                .param("from", from)
+                .param("newPrice", newPrice.toBigDecimal())
+                .param("actsAt", actsAt.atOffset(ZoneOffset.UTC))
+                .param("recordedAt", recordedAt.atOffset(ZoneOffset.UTC))
+                .param("actor", act.actor())
+                .param("reason", act.reason())
+                .update();
+    }
+
+    boolean isSwitch(String id) {
+        return jdbc.sql("SELECT count(*) FROM plan_switch WHERE switch_id = :id")
+                        .param("id", id)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+}
