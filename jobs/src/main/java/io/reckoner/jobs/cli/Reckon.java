@@ -16,6 +16,7 @@ import io.reckoner.jobs.intake.ProxiesCommand;
 import io.reckoner.jobs.nightly.CompactCommand;
 import io.reckoner.jobs.nightly.NightlyCommand;
 import io.reckoner.jobs.nightly.SettleCommand;
+import io.reckoner.jobs.payment.PaymentCommand;
 import io.reckoner.jobs.plan.PlanCommand;
 import io.reckoner.jobs.rating.PriceCommand;
 import io.reckoner.jobs.report.ExportCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             KeyCommand.class,
             WalletCommand.class,
+            PaymentCommand.class,
             PlanCommand.class,
             PriceCommand.class,
             IngestCommand.class,

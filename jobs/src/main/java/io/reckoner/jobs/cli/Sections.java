@@ -3,9 +3,12 @@ package io.reckoner.jobs.cli;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.intake.ProxySettings;
+import io.reckoner.jobs.payment.PaymentSettings;
+import io.reckoner.jobs.payment.stripe.StripeSettings;
 import io.reckoner.jobs.report.ReportSettings;
 import io.reckoner.jobs.schedule.ScheduleSettings;
 import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.jobs.web.WebSettings;
 import java.util.List;
 
 /** Every settings record there is, in the order of the manual. */
@@ -16,7 +19,10 @@ final class Sections {
             SettlementSettings.class,
             ProxySettings.class,
             ReportSettings.class,
-            ScheduleSettings.class);
+            ScheduleSettings.class,
+            WebSettings.class,
+            PaymentSettings.class,
+            StripeSettings.class);
 
     private Sections() {}
 }

@@ -9,6 +9,8 @@ import io.reckoner.jobs.nightly.Progress;
 import io.reckoner.jobs.nightly.RunOutcome;
 import io.reckoner.jobs.nightly.RunRequest;
 import io.reckoner.jobs.nightly.Settlements;
+import io.reckoner.jobs.payment.PaymentDesk;
+import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.report.StandingView;
 import io.reckoner.jobs.run.LeaseHeldException;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -16,28 +18,44 @@ import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.quartz.Trigger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Stays and settles by the timetable until it is stopped. */
 @Command(
         name = "serve",
-        description = "Stays and settles by the timetable: every few minutes what has arrived, once a day the night.",
-        footerHeading = "%nExample:%n",
-        footer = "  reckon serve --data /srv/reckon")
+        description = {
+            "Stays and settles by the timetable: every few minutes what has arrived, once a day the night.",
+            "With a port it takes the webhooks of payment gateways; it sweeps payments in any case."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  reckon serve --data /srv/reckon", "  reckon serve --port 8080"})
 public final class ServeCommand extends Verb {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Take webhooks on this port of web.address (default: web.port). 0: any that is free.")
+    private @Nullable Integer port;
+
     @Override
     protected Exit run(Session session) throws Exception {
+        PaymentDesk payments = PaymentDesk.of(session);
         try (Settlements settlements = Settlements.of(session);
                 Timetable timetable = Timetable.start(
                         session.database(),
                         session.settings(ScheduleSettings.class),
-                        new Served(session, settlements, new StallWatch(), new SuspenseWatch()))) {
+                        new Served(session, settlements, new StallWatch(), new SuspenseWatch()));
+                PaymentRounds rounds =
+                        PaymentRounds.start(payments, session.settings(PaymentSettings.class), session.output());
+                Listening listening = Listening.start(session, payments, Optional.ofNullable(port))) {
             for (Trigger trigger : timetable.triggers()) {
                 session.output()
                         .say(trigger.getKey().getName() + ": next at "
                                 + trigger.getNextFireTime().toInstant());
             }
+            session.output().say(listening.sentence());
             CountDownLatch stopped = new CountDownLatch(1);
             Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
             stopped.await();

@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  *
  * <p>Component {@code topupBonus} of section {@code credit} is {@code credit: topup-bonus:} in the file and
  * {@code RECKON_CREDIT_TOPUP_BONUS} in the environment. Types: {@code int}, {@code long}, {@code boolean},
- * {@code String}, {@code BigDecimal}, {@code Duration} ({@code 90s}, {@code 5m}, {@code 24h}, {@code 35d}), an enum by its
+ * {@code String}, {@link Secret}, {@code BigDecimal}, {@code Duration} ({@code 90s}, {@code 5m}, {@code 24h}, {@code 35d}), an enum by its
  * name in lower case, {@code List<String>}, and {@code Optional} of these, empty when nothing is set.
  */
 @Retention(RetentionPolicy.RUNTIME)

@@ -46,6 +46,9 @@ final class SettingValue {
         if (type == String.class) {
             return text;
         }
+        if (type == Secret.class) {
+            return new Secret(text);
+        }
         if (type == boolean.class) {
             return truth(text);
         }

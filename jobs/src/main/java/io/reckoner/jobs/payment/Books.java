@@ -1,0 +1,139 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.Database;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Records what was learned of intents, and lets it have its effect in the same transaction.
+ *
+ * <p>Whoever learns of an intent waits for the others: the call, a look-up and fifty webhooks at once record one payment and
+ * give one credit. An effect that is refused leaves the outcome recorded and the effect due.
+ */
+final class Books {
+    /** What recording came to. */
+    enum Learning {
+        /** It was new. */
+        NEW,
+        /** It was known, or what is known counts more. */
+        KNOWN
+    }
+
+    private final Database database;
+    private final PaymentEffects effects;
+
+    Books(Database database, PaymentEffects effects) {
+        this.database = database;
+        this.effects = effects;
+    }
+
+    /** Records an outcome, in a transaction of its own or the one in progress. */
+    Learning learn(Intent intent, Outcome outcome, Source source) {
+        return database.inTransaction(jdbc -> {
+            IntentTable intents = new IntentTable(jdbc);
+            intents.lock(intent.id());
+            Standing before = standing(jdbc, intent);
+            if (!before.isNews(outcome)) {
+                return Learning.KNOWN;
+            }
+            new OutcomeTable(jdbc).add(intent, before.learned().size() + 1, outcome, source);
+            if (outcome.isFinal()) {
+                new FlightTable(jdbc).end(intent);
+            }
+            book(jdbc, standing(jdbc, intent));
+            return Learning.NEW;
+        });
+    }
+
+    /** Records a stage of a dispute, and books it. */
+    Learning learn(Dispute dispute) {
+        return database.inTransaction(jdbc -> {
+            IntentTable intents = new IntentTable(jdbc);
+            intents.lock(dispute.charge());
+            if (!new DisputeTable(jdbc).add(dispute)) {
+                return Learning.KNOWN;
+            }
+            book(jdbc, dispute);
+            return Learning.NEW;
+        });
+    }
+
+    /** Tries again what is due. Returns why it is refused, empty once it is booked. */
+    Optional<String> book(Intent intent) {
+        List<String> refused = new ArrayList<>();
+        database.inTransaction(jdbc -> {
+            new IntentTable(jdbc).lock(intent.id());
+            book(jdbc, standing(jdbc, intent)).ifPresent(refused::add);
+            return intent;
+        });
+        return refused.stream().findFirst();
+    }
+
+    /** Tries again what is due of a dispute. */
+    Optional<String> book(Dispute dispute) {
+        List<String> refused = new ArrayList<>();
+        database.inTransaction(jdbc -> {
+            new IntentTable(jdbc).lock(dispute.charge());
+            book(jdbc, dispute).ifPresent(refused::add);
+            return dispute;
+        });
+        return refused.stream().findFirst();
+    }
+
+    /** An intent with all that is known of it. */
+    static Standing standing(JdbcClient jdbc, Intent intent) {
+        return new Standing(intent, new OutcomeTable(jdbc).of(intent), new EffectTable(jdbc).has(intent.id()));
+    }
+
+    private Optional<String> book(JdbcClient jdbc, Standing standing) {
+        if (standing.booked() || standing.outcome().isEmpty()) {
+            return Optional.empty();
+        }
+        Intent intent = standing.intent();
+        return switch (standing.outcome().get()) {
+            case Outcome.Paid paid -> apply(jdbc, intent.id(), intent, () -> effects.paid(jdbc, intent, paid));
+            case Outcome.Refunded refunded ->
+                apply(jdbc, intent.id(), intent, () -> effects.refunded(jdbc, charge(jdbc, intent), intent, refunded));
+            case Outcome.Cancelled cancelled -> Optional.empty();
+            case Outcome.Declined declined -> Optional.empty();
+            case Outcome.ActionRequired action -> Optional.empty();
+            case Outcome.Pending pending -> Optional.empty();
+            case Outcome.Unknown unknown -> Optional.empty();
+        };
+    }
+
+    private Optional<String> book(JdbcClient jdbc, Dispute dispute) {
+        if (new EffectTable(jdbc).has(dispute.effect())) {
+            return Optional.empty();
+        }
+        Intent charge = new IntentTable(jdbc).find(dispute.charge()).orElseThrow();
+        return apply(jdbc, dispute.effect(), charge, () -> effects.disputed(jdbc, charge, dispute));
+    }
+
+    private static Intent charge(JdbcClient jdbc, Intent refund) {
+        if (!(refund.means() instanceof Means.RefundOf of)) {
+            throw new IllegalStateException(refund.id() + " is no refund");
+        }
+        return new IntentTable(jdbc).find(of.charge()).orElseThrow();
+    }
+
+    /** Within a savepoint: a refused effect must not take the outcome with it. */
+    private Optional<String> apply(JdbcClient jdbc, String effect, Intent intent, Runnable work) {
+        TransactionTemplate savepoint = new TransactionTemplate(database.transactions());
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        try {
+            savepoint.executeWithoutResult(status -> {
+                work.run();
+                new EffectTable(jdbc).add(effect, intent);
+            });
+            return Optional.empty();
+        } catch (Refusal refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+}

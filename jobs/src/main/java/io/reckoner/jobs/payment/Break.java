@@ -1,0 +1,40 @@
+package io.reckoner.jobs.payment;
+
+import java.time.Duration;
+
+/**
+ * Money and books that do not agree.
+ *
+ * @param subject the intent, dispute or webhook it is about
+ * @param amount how much, nothing where it is not known
+ * @param detail what was found
+ */
+public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
+    /** Kinds of breaks, with what helps. */
+    public enum Kind {
+        CHARGED_NOT_CREDITED("Mend the cause named; the next sweep books it."),
+        CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
+        REFUNDED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
+        DISPUTED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
+        PAID_TWICE("The customer paid one intent more than once. Send the second payment back at the gateway."),
+        UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
+        STILL_OPEN(
+                "The customer has not finished. Close it at the gateway, or leave it: credit follows when it is paid."),
+        STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
+
+        private final String remedy;
+
+        Kind(String remedy) {
+            this.remedy = remedy;
+        }
+
+        public String remedy() {
+            return remedy;
+        }
+
+        /** The word in reports. */
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+    }
+}

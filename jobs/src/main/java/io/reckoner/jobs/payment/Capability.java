@@ -1,0 +1,22 @@
+package io.reckoner.jobs.payment;
+
+/** What a gateway can do. What it cannot do is refused when it is asked for, before an intent is written. */
+public enum Capability {
+    STORED_METHOD("charge a stored payment method"),
+    OWN_SUBSCRIPTIONS("renew and end subscriptions of its own"),
+    CHECKOUT("let the customer pay on a page of its own"),
+    REFUND("send a payment back"),
+    LOOK_UP("say what became of a charge"),
+    WEBHOOKS("tell of payments by webhooks");
+
+    private final String words;
+
+    Capability(String words) {
+        this.words = words;
+    }
+
+    /** As sentences say it, after "cannot". */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,204 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.Database;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Asks gateways to charge, to refund and to cancel: the intent is committed first, then the gateway is called with the
+ * intent's id as idempotency key, then the outcome is committed together with its effect.
+ *
+ * <p>Only the process that wrote an intent calls for it. One that finds it there is told how it stands.
+ */
+public final class Cashier {
+    private final Database database;
+    private final Gateways gateways;
+    private final Books books;
+
+    public Cashier(Database database, Gateways gateways, PaymentEffects effects) {
+        this.database = database;
+        this.gateways = gateways;
+        this.books = new Books(database, effects);
+    }
+
+    /**
+     * Charges a customer, or says how the same wish stands that was made before.
+     *
+     * @throws Refusal before anything was written: gateway not set up or not able, amount below its minimum, unknown account,
+     *     another charge of the account and purpose in flight, key used for another wish
+     */
+    public Standing charge(ChargeOrder order, Act act) {
+        PaymentGateway gateway = gateways.require(order.gateway(), order.means().needs());
+        if (order.amount().compareTo(gateway.minimum()) < 0) {
+            throw new Refusal("gateway " + order.gateway().code() + " charges at least " + gateway.minimum() + ", not "
+                    + order.amount() + ".");
+        }
+        return carryOut(act, gateway::charge, jdbc -> open(jdbc, order));
+    }
+
+    /**
+     * Sends money of a charge back.
+     *
+     * @throws Refusal before anything was written: no such charge, not paid, more than is left of it
+     */
+    public Standing refund(String charge, Cents amount, Reference key, Act act) {
+        Intent paid = require(charge);
+        PaymentGateway gateway = gateways.require(paid.gateway(), Capability.REFUND);
+        return carryOut(act, gateway::refund, jdbc -> refundable(jdbc, paid, amount, key));
+    }
+
+    /** Ends a subscription that the gateway renews, as a charge of ours began it. */
+    public Standing cancel(String account, GatewayName name, String subscription, Reference key, Act act) {
+        PaymentGateway gateway = gateways.require(name, Capability.OWN_SUBSCRIPTIONS);
+        return carryOut(act, gateway::cancel, jdbc -> {
+            new Accounts(jdbc).require(account);
+            return new Intent(
+                    freshId(),
+                    account,
+                    name,
+                    Purpose.PLAN_CYCLE,
+                    Optional.empty(),
+                    Cents.NONE,
+                    new Means.CancelOf(subscription),
+                    key.text(),
+                    new IntentTable(jdbc).now());
+        });
+    }
+
+    /** How an intent stands. */
+    public Standing standing(String id) {
+        Intent intent = require(id);
+        return Books.standing(database.jdbc(), intent);
+    }
+
+    /** How the newest intents stand, newest first. */
+    public List<Standing> newest(Optional<String> account, int limit) {
+        JdbcClient jdbc = database.jdbc();
+        return new IntentTable(jdbc)
+                .newest(account, limit).stream()
+                        .map(intent -> Books.standing(jdbc, intent))
+                        .toList();
+    }
+
+    private Intent require(String id) {
+        return new IntentTable(database.jdbc())
+                .find(id)
+                .orElseThrow(() ->
+                        new Refusal("there is no payment intent " + id + ". List them with: reckon payment list."));
+    }
+
+    private Standing carryOut(Act act, Function<Intent, Outcome> call, Function<JdbcClient, Intent> wish) {
+        Opened opened = database.inTransaction(jdbc -> write(jdbc, wish.apply(jdbc), act));
+        if (opened.isOurs()) {
+            books.learn(opened.intent(), answer(opened.intent(), call), Source.CALL);
+        }
+        return standing(opened.intent().id());
+    }
+
+    /** A fault of the adapter after the request was sent says nothing about the money. */
+    private static Outcome answer(Intent intent, Function<Intent, Outcome> call) {
+        try {
+            return call.apply(intent);
+        } catch (RuntimeException fault) {
+            return new Outcome.Unknown(
+                    "the call failed: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+        }
+    }
+
+    /** An intent, and whether it was written by us now. */
+    private record Opened(Intent intent, boolean isOurs) {}
+
+    private static Opened write(JdbcClient jdbc, Intent wish, Act act) {
+        IntentTable intents = new IntentTable(jdbc);
+        Optional<Intent> before = intents.withKey(wish.key());
+        if (before.isPresent()) {
+            return recognised(wish, before.get());
+        }
+        if (!intents.add(wish, act)) {
+            return recognised(wish, intents.withKey(wish.key()).orElseThrow());
+        }
+        if (wish.kind() == Intent.Kind.CHARGE) {
+            new FlightTable(jdbc).start(wish).ifPresent(other -> {
+                throw new Refusal(
+                        "account " + wish.account() + " has a " + wish.purpose().words()
+                                + " in flight, intent " + other
+                                + ". Nothing was charged. See how it stands with: reckon payment show " + other + ".");
+            });
+        }
+        new ActTable(jdbc)
+                .add(
+                        act,
+                        wish.recordedAt(),
+                        "payment " + wish.kind().code(),
+                        wish.account(),
+                        wish.cents() + " " + wish.gateway().code() + " " + wish.id());
+        return new Opened(wish, true);
+    }
+
+    private static Opened recognised(Intent wish, Intent before) {
+        if (!before.isSameWish(wish)) {
+            throw new Refusal("reference " + wish.key() + " was used before, for " + before.cents() + " of account "
+                    + before.account() + " by " + before.gateway().code()
+                    + ". Nothing was changed. Take another reference if this is another act.");
+        }
+        return new Opened(before, false);
+    }
+
+    private static Intent open(JdbcClient jdbc, ChargeOrder order) {
+        new Accounts(jdbc).require(order.account());
+        return new Intent(
+                freshId(),
+                order.account(),
+                order.gateway(),
+                order.purpose(),
+                order.plan(),
+                order.amount(),
+                order.means(),
+                order.key().text(),
+                new IntentTable(jdbc).now());
+    }
+
+    /** Refunds of one charge wait for each other, so that together they cannot exceed it. */
+    private static Intent refundable(JdbcClient jdbc, Intent charge, Cents amount, Reference key) {
+        IntentTable intents = new IntentTable(jdbc);
+        intents.lock(charge.id());
+        if (!(Books.standing(jdbc, charge).outcome().orElse(null) instanceof Outcome.Paid paid)) {
+            throw new Refusal("intent " + charge.id() + " was not paid, so there is nothing to send back.");
+        }
+        Intent wish = new Intent(
+                freshId(),
+                charge.account(),
+                charge.gateway(),
+                charge.purpose(),
+                charge.plan(),
+                amount,
+                new Means.RefundOf(charge.id(), paid.reference()),
+                key.text(),
+                intents.now());
+        if (intents.withKey(key.text()).isPresent()) {
+            return wish;
+        }
+        long sent = intents.refundsOf(charge.id()).stream()
+                .filter(refund -> !(Books.standing(jdbc, refund).outcome().orElse(null) instanceof Outcome.Declined))
+                .mapToLong(refund -> refund.cents().count())
+                .sum();
+        Cents left = new Cents(Math.max(0, paid.received().count() - sent));
+        if (!amount.isPositive() || amount.compareTo(left) > 0) {
+            throw new Refusal("a refund of " + amount + " is not possible: of the " + paid.received()
+                    + " paid by intent " + charge.id() + " " + left + " can still be sent back.");
+        }
+        return wish;
+    }
+
+    private static String freshId() {
+        return "pay_" + UUID.randomUUID().toString().replace("-", "");
+    }
+}

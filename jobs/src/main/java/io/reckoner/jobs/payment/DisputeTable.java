@@ -1,0 +1,48 @@
+package io.reckoner.jobs.payment;
+
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of table {@code payment_dispute}. */
+final class DisputeTable {
+    private final JdbcClient jdbc;
+
+    DisputeTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Adds a stage of a dispute, unless it is known. */
+    boolean add(Dispute dispute) {
+        return jdbc.sql(
+                                """
+                        INSERT INTO payment_dispute (gateway, dispute_ref, state, intent_id, cents)
+                        VALUES (:gateway, :reference, :state, :charge, :cents)
+                        ON CONFLICT DO NOTHING
+                        """)
+                        .param("gateway", dispute.gateway().code())
+                        .param("reference", dispute.reference())
+                        .param("state", dispute.state().code())
+                        .param("charge", dispute.charge())
+                        .param("cents", dispute.amount().count())
+                        .update()
+                == 1;
+    }
+
+    /** Disputes that have not reached the books, oldest first. */
+    List<Dispute> unbooked() {
+        return jdbc.sql(
+                        """
+                        SELECT d.gateway, d.dispute_ref, d.state, d.intent_id, d.cents FROM payment_dispute d
+                        WHERE NOT EXISTS (SELECT FROM payment_effect e
+                                          WHERE e.effect_ref = 'dispute:' || d.gateway || ':' || d.dispute_ref || ':' || d.state)
+                        ORDER BY d.recorded_at, d.dispute_ref
+                        """)
+                .query((row, number) -> new Dispute(
+                        GatewayName.byCode(row.getString("gateway")).orElseThrow(),
+                        row.getString("dispute_ref"),
+                        Dispute.State.byCode(row.getString("state")).orElseThrow(),
+                        row.getString("intent_id"),
+                        new Cents(row.getLong("cents"))))
+                .list();
+    }
+}

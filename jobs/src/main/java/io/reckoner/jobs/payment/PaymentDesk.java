@@ -1,0 +1,88 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.credit.CreditSettings;
+import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.payment.offline.OfflineGateway;
+import io.reckoner.jobs.payment.stripe.StripeGateway;
+import io.reckoner.jobs.payment.stripe.StripeSettings;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All that has to do with payment gateways in one installation, as its settings say. */
+public final class PaymentDesk {
+    private final Database database;
+    private final Gateways gateways;
+    private final PaymentEffects effects;
+    private final PaymentSettings settings;
+    private final WebhookInbox inbox;
+
+    private PaymentDesk(Session session) {
+        this.database = session.database();
+        this.gateways = gateways(session);
+        this.effects = new LedgerEffects(session.settings(CreditSettings.class));
+        this.settings = session.settings(PaymentSettings.class);
+        this.inbox = new WebhookInbox(database, gateways, session.clock(), settings.webhookTolerance());
+    }
+
+    public static PaymentDesk of(Session session) {
+        return new PaymentDesk(session);
+    }
+
+    /** Charges, refunds, cancels. */
+    public Cashier cashier() {
+        return new Cashier(database, gateways, effects);
+    }
+
+    /** Takes webhooks in. */
+    public WebhookInbox inbox() {
+        return inbox;
+    }
+
+    /** Whether a gateway is set up that sends webhooks. */
+    public boolean expectWebhooks() {
+        return gateways.expectWebhooks();
+    }
+
+    /** Processes the webhooks that wait; says what came of it, if there were any. */
+    public Optional<String> process() {
+        Webhooks.Processed processed = webhooks().process();
+        boolean isQuiet = processed.applied() + processed.known() + processed.ignored() + processed.strays() == 0;
+        return isQuiet ? Optional.empty() : Optional.of(processed.sentence());
+    }
+
+    /** Sweeps; says what breaks are open. */
+    public List<String> sweepSentences() {
+        return sweep().breaks().stream()
+                .map(each -> each.kind().code() + ": " + each.subject() + ", " + each.amount() + ": " + each.detail()
+                        + ". " + each.kind().remedy())
+                .toList();
+    }
+
+    Sweep.Swept sweep() {
+        return new Sweep(database, gateways, effects, settings.lookUpAfter(), settings.openAtMost()).run();
+    }
+
+    Webhooks webhooks() {
+        return new Webhooks(database, gateways, effects, settings.openAtMost());
+    }
+
+    Books books() {
+        return new Books(database, effects);
+    }
+
+    /** A gateway is set up when its key is given. */
+    private static Gateways gateways(Session session) {
+        PaymentSettings payment = session.settings(PaymentSettings.class);
+        Map<GatewayName, Supplier<PaymentGateway>> makers = new EnumMap<>(GatewayName.class);
+        makers.put(GatewayName.OFFLINE, OfflineGateway::new);
+        StripeSettings stripe = session.settings(StripeSettings.class);
+        if (stripe.apiKey().isPresent()) {
+            makers.put(GatewayName.STRIPE, () -> new StripeGateway(stripe, payment));
+        }
+        return new Gateways(makers);
+    }
+}

@@ -1,0 +1,24 @@
+package io.reckoner.jobs.payment;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What follows from money that moved: credit, a cycle, and their end. Each is done in the transaction that records the
+ * outcome, and is harmless when done again for the same intent.
+ *
+ * <p>A {@link io.reckoner.jobs.act.Refusal} leaves the outcome recorded and the effect due: the sweep tries again and names a
+ * break.
+ */
+public interface PaymentEffects {
+    /** Gives what was bought for what was received. */
+    void paid(JdbcClient jdbc, Intent charge, Outcome.Paid paid);
+
+    /** Takes back what was given for the money that went back. */
+    void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded);
+
+    /** The gateway renews the subscription no more that this charge began. */
+    void ended(JdbcClient jdbc, Intent charge);
+
+    /** Books what a dispute did. */
+    void disputed(JdbcClient jdbc, Intent charge, Dispute dispute);
+}

@@ -1,0 +1,47 @@
+package io.reckoner.jobs.payment;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A payment gateway, as far as we need one. Calls are made outside of transactions, after the intent was written.
+ *
+ * <p>No method throws for what happens on the way to the gateway: that is an {@link Outcome.Unknown} or a
+ * {@link LookUp.NoAnswer}. A method for which the gateway declares no capability is never called.
+ */
+public interface PaymentGateway {
+    GatewayName name();
+
+    Set<Capability> capabilities();
+
+    /** The least amount of a charge. */
+    Cents minimum();
+
+    /** Asks for the money. {@code intent.id()} is the idempotency key. */
+    Outcome charge(Intent intent);
+
+    /** Sends money back; {@code intent.means()} is a {@link Means.RefundOf}. */
+    Outcome refund(Intent intent);
+
+    /** Ends a subscription; {@code intent.means()} is a {@link Means.CancelOf}. */
+    Outcome cancel(Intent intent);
+
+    /**
+     * What became of an intent. Asks only, never moves money.
+     *
+     * @param reference the gateway's id of it, where an earlier answer gave one
+     */
+    LookUp lookUp(Intent intent, Optional<String> reference);
+
+    /**
+     * Whether a delivery is the gateway's.
+     *
+     * @param tolerance how old a signature may be that says when it was made
+     */
+    Verdict verify(Delivery delivery, Instant now, Duration tolerance);
+
+    /** Reads a genuine delivery. */
+    GatewayEvent read(Delivery delivery);
+}

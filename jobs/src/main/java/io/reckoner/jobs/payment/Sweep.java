@@ -1,0 +1,165 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.database.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Looks for money and books that do not agree, and mends what it can: webhooks are processed, intents without outcome are
+ * looked up, what is due is booked. What is left is a break.
+ */
+final class Sweep {
+    /**
+     * What a sweep came to.
+     *
+     * @param lookedUp how many intents the gateways were asked about
+     * @param resolved how many of them came to a final outcome
+     */
+    record Swept(Webhooks.Processed webhooks, int lookedUp, int resolved, List<Break> breaks) {}
+
+    private final Database database;
+    private final Gateways gateways;
+    private final Duration lookUpAfter;
+    private final Duration openAtMost;
+    private final Books books;
+    private final Webhooks webhooks;
+
+    /**
+     * @param lookUpAfter intents without outcome are asked about at this age; a call may not still be on its way then
+     * @param openAtMost what is undecided at this age is a break
+     */
+    Sweep(Database database, Gateways gateways, PaymentEffects effects, Duration lookUpAfter, Duration openAtMost) {
+        this.database = database;
+        this.gateways = gateways;
+        this.lookUpAfter = lookUpAfter;
+        this.openAtMost = openAtMost;
+        this.books = new Books(database, effects);
+        this.webhooks = new Webhooks(database, gateways, effects, openAtMost);
+    }
+
+    Swept run() {
+        Webhooks.Processed processed = webhooks.process();
+        JdbcClient jdbc = database.jdbc();
+        IntentTable intents = new IntentTable(jdbc);
+        Instant now = intents.now();
+        List<Break> breaks = new ArrayList<>();
+        List<Intent> undecided = intents.undecided(lookUpAfter);
+        int resolved = 0;
+        for (Intent intent : undecided) {
+            Optional<Break> left = lookUp(intent, now);
+            left.ifPresent(breaks::add);
+            if (Books.standing(jdbc, intent).outcome().filter(Outcome::isFinal).isPresent()) {
+                resolved++;
+            }
+        }
+        unbooked(intents, now, breaks);
+        for (Dispute dispute : new DisputeTable(jdbc).unbooked()) {
+            books.book(dispute).ifPresent(why -> {
+                Intent charge = intents.find(dispute.charge()).orElseThrow();
+                breaks.add(new Break(
+                        Break.Kind.DISPUTED_NOT_BOOKED,
+                        dispute.effect(),
+                        charge.account(),
+                        dispute.amount(),
+                        age(charge, now),
+                        why));
+            });
+        }
+        for (CreditView.Unpaid unpaid : new CreditView(jdbc).unpaid()) {
+            breaks.add(new Break(
+                    Break.Kind.CREDITED_NOT_CHARGED,
+                    unpaid.intent(),
+                    unpaid.account(),
+                    unpaid.amount(),
+                    unpaid.age(),
+                    "credit was given for an intent without a paid outcome"));
+        }
+        for (WebhookEndTable.Stray stray : new WebhookEndTable(jdbc).strays()) {
+            breaks.add(new Break(
+                    Break.Kind.STRAY_WEBHOOK,
+                    "webhook " + stray.webhook() + " of " + stray.gateway().code(),
+                    "",
+                    Cents.NONE,
+                    stray.age(),
+                    stray.outcome() + ": " + stray.detail()));
+        }
+        return new Swept(processed, undecided.size(), resolved, List.copyOf(breaks));
+    }
+
+    /** Asks for one, and says what is left to do about it. */
+    private Optional<Break> lookUp(Intent intent, Instant now) {
+        Optional<PaymentGateway> gateway = gateways.find(intent.gateway());
+        if (gateway.isEmpty()) {
+            return Optional.of(
+                    undecided(intent, now, "gateway " + intent.gateway().code() + " is not set up"));
+        }
+        Standing standing = Books.standing(database.jdbc(), intent);
+        switch (ask(gateway.get(), intent, standing.reference())) {
+            case LookUp.Found found -> books.learn(intent, found.outcome(), Source.LOOK_UP);
+            case LookUp.NeverArrived never ->
+                books.learn(
+                        intent,
+                        new Outcome.Declined("the gateway was asked and has never heard of it: nothing was charged"),
+                        Source.LOOK_UP);
+            case LookUp.NoAnswer none -> {
+                return Optional.of(undecided(intent, now, none.why()));
+            }
+        }
+        Standing after = Books.standing(database.jdbc(), intent);
+        boolean isOpen = after.outcome().filter(Outcome::isFinal).isEmpty();
+        return isOpen && age(intent, now).compareTo(openAtMost) > 0
+                ? Optional.of(new Break(
+                        Break.Kind.STILL_OPEN,
+                        intent.id(),
+                        intent.account(),
+                        intent.cents(),
+                        age(intent, now),
+                        after.state()))
+                : Optional.empty();
+    }
+
+    private static LookUp ask(PaymentGateway gateway, Intent intent, Optional<String> reference) {
+        if (!gateway.capabilities().contains(Capability.LOOK_UP)) {
+            return new LookUp.Found(new Outcome.Pending(reference.orElse(intent.id())));
+        }
+        try {
+            return gateway.lookUp(intent, reference);
+        } catch (RuntimeException fault) {
+            return new LookUp.NoAnswer("the look-up failed: " + fault.getMessage());
+        }
+    }
+
+    private void unbooked(IntentTable intents, Instant now, List<Break> breaks) {
+        for (Intent intent : intents.unbooked()) {
+            books.book(intent).ifPresent(why -> {
+                Break.Kind kind = intent.kind() == Intent.Kind.REFUND
+                        ? Break.Kind.REFUNDED_NOT_BOOKED
+                        : Break.Kind.CHARGED_NOT_CREDITED;
+                breaks.add(new Break(kind, intent.id(), intent.account(), intent.cents(), age(intent, now), why));
+            });
+        }
+        for (Intent intent : intents.paidRepeatedly()) {
+            for (Outcome.Paid again : Books.standing(database.jdbc(), intent).repeatedPayments()) {
+                breaks.add(new Break(
+                        Break.Kind.PAID_TWICE,
+                        intent.id(),
+                        intent.account(),
+                        again.received(),
+                        age(intent, now),
+                        "paid once more as " + again.reference()));
+            }
+        }
+    }
+
+    private static Break undecided(Intent intent, Instant now, String why) {
+        return new Break(Break.Kind.UNDECIDED, intent.id(), intent.account(), intent.cents(), age(intent, now), why);
+    }
+
+    private static Duration age(Intent intent, Instant now) {
+        return Duration.between(intent.recordedAt(), now);
+    }
+}

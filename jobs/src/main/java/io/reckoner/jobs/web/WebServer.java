@@ -1,0 +1,96 @@
+package io.reckoner.jobs.web;
+
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+
+/** A running HTTP server; closed, it lets requests in progress end. */
+public final class WebServer implements AutoCloseable {
+    /** Nothing is scanned for: controllers are handed over. */
+    @Configuration(proxyBeanMethods = false)
+    @ImportAutoConfiguration({
+        TomcatServletWebServerAutoConfiguration.class,
+        DispatcherServletAutoConfiguration.class,
+        WebMvcAutoConfiguration.class
+    })
+    static class Beans {}
+
+    /** A slow or greedy client must not hold up the others. */
+    private static final Map<String, Object> LIMITS = Map.of(
+            "server.max-http-request-header-size", "16KB",
+            "server.tomcat.max-http-form-post-size", "1MB",
+            "server.tomcat.max-swallow-size", "1MB",
+            "server.tomcat.connection-timeout", "10s",
+            "server.tomcat.keep-alive-timeout", "15s",
+            "server.tomcat.max-connections", "200",
+            "server.tomcat.threads.max", "16",
+            "server.tomcat.threads.min-spare", "2",
+            "server.shutdown", "graceful",
+            "spring.lifecycle.timeout-per-shutdown-phase", "10s");
+
+    private static final Map<String, Object> QUIET = Map.of(
+            "spring.main.log-startup-info", "false",
+            "spring.main.register-shutdown-hook", "false",
+            "spring.jmx.enabled", "false",
+            "spring.web.resources.add-mappings", "false",
+            "logging.level.org.apache.catalina", "warn",
+            "logging.level.org.apache.coyote", "warn",
+            "logging.level.org.springframework", "warn");
+
+    private final ConfigurableApplicationContext context;
+    private final String address;
+
+    private WebServer(ConfigurableApplicationContext context, String address) {
+        this.context = context;
+        this.address = address;
+    }
+
+    /** Starts to listen. */
+    public static WebServer start(InetSocketAddress at, List<Object> controllers) {
+        Map<String, Object> properties = new LinkedHashMap<>(LIMITS);
+        properties.putAll(QUIET);
+        properties.put("server.address", at.getHostString());
+        properties.put("server.port", String.valueOf(at.getPort()));
+        SpringApplication application = new SpringApplication(Beans.class);
+        application.setWebApplicationType(WebApplicationType.SERVLET);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        application.setRegisterShutdownHook(false);
+        application.setDefaultProperties(properties);
+        application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
+                context -> controllers.forEach(controller -> context.getBeanFactory()
+                        .registerSingleton(controller.getClass().getSimpleName(), controller)));
+        return new WebServer(application.run(), at.getHostString());
+    }
+
+    /** The port it listens on. */
+    public int port() {
+        if (context instanceof WebServerApplicationContext web && web.getWebServer() != null) {
+            return web.getWebServer().getPort();
+        }
+        throw new IllegalStateException("the web server has not been started");
+    }
+
+    /** Where it is reached from this machine. */
+    public String url() {
+        return "http://" + address + ":" + port();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,117 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.credit.CreditSettings;
+import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.settings.Settings;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An installation with one gateway, and what tests ask it. */
+final class Shop {
+    static final Act ADA = new Act("ada", "");
+
+    /** Calls give up quickly. */
+    static final PaymentSettings SETTINGS = new PaymentSettings(
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofSeconds(3),
+            Duration.ofHours(24),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            Optional.of("https://shop.example"),
+            Optional.of("https://shop.example/back"));
+
+    private static final AtomicInteger ACCOUNTS = new AtomicInteger();
+
+    final Database database;
+    final Gateways gateways;
+    final PaymentEffects effects;
+    final String account = "shop" + ACCOUNTS.incrementAndGet();
+
+    Shop(TestDatabase database, Path data, PaymentGateway gateway) {
+        this.database = database.database();
+        this.gateways = new Gateways(Map.of(gateway.name(), () -> gateway));
+        this.effects = new LedgerEffects(
+                Settings.defaults(List.of(CreditSettings.class)).of(CreditSettings.class));
+        CommandRunner reckon = new CommandRunner(data, database.settings());
+        reckon.clean("init");
+        reckon.clean("account create " + account);
+    }
+
+    Cashier cashier() {
+        return new Cashier(database, gateways, effects);
+    }
+
+    ChargeOrder order(GatewayName gateway, String cents, Means means, String key) {
+        return new ChargeOrder(
+                account,
+                gateway,
+                Purpose.TOP_UP,
+                Optional.empty(),
+                new Cents(Long.parseLong(cents)),
+                means,
+                new Reference(key));
+    }
+
+    /** Sweeps, and takes every intent for old enough to be looked up. */
+    Sweep.Swept sweep() {
+        return new Sweep(database, gateways, effects, Duration.ZERO, SETTINGS.openAtMost()).run();
+    }
+
+    Webhooks.Processed process() {
+        return new Webhooks(database, gateways, effects, SETTINGS.openAtMost()).process();
+    }
+
+    WebhookInbox inbox() {
+        return new WebhookInbox(database, gateways, Clock.systemUTC(), SETTINGS.webhookTolerance());
+    }
+
+    /** Bought credit of the account, in dollars. */
+    BigDecimal credit() {
+        return jdbc().sql("SELECT coalesce(sum(amount), 0) FROM lot WHERE account_id = ? AND kind = 'topup'")
+                .param(account)
+                .query(BigDecimal.class)
+                .single()
+                .setScale(2);
+    }
+
+    /** Lots of the account, as {@code kind amount}. */
+    List<String> lots() {
+        return jdbc().sql("SELECT kind || ' ' || trim_scale(amount) FROM lot WHERE account_id = ? ORDER BY 1")
+                .param(account)
+                .query(String.class)
+                .list();
+    }
+
+    /** States learned of an intent, in order. */
+    List<String> states(String intent) {
+        return jdbc().sql(
+                        "SELECT learned_by || ' ' || state FROM payment_outcome WHERE intent_id = ? ORDER BY outcome_no")
+                .param(intent)
+                .query(String.class)
+                .list();
+    }
+
+    /** Breaks of the account, as {@code kind amount}. */
+    List<String> breaks(Sweep.Swept swept) {
+        return swept.breaks().stream()
+                .filter(each -> each.account().equals(account))
+                .map(each -> each.kind().code() + " " + each.amount().decimal())
+                .toList();
+    }
+
+    JdbcClient jdbc() {
+        return database.jdbc();
+    }
+}
