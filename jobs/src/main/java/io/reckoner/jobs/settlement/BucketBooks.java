@@ -11,6 +11,7 @@ import io.reckoner.kernel.journal.ChartOfAccounts;
 import io.reckoner.kernel.journal.JournalEntry;
 import io.reckoner.kernel.journal.JournalTotals;
 import io.reckoner.kernel.settlement.AccountState;
+import io.reckoner.kernel.settlement.LiveCycle;
 import io.reckoner.kernel.settlement.Movement;
 import io.reckoner.kernel.usage.Component;
 import java.math.BigDecimal;
@@ -84,7 +85,10 @@ record BucketBooks(
                             state.account(),
                             debt.day().toString(),
                             debt.amount().picos().toString()));
-            line(digest, state.account(), String.valueOf(state.cycle()));
+            LiveCycle live = state.cycle();
+            if (live != null) {
+                line(digest, counters(state.account(), live));
+            }
         }
         for (JournalEntry entry : entries) {
             line(digest, entry.id());
@@ -96,6 +100,22 @@ record BucketBooks(
                             posting.amount().picos().toString()));
         }
         return digest.digest();
+    }
+
+    private static String[] counters(String account, LiveCycle live) {
+        return new String[] {
+            account,
+            live.cycle().id(),
+            live.budgetUsed().picos().toString(),
+            live.day().toString(),
+            live.dayDrawn().picos().toString(),
+            Integer.toString(live.week()),
+            live.weekDrawn().picos().toString(),
+            live.main().granted().picos().toString(),
+            live.main().drawn().picos().toString(),
+            live.backup().granted().picos().toString(),
+            live.backup().drawn().picos().toString()
+        };
     }
 
     private static void line(MessageDigest digest, String... fields) {
