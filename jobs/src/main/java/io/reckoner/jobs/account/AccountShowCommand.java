@@ -3,8 +3,12 @@ package io.reckoner.jobs.account;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.database.DatabaseRole;
+import io.reckoner.jobs.report.StandingView;
+import io.reckoner.reports.balance.BalanceView;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -68,6 +72,12 @@ final class AccountShowCommand extends Verb {
                                 Cell.of(standing.owed()),
                                 Cell.of(standing.asOf()))
                         .build());
+        if (session.output().format() == ReportFormat.TEXT) {
+            new AccountLiveView(jdbc).of(id).ifPresent(live -> session.output().fields(LivePlanFields.of(live)));
+            session.output()
+                    .table(new BalanceView(session.database().as(DatabaseRole.READER))
+                            .breakdown(id, new StandingView(jdbc).now()));
+        }
         return Exit.CLEAN;
     }
 }

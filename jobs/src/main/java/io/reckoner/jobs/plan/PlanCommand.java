@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Plans, and the subscriptions of accounts.",
         subcommands = {
             PlanListCommand.class,
+            PlanImportCommand.class,
             PlanSubscribeCommand.class,
             PlanRenewCommand.class,
             PlanSwitchCommand.class,

@@ -1,0 +1,47 @@
+package io.reckoner.jobs.account;
+
+import io.reckoner.kernel.money.Money;
+import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportTable;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The live plan of an account, a field per line; pools and caps in credits, the budget in dollars of provider cost. */
+final class LivePlanFields {
+    private LivePlanFields() {}
+
+    static ReportTable of(AccountLiveView.Live live) {
+        return ReportTable.titled("Live plan")
+                .columns(
+                        Column.text("plan", "Plan"),
+                        Column.instant("until", "Until"),
+                        Column.quantity("main", "Main left").in("credits"),
+                        Column.quantity("day", "Today's cap left").in("credits"),
+                        Column.quantity("week", "This week's cap left").in("credits"),
+                        Column.quantity("backup", "Backup left").in("credits"),
+                        Column.balance("budget", "Budget left"),
+                        Column.instant("renewal", "Next renewal"),
+                        Column.instant("as_of", "As of watermark"))
+                .row(
+                        Cell.of(live.plan()),
+                        Cell.of(live.until()),
+                        credits(live.main()),
+                        credits(live.dayLeft()),
+                        credits(live.weekLeft()),
+                        credits(live.backup()),
+                        Cell.of(live.budgetLeft()),
+                        live.renewal() == null ? Cell.blank() : Cell.of(live.renewal()),
+                        Cell.of(live.asOf()))
+                .build();
+    }
+
+    private static Cell credits(@Nullable Money amount) {
+        return amount == null
+                ? Cell.blank()
+                : Cell.of(new BigDecimal(amount.toBigDecimal()
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString()));
+    }
+}
