@@ -2,6 +2,7 @@ package io.reckoner.jobs.credit;
 
 import io.reckoner.jobs.reversal.WalletDisputeCommand;
 import io.reckoner.jobs.reversal.WalletRefundCommand;
+import io.reckoner.jobs.reversal.WalletVoidCommand;
 import io.reckoner.jobs.reversal.WalletWriteOffCommand;
 import picocli.CommandLine.Command;
 
@@ -16,6 +17,7 @@ import picocli.CommandLine.Command;
             WalletPaymentsCommand.class,
             WalletRefundCommand.class,
             WalletDisputeCommand.class,
+            WalletVoidCommand.class,
             WalletWriteOffCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -84,8 +84,13 @@ public final class AccountStateTable {
 
     /** The states of those of these accounts that have one, by account. */
     public Map<String, AccountState> load(Collection<String> accounts) {
+        return loadBefore(Integer.MAX_VALUE, accounts);
+    }
+
+    /** The same as it was before a run. */
+    Map<String, AccountState> loadBefore(int run, Collection<String> accounts) {
         Map<String, BeyondPlan> switches = new HashMap<>();
-        Newest newest = newest(accounts, switches);
+        Newest newest = newest(run, accounts, switches);
         Map<String, List<OpenLot>> lots = lots(newest);
         Map<String, LiveCycle> cycles = cycles(newest);
         Map<String, List<Debt>> debts = debts(newest);
@@ -115,7 +120,7 @@ public final class AccountStateTable {
                 .toList();
     }
 
-    private Newest newest(Collection<String> wanted, Map<String, BeyondPlan> switches) {
+    private Newest newest(int before, Collection<String> wanted, Map<String, BeyondPlan> switches) {
         List<String> accounts = new ArrayList<>();
         List<Integer> runs = new ArrayList<>();
         jdbc.sql(
@@ -125,10 +130,11 @@ public final class AccountStateTable {
                         CROSS JOIN LATERAL (
                             SELECT s.run_id, s.pay_beyond_plan FROM account_state s
                             JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
-                            WHERE s.account_id = wanted.account_id ORDER BY s.run_id DESC LIMIT 1
+                            WHERE s.account_id = wanted.account_id AND s.run_id < :before ORDER BY s.run_id DESC LIMIT 1
                         ) state
                         """)
                 .param("wanted", wanted.toArray(String[]::new))
+                .param("before", before)
                 .query(row -> {
                     accounts.add(row.getString("account_id"));
                     runs.add(row.getInt("run_id"));

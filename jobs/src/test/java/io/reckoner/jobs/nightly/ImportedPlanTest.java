@@ -69,9 +69,9 @@ class ImportedPlanTest {
         assertThat(town.facts("event_id, draw_main::DOUBLE, draw_backup::DOUBLE, draw_wallet_paid::DOUBLE"))
                 .containsExactly("evt_1 1.8 0.0 0.0", "evt_2 1.8 0.0 0.0", "evt_3 0.0 0.0 1.8");
         assertThat(reckon.clean("account show acc_00001").out())
-                .contains("Main left", "5640 credits")
+                .contains("Main left", "5,640 credits")
                 .contains("Today's cap left", "400 credits")
-                .contains("Backup left", "15000 credits")
+                .contains("Backup left", "15,000 credits")
                 .contains("Budget left")
                 .contains("Next renewal", "2026-04-02")
                 .contains(
