@@ -4,6 +4,9 @@ import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.payment.PaymentSettings;
+import io.reckoner.jobs.payment.alipay.AlipaySettings;
+import io.reckoner.jobs.payment.creem.CreemSettings;
+import io.reckoner.jobs.payment.nowpayments.NowPaymentsSettings;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
 import io.reckoner.jobs.report.ReportSettings;
 import io.reckoner.jobs.schedule.ScheduleSettings;
@@ -22,7 +25,10 @@ final class Sections {
             ScheduleSettings.class,
             WebSettings.class,
             PaymentSettings.class,
-            StripeSettings.class);
+            StripeSettings.class,
+            CreemSettings.class,
+            NowPaymentsSettings.class,
+            AlipaySettings.class);
 
     private Sections() {}
 }

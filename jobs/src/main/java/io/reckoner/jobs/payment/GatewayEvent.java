@@ -15,6 +15,9 @@ public sealed interface GatewayEvent {
     /** A charge was paid. */
     record PaidEvent(About about, Outcome.Paid paid) implements GatewayEvent {}
 
+    /** A charge is on its way; {@code payment} of {@code about} is what to ask for it by. */
+    record UnderWay(About about) implements GatewayEvent {}
+
     /** A charge was declined, has expired or was given up. */
     record DeclinedEvent(About about, String reason) implements GatewayEvent {}
 

@@ -2,11 +2,13 @@ package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.credit.Wallet;
 import io.reckoner.jobs.plan.Subscriptions;
+import io.reckoner.jobs.plan.Switches;
 import io.reckoner.jobs.receipt.Confirmation;
+import io.reckoner.jobs.reversal.Disputes;
+import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,9 +36,13 @@ final class LedgerEffects implements PaymentEffects {
                 new Wallet(jdbc).topUp(charge.account(), received, Optional.empty(), confirmation, credit, act(charge));
             case PLAN_CYCLE -> openCycle(jdbc, charge, received, confirmation);
             case PLAN_SWITCH ->
-                throw new Refusal(
-                        "a switch of plans is not yet done by a gateway's word. Record it with: reckon plan switch "
-                                + charge.account() + " " + charge.plan().orElse("PLAN") + ".");
+                new Switches(jdbc)
+                        .switchTo(
+                                charge.account(),
+                                charge.plan().orElseThrow(),
+                                Optional.of(received),
+                                confirmation,
+                                act(charge));
         }
     }
 
@@ -53,13 +59,23 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
-        throw new Refusal("refunds are not yet booked by themselves. Take the credit back with: reckon wallet adjust "
-                + charge.account() + " --take " + refunded.sent().decimal() + " --ref " + refund.id() + ".");
+        new Reversals(jdbc)
+                .refund(
+                        charge.id(),
+                        Optional.of(refunded.sent().toMoney()),
+                        Optional.empty(),
+                        new Reference(refund.id()),
+                        act(charge, "refund " + refunded.reference()));
     }
 
     @Override
     public void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
-        throw new Refusal("disputes are not yet booked by themselves.");
+        Act act = act(charge, "dispute " + dispute.reference());
+        switch (dispute.state()) {
+            case OPENED -> new Reversals(jdbc).dispute(charge.id(), Optional.empty(), act);
+            case WON -> new Disputes(jdbc).won(charge.id(), Optional.empty(), act);
+            case LOST -> new Disputes(jdbc).lost(charge.id(), Optional.empty(), act);
+        }
     }
 
     @Override
@@ -68,6 +84,10 @@ final class LedgerEffects implements PaymentEffects {
     }
 
     private static Act act(Intent intent) {
-        return new Act("gateway " + intent.gateway().code(), "");
+        return act(intent, "");
+    }
+
+    private static Act act(Intent intent, String reason) {
+        return new Act("gateway " + intent.gateway().code(), reason);
     }
 }

@@ -50,6 +50,9 @@ final class PaymentChargeCommand extends Verb {
             description = "Buy a cycle of this plan with it (default: top up the Wallet).")
     private String plan = "";
 
+    @Option(names = "--switch", description = "With --plan: the account's live plan ends when this one is paid.")
+    private boolean switching;
+
     @Option(
             names = "--customer",
             paramLabel = "ID",
@@ -76,13 +79,20 @@ final class PaymentChargeCommand extends Verb {
         ChargeOrder order = new ChargeOrder(
                 account,
                 gateway,
-                plan.isEmpty() ? Purpose.TOP_UP : Purpose.PLAN_CYCLE,
+                purpose(),
                 Optional.of(plan).filter(code -> !code.isEmpty()),
                 Cents.of(amount),
                 means(),
                 reference.reference());
         Standing standing = PaymentDesk.of(session).cashier().charge(order, act.act());
         return tell(session, standing);
+    }
+
+    private Purpose purpose() {
+        if (switching) {
+            return Purpose.PLAN_SWITCH;
+        }
+        return plan.isEmpty() ? Purpose.TOP_UP : Purpose.PLAN_CYCLE;
     }
 
     private Means means() {

@@ -17,7 +17,10 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "confirm",
-        description = "Says what became of an offline payment or refund: the money came or went, or it will not.",
+        description = {
+            "Says what became of an offline payment or refund: the money came or went, or it will not.",
+            "--never also gives up a page of any gateway that the customer has left; paid later, it is credited all the same."
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon payment confirm pay_0123456789abcdef0123456789abcdef --received 50.00 --bank-ref 2026-0117",
@@ -57,7 +60,8 @@ final class PaymentConfirmCommand extends Verb {
     protected Exit run(Session session) {
         PaymentDesk payments = PaymentDesk.of(session);
         Intent intent = payments.cashier().standing(id).intent();
-        if (intent.gateway() != GatewayName.OFFLINE) {
+        boolean isLeftPage = what.never && intent.means() instanceof Means.CheckoutPage;
+        if (intent.gateway() != GatewayName.OFFLINE && !isLeftPage) {
             throw new Refusal(
                     "intent " + id + " is with gateway " + intent.gateway().code()
                             + ", which says itself what became of it. Ask it with: reckon payment sweep.");

@@ -3,6 +3,12 @@ package io.reckoner.jobs.payment;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.payment.alipay.AlipayGateway;
+import io.reckoner.jobs.payment.alipay.AlipaySettings;
+import io.reckoner.jobs.payment.creem.CreemGateway;
+import io.reckoner.jobs.payment.creem.CreemSettings;
+import io.reckoner.jobs.payment.nowpayments.NowPaymentsGateway;
+import io.reckoner.jobs.payment.nowpayments.NowPaymentsSettings;
 import io.reckoner.jobs.payment.offline.OfflineGateway;
 import io.reckoner.jobs.payment.stripe.StripeGateway;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
@@ -82,6 +88,18 @@ public final class PaymentDesk {
         StripeSettings stripe = session.settings(StripeSettings.class);
         if (stripe.apiKey().isPresent()) {
             makers.put(GatewayName.STRIPE, () -> new StripeGateway(stripe, payment));
+        }
+        CreemSettings creem = session.settings(CreemSettings.class);
+        if (creem.apiKey().isPresent()) {
+            makers.put(GatewayName.CREEM, () -> new CreemGateway(creem, payment));
+        }
+        NowPaymentsSettings nowPayments = session.settings(NowPaymentsSettings.class);
+        if (nowPayments.apiKey().isPresent()) {
+            makers.put(GatewayName.NOWPAYMENTS, () -> new NowPaymentsGateway(nowPayments, payment));
+        }
+        AlipaySettings alipay = session.settings(AlipaySettings.class);
+        if (alipay.appId().isPresent()) {
+            makers.put(GatewayName.ALIPAY, () -> new AlipayGateway(alipay, payment));
         }
         return new Gateways(makers);
     }

@@ -117,6 +117,8 @@ final class Webhooks {
                 learn(gateway, paid.about(), paid.paid(), "paid " + paid.paid().received());
             case GatewayEvent.DeclinedEvent declined ->
                 learn(gateway, declined.about(), new Outcome.Declined(declined.reason()), "declined");
+            case GatewayEvent.UnderWay way ->
+                learn(gateway, way.about(), new Outcome.Pending(way.about().payment()), "under way");
             case GatewayEvent.RefundedEvent refunded -> refunded(gateway, refunded);
             case GatewayEvent.DisputeOpened opened ->
                 disputed(gateway, opened.about(), opened.dispute(), Dispute.State.OPENED, opened.amount());

@@ -1,0 +1,57 @@
+package io.reckoner.jobs.payment.creem;
+
+import io.reckoner.jobs.payment.Cents;
+import io.reckoner.jobs.payment.GatewayJson;
+import io.reckoner.jobs.payment.Outcome;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What Creem's objects mean to us. */
+final class CreemAnswer {
+    private CreemAnswer() {}
+
+    /** A checkout: open, paid with its order, or over. */
+    static Outcome checkout(JsonNode checkout) {
+        String id = GatewayJson.text(checkout, "id");
+        String status = GatewayJson.text(checkout, "status");
+        return switch (status) {
+            case "pending" -> new Outcome.ActionRequired(id, GatewayJson.text(checkout, "checkout_url"));
+            case "processing" -> new Outcome.Pending(id);
+            case "completed" -> order(id, checkout.path("order"));
+            case "expired" -> new Outcome.Declined("the checkout page expired unpaid");
+            default -> new Outcome.Unknown("Creem says the checkout " + id + " is \"" + status + "\"");
+        };
+    }
+
+    /** An order, paid or not yet. */
+    static Outcome order(String checkout, JsonNode order) {
+        return "paid".equals(GatewayJson.text(order, "status"))
+                ? new Outcome.Paid(GatewayJson.text(order, "id"), received(order), Optional.empty())
+                : new Outcome.Pending(checkout);
+    }
+
+    /**
+     * What is ours of an order: what was paid less the tax, which Creem owes. Example: 35.09 paid with 6.09 of tax is 29.00.
+     *
+     * @throws IllegalArgumentException for other currencies
+     */
+    static Cents received(JsonNode order) {
+        Cents.requireUsd(GatewayJson.text(order, "currency"));
+        if (order.hasNonNull("amount_paid")) {
+            long tax = order.hasNonNull("tax_amount")
+                    ? GatewayJson.cents(order, "tax_amount").count()
+                    : 0;
+            return new Cents(GatewayJson.cents(order, "amount_paid").count() - tax);
+        }
+        return GatewayJson.cents(order, "amount");
+    }
+
+    static Outcome subscription(JsonNode subscription) {
+        String id = GatewayJson.text(subscription, "id");
+        String status = GatewayJson.text(subscription, "status");
+        return switch (status) {
+            case "canceled", "scheduled_cancel" -> new Outcome.Cancelled(id);
+            default -> new Outcome.Unknown("Creem says the subscription " + id + " is \"" + status + "\"");
+        };
+    }
+}

@@ -1,0 +1,191 @@
+package io.reckoner.jobs.payment.creem;
+
+import io.reckoner.jobs.payment.Capability;
+import io.reckoner.jobs.payment.Cents;
+import io.reckoner.jobs.payment.Delivery;
+import io.reckoner.jobs.payment.GatewayEvent;
+import io.reckoner.jobs.payment.GatewayHttp;
+import io.reckoner.jobs.payment.GatewayJson;
+import io.reckoner.jobs.payment.GatewayName;
+import io.reckoner.jobs.payment.Intent;
+import io.reckoner.jobs.payment.LookUp;
+import io.reckoner.jobs.payment.Means;
+import io.reckoner.jobs.payment.Outcome;
+import io.reckoner.jobs.payment.PaymentGateway;
+import io.reckoner.jobs.payment.PaymentSettings;
+import io.reckoner.jobs.payment.Verdict;
+import io.reckoner.jobs.settings.Secret;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Creem: checkout pages for products, and subscriptions that Creem renews. The intent's id is the {@code request_id} of the
+ * checkout and stands in its metadata, from where Creem copies it to the subscription.
+ *
+ * <p>Opening a page moves no money, and a page whose address never reached us can be paid by nobody: an open page that was
+ * lost is as good as none.
+ */
+public final class CreemGateway implements PaymentGateway {
+    private static final int OK = 200;
+    private static final int BAD_REQUEST = 400;
+    private static final int NOT_FOUND = 404;
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final int SERVER_FAULT = 500;
+
+    private final CreemSettings settings;
+    private final String returnUrl;
+    private final GatewayHttp http;
+
+    public CreemGateway(CreemSettings settings, PaymentSettings payment) {
+        this.settings = settings;
+        this.returnUrl = payment.returnUrl().orElse("");
+        this.http = new GatewayHttp(payment.timeout());
+    }
+
+    @Override
+    public GatewayName name() {
+        return GatewayName.CREEM;
+    }
+
+    /** Creem refunds whole payments only, from its dashboard; its webhook tells us. */
+    @Override
+    public Set<Capability> capabilities() {
+        return Set.of(Capability.CHECKOUT, Capability.OWN_SUBSCRIPTIONS, Capability.LOOK_UP, Capability.WEBHOOKS);
+    }
+
+    @Override
+    public Cents minimum() {
+        return new Cents(settings.minimumCents());
+    }
+
+    @Override
+    public Outcome charge(Intent intent) {
+        if (!(intent.means() instanceof Means.CheckoutPage page)) {
+            throw new IllegalStateException(intent.id() + " opens no page");
+        }
+        if (page.product().isEmpty()) {
+            return new Outcome.Declined("Creem sells products: name one with --product");
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("product_id", page.product());
+        body.put("request_id", intent.id());
+        body.put("metadata", Map.of(CreemWebhook.INTENT, intent.id()));
+        if (!returnUrl.isEmpty()) {
+            body.put("success_url", returnUrl);
+        }
+        return outcome(post("/v1/checkouts", body), CreemAnswer::checkout);
+    }
+
+    @Override
+    public Outcome refund(Intent intent) {
+        throw new IllegalStateException("Creem refunds from its dashboard");
+    }
+
+    @Override
+    public Outcome cancel(Intent intent) {
+        if (!(intent.means() instanceof Means.CancelOf of)) {
+            throw new IllegalStateException(intent.id() + " ends no subscription");
+        }
+        return outcome(
+                post(
+                        "/v1/subscriptions/" + of.subscription() + "/cancel",
+                        Map.of("mode", "scheduled", "onExecute", "cancel")),
+                CreemAnswer::subscription);
+    }
+
+    @Override
+    public LookUp lookUp(Intent intent, Optional<String> reference) {
+        return switch (intent.means()) {
+            case Means.CheckoutPage page ->
+                reference
+                        .filter(id -> id.startsWith("ch_"))
+                        .map(id -> found(get("/v1/checkouts?checkout_id=" + id), CreemAnswer::checkout))
+                        .orElseGet(LookUp.NeverArrived::new);
+            case Means.CancelOf of ->
+                found(get("/v1/subscriptions?subscription_id=" + of.subscription()), CreemAnswer::subscription);
+            case Means.StoredMethod stored -> throw new IllegalStateException("Creem stores no methods for us");
+            case Means.RefundOf refund -> throw new IllegalStateException("Creem refunds from its dashboard");
+        };
+    }
+
+    @Override
+    public Verdict verify(Delivery delivery, Instant now, Duration tolerance) {
+        return CreemSignature.verify(delivery, settings.webhookSecret().map(Secret::reveal), now, tolerance);
+    }
+
+    @Override
+    public GatewayEvent read(Delivery delivery) {
+        return CreemWebhook.read(delivery);
+    }
+
+    /** What an answer's object means. */
+    private interface Meaning {
+        Outcome of(JsonNode object);
+    }
+
+    private static Outcome outcome(GatewayHttp.Reply reply, Meaning meaning) {
+        return switch (reply) {
+            case GatewayHttp.Reply.Silent silent -> new Outcome.Unknown("no answer from Creem: " + silent.why());
+            case GatewayHttp.Reply.Answered answer -> outcome(answer, meaning);
+        };
+    }
+
+    private static Outcome outcome(GatewayHttp.Reply.Answered answer, Meaning meaning) {
+        Optional<JsonNode> object = GatewayJson.object(answer.body());
+        if (answer.status() / 100 * 100 == OK && object.isPresent()) {
+            return read(object.get(), meaning);
+        }
+        boolean isOurFault = answer.status() >= BAD_REQUEST
+                && answer.status() < SERVER_FAULT
+                && answer.status() != TOO_MANY_REQUESTS
+                && object.isPresent();
+        return isOurFault
+                ? new Outcome.Declined("Creem answered " + answer.status() + ": "
+                        + object.get().path("message"))
+                : new Outcome.Unknown("Creem answered " + answer.status() + ", which cannot be read");
+    }
+
+    private static LookUp found(GatewayHttp.Reply reply, Meaning meaning) {
+        if (!(reply instanceof GatewayHttp.Reply.Answered answer)) {
+            return new LookUp.NoAnswer("no answer from Creem");
+        }
+        if (answer.status() == NOT_FOUND) {
+            return new LookUp.NeverArrived();
+        }
+        if (answer.status() != OK) {
+            return new LookUp.NoAnswer("Creem answered " + answer.status());
+        }
+        Outcome outcome = outcome(answer, meaning);
+        return outcome instanceof Outcome.Unknown unknown
+                ? new LookUp.NoAnswer(unknown.why())
+                : new LookUp.Found(outcome);
+    }
+
+    private static Outcome read(JsonNode object, Meaning meaning) {
+        try {
+            return meaning.of(object);
+        } catch (IllegalArgumentException garbled) {
+            return new Outcome.Unknown("Creem's answer makes no sense: " + garbled.getMessage());
+        }
+    }
+
+    private GatewayHttp.Reply post(String path, Map<String, Object> body) {
+        return http.send(HttpRequest.newBuilder(URI.create(settings.url() + path))
+                .setHeader("x-api-key", settings.apiKey().map(Secret::reveal).orElseThrow())
+                .setHeader("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(GatewayJson.write(body))));
+    }
+
+    private GatewayHttp.Reply get(String path) {
+        return http.send(HttpRequest.newBuilder(URI.create(settings.url() + path))
+                .setHeader("x-api-key", settings.apiKey().map(Secret::reveal).orElseThrow())
+                .GET());
+    }
+}

@@ -1,0 +1,107 @@
+package io.reckoner.jobs.payment.creem;
+
+import io.reckoner.jobs.payment.Cents;
+import io.reckoner.jobs.payment.Delivery;
+import io.reckoner.jobs.payment.GatewayEvent;
+import io.reckoner.jobs.payment.GatewayEvent.About;
+import io.reckoner.jobs.payment.GatewayJson;
+import io.reckoner.jobs.payment.Outcome;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** What Creem's webhooks say. */
+final class CreemWebhook {
+    /** The place of our intent's id in Creem's metadata. */
+    static final String INTENT = "reckon_intent";
+
+    private CreemWebhook() {}
+
+    static GatewayEvent read(Delivery delivery) {
+        Optional<JsonNode> event = GatewayJson.object(new String(delivery.body(), StandardCharsets.UTF_8));
+        if (event.isEmpty() || !event.get().path("object").isObject()) {
+            return new GatewayEvent.Unreadable("it is no event of Creem's");
+        }
+        try {
+            return read(GatewayJson.text(event.get(), "eventType"), event.get().path("object"));
+        } catch (IllegalArgumentException | DateTimeParseException garbled) {
+            return new GatewayEvent.Unreadable(
+                    GatewayJson.text(event.get(), "id") + " cannot be read: " + garbled.getMessage());
+        }
+    }
+
+    private static GatewayEvent read(String type, JsonNode object) {
+        return switch (type) {
+            case "checkout.completed" -> checkout(type, object);
+            case "subscription.paid" -> cycle(object);
+            case "subscription.canceled", "subscription.scheduled_cancel" ->
+                new GatewayEvent.SubscriptionEnded(
+                        new About(GatewayJson.text(object, "metadata", INTENT), ""), GatewayJson.text(object, "id"));
+            case "refund.created" -> refund(type, object);
+            case "dispute.created" -> {
+                Cents.requireUsd(GatewayJson.text(object, "currency"));
+                yield new GatewayEvent.DisputeOpened(
+                        about(object), GatewayJson.text(object, "id"), GatewayJson.cents(object, "amount"));
+            }
+            default -> new GatewayEvent.Other(type);
+        };
+    }
+
+    /** A subscription's first payment is told by {@code subscription.paid} as well: that one opens the cycle. */
+    private static GatewayEvent checkout(String type, JsonNode checkout) {
+        JsonNode order = checkout.path("order");
+        if ("recurring".equals(GatewayJson.text(order, "type"))) {
+            return new GatewayEvent.Other(type + " of a subscription");
+        }
+        About about = new About(GatewayJson.text(checkout, "request_id"), GatewayJson.text(order, "id"));
+        return CreemAnswer.order(GatewayJson.text(checkout, "id"), order) instanceof Outcome.Paid paid
+                ? new GatewayEvent.PaidEvent(about, paid)
+                : new GatewayEvent.Other(type + " not paid");
+    }
+
+    private static GatewayEvent cycle(JsonNode subscription) {
+        Cents.requireUsd(GatewayJson.text(subscription, "product", "currency"));
+        Outcome.Paid paid = new Outcome.Paid(
+                GatewayJson.text(subscription, "last_transaction_id"),
+                GatewayJson.cents(subscription, "product", "price"),
+                Optional.empty());
+        return new GatewayEvent.CyclePaid(
+                new About(GatewayJson.text(subscription, "metadata", INTENT), paid.reference()),
+                GatewayJson.text(subscription, "id"),
+                paid,
+                Instant.parse(GatewayJson.text(subscription, "last_transaction_date")));
+    }
+
+    /** Creem sends tax back with the rest; ours is the share of what was ours. Example: 12.10 of 12.10 paid is 10.00 of 10.00. */
+    private static GatewayEvent refund(String type, JsonNode refund) {
+        if (!"succeeded".equals(GatewayJson.text(refund, "status"))) {
+            return new GatewayEvent.Other(type + " " + GatewayJson.text(refund, "status"));
+        }
+        Cents.requireUsd(GatewayJson.text(refund, "refund_currency"));
+        JsonNode transaction = refund.path("transaction");
+        Cents sent = GatewayJson.cents(refund, "refund_amount");
+        Cents paid = GatewayJson.cents(transaction, "amount_paid");
+        Cents ours = GatewayJson.cents(transaction, "amount");
+        if (!paid.isPositive()) {
+            throw new IllegalArgumentException("nothing was paid of what is refunded");
+        }
+        long share = BigDecimal.valueOf(sent.count())
+                .multiply(BigDecimal.valueOf(ours.count()))
+                .divide(BigDecimal.valueOf(paid.count()), 0, RoundingMode.HALF_EVEN)
+                .longValueExact();
+        return new GatewayEvent.RefundedEvent(about(refund), GatewayJson.text(refund, "id"), new Cents(share));
+    }
+
+    /** Payments of subscriptions are known by their transaction, others by their order. */
+    private static About about(JsonNode object) {
+        String order = GatewayJson.text(object, "transaction", "order");
+        String payment = object.path("subscription").isObject() || order.isEmpty()
+                ? GatewayJson.text(object, "transaction", "id")
+                : order;
+        return new About(GatewayJson.text(object, "checkout", "request_id"), payment);
+    }
+}

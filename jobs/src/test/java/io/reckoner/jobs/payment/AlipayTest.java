@@ -1,0 +1,167 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.alipay.AlipayDouble;
+import io.reckoner.jobs.payment.alipay.AlipayGateway;
+import io.reckoner.jobs.payment.alipay.AlipaySettings;
+import io.reckoner.jobs.settings.Secret;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Alipay: pages of our own making, dollars alone, answers and notifications signed. */
+class AlipayTest {
+    private static final Means PAGE = new Means.CheckoutPage("");
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private AlipayDouble alipay;
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        alipay = new AlipayDouble();
+        shop = new Shop(
+                DB,
+                data,
+                new AlipayGateway(
+                        new AlipaySettings(
+                                Optional.of(AlipayDouble.APP),
+                                Optional.of(new Secret(AlipayDouble.privateKey())),
+                                Optional.of(AlipayDouble.alipayPublicKey()),
+                                10,
+                                alipay.url() + "/gateway.do"),
+                        Shop.SETTINGS));
+    }
+
+    @AfterEach
+    void close() {
+        alipay.close();
+    }
+
+    @Test
+    void thePageIsSignedPricedInDollarsAndNamesTheIntent() {
+        Standing charge = charge();
+        assertThat(charge.outcome().orElseThrow()).isInstanceOfSatisfying(Outcome.ActionRequired.class, action -> {
+            String query = action.url().substring(action.url().indexOf('?') + 1);
+            assertThat(AlipayDouble.isSigned(query)).isTrue();
+            assertThat(new GatewayServer.Request("GET", "", Map.of(), query, "")
+                            .form()
+                            .get("biz_content"))
+                    .contains("\"out_trade_no\":\"" + charge.intent().id() + "\"")
+                    .contains("\"total_amount\":\"50.00\"")
+                    .contains("\"trans_currency\":\"USD\"");
+            assertThat(action.url()).doesNotContain(AlipayDouble.privateKey());
+        });
+        assertThat(alipay.requests()).isEmpty();
+    }
+
+    @Test
+    void aPageNobodyHasBeenOnStaysOpenAndAPaidOneIsCreditedByLookUp() {
+        Standing charge = charge();
+        shop.sweep();
+        assertThat(shop.cashier().standing(charge.intent().id()).state()).isEqualTo("action_required");
+        alipay.customerPays(charge.intent().id(), "50.00", "USD");
+        shop.sweep();
+        assertThat(shop.lots()).containsExactly("bonus 10", "topup 50");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    TRADE_SUCCESS  | 50.00    | USD | 50.00 |
+                    TRADE_FINISHED | 50.00    | USD | 50.00 |
+                    TRADE_SUCCESS  | 50.00    | ''  | 0     | the currency is CNY; only USD is taken
+                    TRADE_SUCCESS  | 5000     | JPY | 0     | the currency is JPY, which has no cents; only USD is taken
+                    TRADE_SUCCESS  | 1.000,50 | USD | 0     | "1.000,50" is no amount
+                    TRADE_SUCCESS  | -50.00   | USD | 0     | "-50.00" is no amount
+                    TRADE_CLOSED   | 50.00    | USD | 0     |
+                    """)
+    void notificationsAreCreditedInDollarsAlone(
+            String status, String amount, String currency, String credit, String breakSays) {
+        Standing charge = charge();
+        Map<String, String> fields = currency.isEmpty()
+                ? Map.of("trade_status", status, "total_amount", amount)
+                : Map.of("trade_status", status, "total_amount", amount, "trans_currency", currency);
+        Delivery delivery = alipay.notify(AlipayDouble.APP, charge.intent().id(), fields);
+        assertThat(shop.inbox().take("alipay", delivery)).contains(new Verdict.Genuine());
+        assertThat(shop.inbox().take("alipay", delivery)).contains(new Verdict.Genuine());
+        Sweep.Swept swept = shop.sweep();
+        assertThat(shop.credit()).isEqualByComparingTo(credit);
+        if (breakSays != null) {
+            assertThat(swept.breaks())
+                    .anySatisfy(each -> assertThat(each.detail()).contains(breakSays));
+        }
+    }
+
+    @Test
+    void strangersAreRefused() {
+        Standing charge = charge();
+        Map<String, String> paid =
+                Map.of("trade_status", "TRADE_SUCCESS", "total_amount", "50.00", "trans_currency", "USD");
+        Delivery genuine = alipay.notify(AlipayDouble.APP, charge.intent().id(), paid);
+        String body = new String(genuine.body(), StandardCharsets.UTF_8);
+        assertThat(verdict(body.replace("50.00", "90.00"))).isEqualTo(Verdict.Reason.FORGED);
+        assertThat(verdict(body.replaceAll("sign=[^&]*&", ""))).isEqualTo(Verdict.Reason.UNSIGNED);
+        assertThat(verdict(body.replace("sign_type=RSA2", "sign_type=RSA"))).isEqualTo(Verdict.Reason.FORGED);
+        assertThat(verdict("%%%=&&&")).isEqualTo(Verdict.Reason.UNSIGNED);
+        assertThat(verdict(new String(
+                        alipay.notify("2021000000000009", charge.intent().id(), paid)
+                                .body(),
+                        StandardCharsets.UTF_8)))
+                .isEqualTo(Verdict.Reason.FOREIGN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ANSWERS, refunded, refunded",
+        "MOVES_MONEY_AND_TIMES_OUT, unknown, refunded",
+        "MOVES_MONEY_AND_FAILS, unknown, refunded",
+        "FAILS_BEFORE_MOVING_MONEY, unknown, declined",
+        "DECLINES, declined, declined"
+    })
+    void aRefundIsMadeOnceWhateverIsAnswered(Mood mood, String atOnce, String afterSweep) {
+        Standing charge = charge();
+        alipay.customerPays(charge.intent().id(), "50.00", "USD");
+        shop.sweep();
+        alipay.mood(mood);
+        Standing refund = shop.cashier()
+                .refund(charge.intent().id(), new Cents(2000), new Reference("r" + shop.account), Shop.ADA);
+        assertThat(refund.state()).isEqualTo(atOnce);
+        alipay.mood(Mood.ANSWERS);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.cashier().standing(refund.intent().id()).state()).isEqualTo(afterSweep);
+        assertThat(alipay.requests().stream()
+                        .filter(each -> "alipay.trade.refund".equals(each.form().get("method"))))
+                .hasSize(1);
+    }
+
+    private Verdict.Reason verdict(String body) {
+        Verdict verdict = shop.inbox()
+                .take("alipay", new Delivery(Map.of(), body.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow();
+        return verdict instanceof Verdict.Refused refused ? refused.reason() : null;
+    }
+
+    private Standing charge() {
+        return shop.cashier().charge(shop.order(GatewayName.ALIPAY, "5000", PAGE, "o" + shop.account), Shop.ADA);
+    }
+}

@@ -1,0 +1,208 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.creem.CreemDouble;
+import io.reckoner.jobs.payment.creem.CreemGateway;
+import io.reckoner.jobs.payment.creem.CreemSettings;
+import io.reckoner.jobs.settings.Secret;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Creem's pages are paid, expire and are lost; its subscriptions open cycles. */
+class CreemTest {
+    private static final Means PAGE = new Means.CheckoutPage("prod_1");
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private CreemDouble creem;
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        creem = new CreemDouble(1000);
+        shop = new Shop(
+                DB,
+                data,
+                new CreemGateway(
+                        new CreemSettings(
+                                Optional.of(new Secret("creem_key")),
+                                Optional.of(new Secret(CreemDouble.SECRET)),
+                                100,
+                                creem.url()),
+                        Shop.SETTINGS));
+    }
+
+    @AfterEach
+    void close() {
+        creem.close();
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # mood                     | at once         | after the sweep
+                    ANSWERS                    | action_required | paid
+                    ANSWERS_LATE               | action_required | paid
+                    MOVES_MONEY_AND_TIMES_OUT  | unknown         | declined
+                    MOVES_MONEY_AND_BREAKS_OFF | unknown         | declined
+                    MOVES_MONEY_AND_FAILS      | unknown         | declined
+                    MOVES_MONEY_AND_GARBLES    | unknown         | declined
+                    FAILS_BEFORE_MOVING_MONEY  | unknown         | declined
+                    DECLINES                   | declined        | declined
+                    """)
+    void aPageIsCreditedOnceItIsPaidAndALostPageIsNone(Mood mood, String atOnce, String afterSweep) {
+        creem.mood(mood);
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "o" + shop.account), Shop.ADA);
+        assertThat(charge.state()).isEqualTo(atOnce);
+        creem.mood(Mood.ANSWERS);
+        if (atOnce.equals("action_required")) {
+            creem.customerPays(charge.intent().id());
+        }
+        shop.sweep();
+        assertThat(shop.cashier().standing(charge.intent().id()).state()).isEqualTo(afterSweep);
+        // Tax on top of the price is Creem's: 12.10 paid, 10.00 credited.
+        assertThat(shop.credit()).isEqualByComparingTo(afterSweep.equals("paid") ? "10.00" : "0");
+        assertThat(creem.requests().stream().filter(each -> each.method().equals("POST")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aPageWhoseAnswerWasLostIsCreditedAllTheSameWhenCreemSaysItWasPaid() {
+        creem.mood(Mood.MOVES_MONEY_AND_FAILS);
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "o" + shop.account), Shop.ADA);
+        shop.sweep();
+        creem.customerPays(charge.intent().id());
+        take(creem.completed(charge.intent().id()));
+        take(creem.completed(charge.intent().id()));
+        shop.process();
+        assertThat(shop.states(charge.intent().id()))
+                .containsExactly("call unknown", "look_up declined", "webhook paid");
+        assertThat(shop.lots()).containsExactly("bonus 2", "topup 10");
+    }
+
+    @Test
+    void anExpiredPageIsDeclined() {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "o" + shop.account), Shop.ADA);
+        creem.pageExpires(charge.intent().id());
+        shop.sweep();
+        assertThat(shop.cashier().standing(charge.intent().id()).state()).isEqualTo("declined");
+    }
+
+    @Test
+    void aRefundMadeAtCreemTakesTheCreditBackWithoutTheTax() {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "o" + shop.account), Shop.ADA);
+        String intent = charge.intent().id();
+        creem.customerPays(intent);
+        take(creem.refunded(intent, 1210));
+        take(creem.completed(intent));
+        shop.process();
+        shop.process();
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.jdbc()
+                        .sql(
+                                "SELECT o.state || ' ' || o.cents FROM payment_intent i JOIN payment_outcome o USING (intent_id) "
+                                        + "WHERE i.charge_id = ?")
+                        .param(intent)
+                        .query(String.class)
+                        .list())
+                .containsExactly("refunded 1000");
+        assertThat(shop.jdbc()
+                        .sql(
+                                "SELECT count(*) FROM payment_effect e JOIN payment_intent i ON i.intent_id = e.effect_ref WHERE i.charge_id = ?")
+                        .param(intent)
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void itsSubscriptionsOpenACycleForEachPaymentOnce() {
+        ChargeOrder order = new ChargeOrder(
+                shop.account,
+                GatewayName.CREEM,
+                Purpose.PLAN_CYCLE,
+                Optional.of("starter"),
+                new Cents(1000),
+                PAGE,
+                new Reference("s" + shop.account));
+        String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
+        take(creem.subscriptionPaid(intent, "tran_1" + shop.account, 1000, "USD"));
+        take(creem.subscriptionPaid(intent, "tran_1" + shop.account, 1000, "USD"));
+        shop.process();
+        assertThat(cycles()).isEqualTo(1);
+        take(creem.subscriptionPaid(intent, "tran_2" + shop.account, 1000, "USD"));
+        shop.process();
+        shop.process();
+        assertThat(cycles()).isEqualTo(2);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+
+        // Another price than the plan's opens nothing and is a break.
+        take(creem.subscriptionPaid(intent, "tran_3" + shop.account, 900, "USD"));
+        assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 9.00");
+        assertThat(cycles()).isEqualTo(2);
+    }
+
+    @Test
+    void aSubscriptionInEurosIsAStray() {
+        take(creem.subscriptionPaid("pay_x", "tran_eur" + shop.account, 1000, "EUR"));
+        assertThat(shop.sweep().breaks())
+                .anySatisfy(each -> assertThat(each.detail()).contains("the currency is EUR; only USD is taken"));
+    }
+
+    @Test
+    void whatItCannotDoIsRefused() {
+        assertThatThrownBy(() -> shop.cashier()
+                        .charge(
+                                shop.order(
+                                        GatewayName.CREEM,
+                                        "1000",
+                                        new Means.StoredMethod("c", "m"),
+                                        "o" + shop.account),
+                                Shop.ADA))
+                .isInstanceOf(Refusal.class)
+                .hasMessageStartingWith("gateway creem cannot charge a stored payment method.");
+        assertThat(creem.requests()).isEmpty();
+    }
+
+    @Test
+    void endsASubscription() {
+        Standing ended = shop.cashier()
+                .cancel(shop.account, GatewayName.CREEM, "sub_1", new Reference("x" + shop.account), Shop.ADA);
+        assertThat(ended.state()).isEqualTo("cancelled");
+    }
+
+    private void take(Delivery delivery) {
+        assertThat(shop.inbox().take("creem", delivery)).contains(new Verdict.Genuine());
+    }
+
+    private long cycles() {
+        return shop.jdbc()
+                .sql("SELECT count(*) FROM cycle WHERE account_id = ?")
+                .param(shop.account)
+                .query(Long.class)
+                .single();
+    }
+}

@@ -1,0 +1,91 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.stripe.StripeDouble;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What gateways take and send back stands in their clearing accounts, and every check of the books holds. */
+class PaymentsInTheJournalTest {
+    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    @Test
+    void clearingHoldsWhatTheGatewayHasAndNothingElse() throws IOException {
+        try (StripeDouble stripe = new StripeDouble()) {
+            Shop shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+            CommandRunner reckon = new CommandRunner(data, DB.settings());
+            reckon.clean("price import " + Files.writeString(data.resolve("book.yaml"), BOOK));
+
+            String refunded = charge(shop, "5000", "one");
+            shop.cashier().refund(refunded, new Cents(2000), new Reference("back"), Shop.ADA);
+            stripe.mood(Mood.MOVES_MONEY_AND_FAILS);
+            charge(shop, "3000", "two");
+            shop.cashier().refund(refunded, new Cents(500), new Reference("back-2"), Shop.ADA);
+            stripe.mood(Mood.DECLINES);
+            charge(shop, "700", "three");
+            stripe.mood(Mood.ANSWERS);
+            String disputed = charge(shop, "1100", "four");
+            assertThat(shop.breaks(shop.sweep())).isEmpty();
+            shop.inbox().take("stripe", stripe.dispute("charge.dispute.created", disputed, "dp_1", "needs_response"));
+            shop.inbox().take("stripe", stripe.dispute("charge.dispute.closed", disputed, "dp_1", "lost"));
+            // What a lost dispute leaves uncovered is known once its chargeback is settled.
+            assertThat(shop.breaks(shop.sweep())).containsExactly("disputed-not-booked 11.00");
+
+            reckon.clean("settle --watermark 2099-01-01");
+            assertThat(shop.breaks(shop.sweep())).isEmpty();
+
+            // 50 + 30 + 11 received, 20 + 5 refunded, 11 disputed.
+            assertThat(balance("Assets:Clearing:Stripe")).isEqualTo("55");
+            assertThat(balance("Liabilities:CustomerCredit:Paid")).isEqualTo("-55");
+            assertThat(balance("Liabilities:CustomerCredit:Bonus")).isEqualTo("-11");
+            CommandRunner.Ran verified = reckon.run("verify");
+            assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
+        }
+    }
+
+    private static String charge(Shop shop, String cents, String key) {
+        shop.sweep();
+        return shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, cents, CARD, key), Shop.ADA)
+                .intent()
+                .id();
+    }
+
+    private static String balance(String account) {
+        return DB.database()
+                .jdbc()
+                .sql(
+                        "SELECT trim_scale(coalesce(sum(balance), 0))::text FROM reports.ledger_balance WHERE ledger_account = ?")
+                .param(account)
+                .query(String.class)
+                .single();
+    }
+
+    private static final String BOOK =
+            """
+            price_book: 1
+            per: 1000000
+            mark_up: 1.25
+            models:
+              - provider: openai
+                model: openai/m
+                type: llm
+                effective_from: 2026-01-01T00:00:00Z
+                components: {input: 2.00, output: 8.00}
+            """;
+}

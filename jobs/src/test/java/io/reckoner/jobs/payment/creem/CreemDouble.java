@@ -1,0 +1,184 @@
+package io.reckoner.jobs.payment.creem;
+
+import io.reckoner.jobs.payment.Delivery;
+import io.reckoner.jobs.payment.GatewayJson;
+import io.reckoner.jobs.payment.GatewayServer;
+import io.reckoner.jobs.payment.Signatures;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Creem, as far as we use it.
+ *
+ * <p>Source of all bodies: project armitage-labs/creem, packages/docs/skills/creem-api/REFERENCE.md at b5f3be2 (answers) and
+ * WEBHOOKS.md at 9bf9f20 (events): the documented objects with the documented fields; ids, amounts, currency and status are
+ * put in.
+ */
+public final class CreemDouble extends GatewayServer {
+    public static final String SECRET = "creem_secret_of_the_test";
+
+    private static final AtomicInteger NUMBERS = new AtomicInteger();
+
+    /** A page, and the order once it is paid. */
+    private record Page(String id, String intent, String product, long cents, String status) {}
+
+    private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final long price;
+
+    /** @param price what every product costs, in cents */
+    public CreemDouble(long price) {
+        this.price = price;
+    }
+
+    public int pages() {
+        return pages.size();
+    }
+
+    public void customerPays(String intent) {
+        set(intent, "completed");
+    }
+
+    public void pageExpires(String intent) {
+        set(intent, "expired");
+    }
+
+    private void set(String intent, String status) {
+        Page page = page(intent);
+        pages.put(page.id(), new Page(page.id(), intent, page.product(), page.cents(), status));
+    }
+
+    private Page page(String intent) {
+        return pages.values().stream()
+                .filter(each -> each.intent().equals(intent))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** The order of an intent, as Creem numbers it. */
+    public String order(String intent) {
+        return "ord_" + page(intent).id().substring(3);
+    }
+
+    @Override
+    protected boolean movesMoney(Request request) {
+        return request.method().equals("POST");
+    }
+
+    @Override
+    protected Answer fault() {
+        return new Answer(500, "{\"status\":500,\"error\":\"Internal Server Error\"}");
+    }
+
+    @Override
+    protected Answer answer(Request request, Mood mood) {
+        if (request.method().equals("POST") && request.path().equals("/v1/checkouts")) {
+            if (mood == Mood.DECLINES) {
+                return new Answer(
+                        400, "{\"status\":400,\"error\":\"Bad Request\",\"message\":[\"product not found\"]}");
+            }
+            JsonNode body = GatewayJson.object(request.body()).orElseThrow();
+            String id = "ch_" + NUMBERS.incrementAndGet();
+            pages.put(
+                    id,
+                    new Page(
+                            id,
+                            GatewayJson.text(body, "request_id"),
+                            GatewayJson.text(body, "product_id"),
+                            price,
+                            "pending"));
+            return new Answer(200, checkout(pages.get(id)));
+        }
+        if (request.method().equals("POST")) {
+            return new Answer(
+                    200,
+                    "{\"id\":\"sub_1\",\"mode\":\"test\",\"object\":\"subscription\",\"status\":\"scheduled_cancel\"}");
+        }
+        Page page = pages.get(request.form().get("checkout_id"));
+        return page == null ? new Answer(404, "{\"status\":404}") : new Answer(200, checkout(page));
+    }
+
+    private static String checkout(Page page) {
+        String order = page.status().equals("completed") ? ",\"order\":" + order(page) : "";
+        return """
+                {"id":"%s","mode":"test","object":"checkout","status":"%s",
+                 "checkout_url":"https://checkout.creem.io/%s","product":"%s","units":1,"request_id":"%s",
+                 "metadata":{"reckon_intent":"%s"}%s}
+                """
+                .formatted(page.id(), page.status(), page.id(), page.product(), page.intent(), page.intent(), order);
+    }
+
+    /** 21 % of tax on top, as in the documented order. */
+    private static String order(Page page) {
+        long tax = page.cents() * 21 / 100;
+        return """
+                {"id":"ord_%s","mode":"test","object":"order","customer":"cust_xyz789","product":"%s",
+                 "transaction":"tran_%s","amount":%d,"sub_total":%d,"tax_amount":%d,"discount_amount":0,
+                 "amount_due":%d,"amount_paid":%d,"currency":"USD","status":"paid","type":"onetime",
+                 "created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}
+                """
+                .formatted(
+                        page.id().substring(3),
+                        page.product(),
+                        page.id().substring(3),
+                        page.cents(),
+                        page.cents(),
+                        tax,
+                        page.cents() + tax,
+                        page.cents() + tax);
+    }
+
+    public Delivery completed(String intent) {
+        Page page = page(intent);
+        return event(
+                "checkout.completed",
+                """
+                {"id":"%s","object":"checkout","request_id":"%s","status":"completed","mode":"test","order":%s,
+                 "custom_fields":[],"metadata":{"reckon_intent":"%s"}}
+                """
+                        .formatted(page.id(), intent, order(page), intent));
+    }
+
+    public Delivery subscriptionPaid(String intent, String transaction, long cents, String currency) {
+        return event(
+                "subscription.paid",
+                """
+                {"id":"sub_of_%s","object":"subscription","status":"active",
+                 "product":{"id":"prod_1","name":"Monthly","price":%d,"currency":"%s","billing_type":"recurring",
+                            "billing_period":"every-month"},
+                 "customer":{"id":"cust_1","email":"customer@example.com","name":"John Doe","country":"NL"},
+                 "collection_method":"charge_automatically","last_transaction_id":"%s",
+                 "last_transaction_date":"2024-10-12T11:58:47.109Z","next_transaction_date":"2024-11-12T11:58:38.000Z",
+                 "current_period_start_date":"2024-10-12T11:58:38.000Z","current_period_end_date":"2024-11-12T11:58:38.000Z",
+                 "canceled_at":null,"metadata":{"reckon_intent":"%s"}}
+                """
+                        .formatted(intent, cents, currency, transaction, intent));
+    }
+
+    /** Tax goes back with the rest. */
+    public Delivery refunded(String intent, long cents) {
+        Page page = page(intent);
+        long gross = page.cents() + page.cents() * 21 / 100;
+        return event(
+                "refund.created",
+                """
+                {"id":"ref_%s","object":"refund","status":"succeeded","refund_amount":%d,"refund_currency":"USD",
+                 "reason":"requested_by_customer",
+                 "transaction":{"id":"tran_%s","amount":%d,"amount_paid":%d,"status":"refunded","order":"%s"},
+                 "customer":{"id":"cust_1","email":"customer@example.com"},"created_at":1728734351525}
+                """
+                        .formatted(page.id(), cents, page.id().substring(3), page.cents(), gross, order(intent)));
+    }
+
+    public static Delivery event(String type, String object) {
+        String body = "{\"id\":\"evt_" + NUMBERS.incrementAndGet() + "\",\"eventType\":\"" + type
+                + "\",\"created_at\":1728734325927,\"object\":" + object + "}";
+        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+        String hex =
+                HexFormat.of().formatHex(Signatures.hmac("HmacSHA256", SECRET.getBytes(StandardCharsets.UTF_8), bytes));
+        return new Delivery(Map.of("creem-signature", hex), bytes);
+    }
+}
