@@ -28,6 +28,7 @@ import io.reckoner.jobs.schedule.ServeCommand;
 import io.reckoner.jobs.simulate.SimulateCommand;
 import io.reckoner.jobs.suspense.SuspenseCommand;
 import io.reckoner.jobs.verify.VerifyCommand;
+import io.reckoner.jobs.voucher.VoucherCommand;
 import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -57,6 +58,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.class,
             KeyCommand.class,
             WalletCommand.class,
+            VoucherCommand.class,
             PaymentCommand.class,
             PlanCommand.class,
             PriceCommand.class,

@@ -8,6 +8,7 @@ import io.reckoner.jobs.payment.alipay.AlipaySettings;
 import io.reckoner.jobs.payment.creem.CreemSettings;
 import io.reckoner.jobs.payment.nowpayments.NowPaymentsSettings;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
+import io.reckoner.jobs.plan.PlanSettings;
 import io.reckoner.jobs.report.ReportSettings;
 import io.reckoner.jobs.schedule.ScheduleSettings;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -19,6 +20,7 @@ final class Sections {
     static final List<Class<? extends Record>> ALL = List.of(
             DatabaseSettings.class,
             CreditSettings.class,
+            PlanSettings.class,
             SettlementSettings.class,
             ProxySettings.class,
             ReportSettings.class,

@@ -4,6 +4,7 @@ import io.reckoner.jobs.reversal.WalletDisputeCommand;
 import io.reckoner.jobs.reversal.WalletRefundCommand;
 import io.reckoner.jobs.reversal.WalletVoidCommand;
 import io.reckoner.jobs.reversal.WalletWriteOffCommand;
+import io.reckoner.jobs.voucher.WalletGiftsCommand;
 import picocli.CommandLine.Command;
 
 /** {@code reckon wallet}. */
@@ -14,6 +15,8 @@ import picocli.CommandLine.Command;
             WalletTopUpCommand.class,
             WalletGrantCommand.class,
             WalletAdjustCommand.class,
+            WalletReferCommand.class,
+            WalletGiftsCommand.class,
             WalletPaymentsCommand.class,
             WalletRefundCommand.class,
             WalletDisputeCommand.class,

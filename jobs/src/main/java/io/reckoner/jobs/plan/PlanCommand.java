@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             PlanImportCommand.class,
             PlanSubscribeCommand.class,
             PlanRenewCommand.class,
+            PlanDueCommand.class,
             PlanSwitchCommand.class,
             PlanCancelCommand.class
         },

@@ -6,24 +6,53 @@ import io.reckoner.jobs.command.Verb;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "renew",
         description = "Records the payment of a subscription's next month. One paid late keeps its boundaries.",
-        footerHeading = "%nExample:%n",
-        footer = "  reckon plan renew acme --ref bank-2026-0207")
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reckon plan renew acme --ref bank-2026-0207",
+            "  reckon plan renew acme --declined --ref card-2026-0207-1"
+        })
 final class PlanRenewCommand extends Verb {
     @Parameters(paramLabel = "ACCOUNT", description = "Whose subscription.")
     private String account = "";
+
+    @Option(
+            names = "--declined",
+            description = "The charge was declined: counts the attempt, grants nothing. After the last the plan ends.")
+    private boolean declined;
 
     @Mixin
     private PaymentOptions payment = new PaymentOptions();
 
     @Override
     protected Exit run(Session session) {
+        if (declined) {
+            return declined(session);
+        }
         PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Subscriptions(jdbc)
                 .renew(account, Optional.empty(), payment.confirmation(), payment.act())));
+        return Exit.CLEAN;
+    }
+
+    private Exit declined(Session session) {
+        PlanSettings settings = session.settings(PlanSettings.class);
+        Renewals.Declined done = session.database().inTransaction(jdbc -> new Renewals(jdbc, settings)
+                .declined(
+                        account,
+                        payment.confirmation().paidAt(),
+                        payment.confirmation().reference(),
+                        payment.act()));
+        String next = done.nextAt()
+                .map(at -> "The next is due at " + at + "; nothing is granted until it is paid.")
+                .orElse("It was the last: the subscription has ended.");
+        session.output()
+                .say("Attempt " + done.attempt() + " of " + done.attempts() + " at renewing account " + account
+                        + " declined. " + next);
         return Exit.CLEAN;
     }
 }

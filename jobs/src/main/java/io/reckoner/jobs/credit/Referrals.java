@@ -1,0 +1,72 @@
+package io.reckoner.jobs.credit;
+
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.kernel.credit.LotKind;
+import io.reckoner.kernel.money.Money;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Credit for bringing a customer, once for a pair of accounts, within the transaction of the {@code JdbcClient} given. */
+public final class Referrals {
+    /** A pair was rewarded: the referrer first. */
+    public record Rewarded(List<Recorded.Given> given, Occasion occasion) {
+        public Rewarded {
+            given = List.copyOf(given);
+        }
+    }
+
+    private final ReferralTable referrals;
+    private final Wallet wallet;
+    private final Accounts accounts;
+    private final TurnTable turns;
+
+    public Referrals(JdbcClient jdbc) {
+        this.referrals = new ReferralTable(jdbc);
+        this.wallet = new Wallet(jdbc);
+        this.accounts = new Accounts(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * Rewards a referral.
+     *
+     * @param reward for the referrer
+     * @param welcome for the customer who was brought; empty for none
+     * @throws Refusal when one brought himself, or the pair was rewarded the other way round
+     */
+    public Rewarded refer(
+            String referrer, String referred, Money reward, Optional<Money> welcome, Optional<Instant> at, Act act) {
+        if (referrer.equals(referred)) {
+            throw new Refusal("account " + referrer + " cannot bring itself.");
+        }
+        TurnTable.Turn turn = turns.take();
+        accounts.require(referrer);
+        accounts.require(referred);
+        ReferralTable.Pair pair = new ReferralTable.Pair(referrer, referred);
+        Optional<ReferralTable.Pair> before = referrals.find(referrer, referred);
+        if (before.isPresent()) {
+            if (!before.get().equals(pair)) {
+                throw new Refusal("accounts " + referrer + " and " + referred
+                        + " were rewarded before, the other way round. A pair is rewarded once.");
+            }
+            return new Rewarded(List.of(), Occasion.BEFORE);
+        }
+        referrals.add(pair, turn.now(), act);
+        List<Recorded.Given> given = new ArrayList<>();
+        given.add(give(referrer, reward, at, pair.reference(), act));
+        welcome.ifPresent(amount -> given.add(give(referred, amount, at, pair.reference() + "/welcome", act)));
+        return new Rewarded(given, Occasion.NOW);
+    }
+
+    private Recorded.Given give(String account, Money amount, Optional<Instant> at, String reference, Act act) {
+        return wallet.grant(account, LotKind.REFERRAL, amount, at, Optional.empty(), new Reference(reference), act);
+    }
+}

@@ -1,0 +1,140 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.kernel.money.Rounding;
+import io.reckoner.kernel.plan.Plan;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Next months of subscriptions: which are to be charged, and what a decline does. Within the transaction of the
+ * {@code JdbcClient} given.
+ *
+ * <p>Nothing is granted unpaid: between the boundary and the payment the Wallet serves. After the last attempt the
+ * subscription ends.
+ */
+public final class Renewals {
+    /**
+     * A charge was declined.
+     *
+     * @param nextAt when the next attempt is due; empty after the last
+     */
+    public record Declined(int attempt, int attempts, Optional<Instant> nextAt, Occasion occasion) {}
+
+    private final SubscriptionTable subscriptions;
+    private final DeclineTable declines;
+    private final PlanTable plans;
+    private final Accounts accounts;
+    private final ActTable acts;
+    private final TurnTable turns;
+    private final PlanSettings settings;
+
+    public Renewals(JdbcClient jdbc, PlanSettings settings) {
+        this.subscriptions = new SubscriptionTable(jdbc);
+        this.declines = new DeclineTable(jdbc);
+        this.plans = new PlanTable(jdbc);
+        this.accounts = new Accounts(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+        this.settings = settings;
+    }
+
+    /** The months whose charge is due at an instant, by account; free plans are never charged. */
+    public List<DueRenewal> due(Instant at) {
+        List<DueRenewal> due = new ArrayList<>();
+        for (String account : declines.renewableAccounts()) {
+            renewable(account)
+                    .map(this::next)
+                    .filter(next -> !next.dueAt().isAfter(at))
+                    .filter(next -> next.amount().isPositive())
+                    .ifPresent(due::add);
+        }
+        return due;
+    }
+
+    /** Asks for every month that is due. */
+    public void ask(Instant at, RenewalCharge charge) {
+        due(at).forEach(charge::ask);
+    }
+
+    /**
+     * The charge of the next month was declined.
+     *
+     * @param at when; now where empty
+     * @throws Refusal when there is nothing to renew, or the month is not due yet
+     */
+    public Declined declined(String account, Optional<Instant> at, Reference reference, Act act) {
+        TurnTable.Turn turn = turns.take();
+        accounts.require(account);
+        Optional<DeclineTable.Row> before = declines.find(reference.text());
+        if (before.isPresent()) {
+            if (!before.get().account().equals(account)) {
+                throw new Refusal("reference " + reference + " was used before, for a renewal of account "
+                        + before.get().account() + ". Nothing was changed.");
+            }
+            return declined(before.get(), Occasion.BEFORE);
+        }
+        Subscription subscription = renewable(account)
+                .orElseThrow(() -> new Refusal("account " + account + " has no monthly subscription to renew."));
+        DueRenewal next = next(subscription);
+        Instant declinedAt = at.orElse(turn.now());
+        if (declinedAt.isBefore(subscription.paidUntil())) {
+            throw new Refusal("account " + account + " is paid until " + subscription.paidUntil()
+                    + ": no renewal was due at " + declinedAt + ".");
+        }
+        DeclineTable.Row row =
+                new DeclineTable.Row(account, subscription.id(), next.period(), next.attempt(), declinedAt);
+        declines.add(row, reference.text(), turn.now(), act);
+        acts.add(
+                act,
+                turn.now(),
+                "plan renew",
+                account,
+                "declined, attempt " + next.attempt() + " of " + settings.renewalAttempts());
+        if (next.attempt() >= settings.renewalAttempts()) {
+            subscriptions.cancel(subscription.id(), turn.now());
+        }
+        return declined(row, Occasion.NOW);
+    }
+
+    private Declined declined(DeclineTable.Row row, Occasion occasion) {
+        Optional<Instant> next = row.attempt() < settings.renewalAttempts()
+                ? Optional.of(row.declinedAt().plus(settings.renewalRetry()))
+                : Optional.empty();
+        return new Declined(row.attempt(), settings.renewalAttempts(), next, occasion);
+    }
+
+    private Optional<Subscription> renewable(String account) {
+        return subscriptions.of(account).stream()
+                .filter(Subscription::isRenewable)
+                .reduce((older, newer) -> newer);
+    }
+
+    private DueRenewal next(Subscription subscription) {
+        Plan plan = plans.catalogue()
+                .find(subscription.planCode(), subscription.planVersion())
+                .orElseThrow();
+        List<DeclineTable.Row> tried = declines.of(subscription.id(), subscription.nextPeriod());
+        Instant dueAt = tried.isEmpty()
+                ? subscription.paidUntil()
+                : tried.getLast().declinedAt().plus(settings.renewalRetry());
+        return new DueRenewal(
+                subscription.account(),
+                subscription.id(),
+                plan.label(),
+                subscription.nextPeriod(),
+                Rounding.toCents(plan.price()),
+                tried.size() + 1,
+                settings.renewalAttempts(),
+                dueAt);
+    }
+}
