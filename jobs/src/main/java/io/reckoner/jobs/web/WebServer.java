@@ -48,7 +48,9 @@ public final class WebServer implements AutoCloseable {
             "spring.web.resources.add-mappings", "false",
             "logging.level.org.apache.catalina", "warn",
             "logging.level.org.apache.coyote", "warn",
-            "logging.level.org.springframework", "warn");
+            "logging.level.org.springframework", "warn",
+            // Strangers knock at wrong doors all day.
+            "logging.level.org.springframework.web.servlet", "error");
 
     private final ConfigurableApplicationContext context;
     private final String address;
