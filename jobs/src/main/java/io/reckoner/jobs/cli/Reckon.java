@@ -8,6 +8,7 @@ import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.SessionSource;
 import io.reckoner.jobs.command.Terminal;
+import io.reckoner.jobs.compensation.CompensationCommand;
 import io.reckoner.jobs.credit.WalletCommand;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.demo.DemoCommand;
@@ -67,6 +68,7 @@ import picocli.CommandLine.Spec;
             NightlyCommand.class,
             ServeCommand.class,
             CompactCommand.class,
+            CompensationCommand.class,
             SuspenseCommand.class,
             ProxiesCommand.class,
             RecoverCommand.class,

@@ -1,15 +1,19 @@
 package io.reckoner.jobs.nightly;
 
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.compensation.CompensationJob;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The whole night: settle what has arrived, then merge small files. */
+/** The whole night: settle what has arrived, give back what rules of compensation say, then merge small files. */
 @Command(
         name = "nightly",
-        description = "The whole night: settles what has arrived up to the watermark, then merges small files.",
+        description =
+                "The whole night: settles what has arrived up to the watermark, gives back what rules of compensation say,"
+                        + " then merges small files.",
         footerHeading = "%nExample:%n",
         footer = "  reckon nightly --intake /var/log/gateway/sealed")
 public final class NightlyCommand extends Verb {
@@ -20,6 +24,7 @@ public final class NightlyCommand extends Verb {
     protected Exit run(Session session) {
         try (Settlements settlements = Settlements.of(session)) {
             SettleCommand.settle(session, settlements, options);
+            new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
             session.output().say(settlements.upkeep());
             return Exit.CLEAN;
         }

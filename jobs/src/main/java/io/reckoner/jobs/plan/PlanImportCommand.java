@@ -4,12 +4,10 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.TextFile;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.kernel.plan.Plan;
 import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,7 +31,7 @@ final class PlanImportCommand extends Verb {
 
     @Override
     protected Exit run(Session session) throws IOException {
-        PlanYaml.Read read = PlanYaml.read(text());
+        PlanYaml.Read read = PlanYaml.read(TextFile.read(file));
         if (!read.faults().isEmpty()) {
             throw new Refusal(read.faults().stream()
                     .map(fault -> fault.in(String.valueOf(file.getFileName())))
@@ -46,15 +44,5 @@ final class PlanImportCommand extends Verb {
                                 ? "Nothing in " + file.getFileName() + " is new."
                                 : "New: " + added.stream().map(Plan::label).collect(Collectors.joining(", ")) + ".");
         return Exit.CLEAN;
-    }
-
-    private String text() throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new Refusal("there is no file " + file + ".");
-        } catch (MalformedInputException e) {
-            throw new Refusal(file + " is not UTF-8 text.");
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.reckoner.jobs.rating;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.TextFile;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.CostChange;
@@ -62,8 +63,7 @@ final class PriceDiffCommand extends Verb {
             PriceImportCommand.show(
                     output,
                     "Would change",
-                    new PriceBooks(session.database().jdbc())
-                            .difference(PriceImportCommand.text(file), file.toString()));
+                    new PriceBooks(session.database().jdbc()).difference(TextFile.read(file), file.toString()));
             return Exit.CLEAN;
         }
         PriceSheet sheet = sheets.read(file, session);

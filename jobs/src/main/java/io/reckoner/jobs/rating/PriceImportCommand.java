@@ -5,6 +5,7 @@ import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
+import io.reckoner.jobs.command.TextFile;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.PriceChange;
@@ -16,10 +17,7 @@ import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -178,18 +176,7 @@ final class PriceImportCommand extends Verb {
                 return new String(example.readAllBytes(), StandardCharsets.UTF_8);
             }
         }
-        return text(file);
-    }
-
-    /** The text of a file. */
-    static String text(Path file) throws IOException {
-        try {
-            return Files.readString(file);
-        } catch (NoSuchFileException e) {
-            throw new Refusal("there is no file " + file + ".");
-        } catch (MalformedInputException e) {
-            throw new Refusal(file + " is not UTF-8. Save it in that encoding.");
-        }
+        return TextFile.read(file);
     }
 
     static void show(Output output, String title, List<PriceChange> changes) {

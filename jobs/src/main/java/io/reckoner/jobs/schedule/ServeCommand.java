@@ -4,6 +4,7 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.compensation.CompensationJob;
 import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.nightly.Progress;
 import io.reckoner.jobs.nightly.RunOutcome;
@@ -102,10 +103,19 @@ public final class ServeCommand extends Verb {
             stalls.tellAgain();
             suspense.tellAgain();
             settle();
+            giveBack();
             try {
                 session.output().say(settlements.upkeep());
             } catch (RuntimeException fault) {
                 session.output().note("Merging files failed, the timetable goes on: " + fault.getMessage());
+            }
+        }
+
+        private void giveBack() {
+            try {
+                new CompensationJob(session).run(new Act("serve", "")).forEach(session.output()::say);
+            } catch (RuntimeException fault) {
+                session.output().note("Compensation failed, the timetable goes on: " + fault.getMessage());
             }
         }
     }

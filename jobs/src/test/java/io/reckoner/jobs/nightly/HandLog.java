@@ -34,20 +34,27 @@ final class HandLog {
     }
 
     HandLog event(String id, String ts, long input, String model) throws IOException {
-        return line(
-                String.format(
-                        Locale.ROOT,
-                        "{\"v\":1,\"id\":\"%s\",\"ts\":\"%s\",%s,\"key_kind\":\"payg\",\"provider\":\"openai\","
-                                + "\"model\":\"%s\",\"endpoint\":\"/v1/chat/completions\",\"format\":\"openai.chat\","
-                                + "\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":0,\"total_tokens\":%d},"
-                                + "\"usage_source\":\"provider\",\"status\":200,\"outcome\":\"ok\"}",
-                        id,
-                        ts,
-                        WHO,
-                        model,
-                        input,
-                        input),
-                ts);
+        return line(text(id, ts, input, model), ts);
+    }
+
+    /** A charged event that ended otherwise: {@code "status":500,"outcome":"upstream_error","latency_ms":70000}. */
+    HandLog ended(String id, String ts, long input, String ending) throws IOException {
+        return line(text(id, ts, input, "openai/gpt-4o").replace("\"status\":200,\"outcome\":\"ok\"", ending), ts);
+    }
+
+    private static String text(String id, String ts, long input, String model) {
+        return String.format(
+                Locale.ROOT,
+                "{\"v\":1,\"id\":\"%s\",\"ts\":\"%s\",%s,\"key_kind\":\"payg\",\"provider\":\"openai\","
+                        + "\"model\":\"%s\",\"endpoint\":\"/v1/chat/completions\",\"format\":\"openai.chat\","
+                        + "\"usage\":{\"prompt_tokens\":%d,\"completion_tokens\":0,\"total_tokens\":%d},"
+                        + "\"usage_source\":\"provider\",\"status\":200,\"outcome\":\"ok\"}",
+                id,
+                ts,
+                WHO,
+                model,
+                input,
+                input);
     }
 
     HandLog start(String id, String ts) throws IOException {

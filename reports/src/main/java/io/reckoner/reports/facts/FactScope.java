@@ -32,6 +32,16 @@ public record FactScope(Instant from, Instant to, Set<String> accounts) {
         return new FactScope(FIRST, LAST, Set.of());
     }
 
+    /** All facts of an account. */
+    public static FactScope of(String account) {
+        return new FactScope(FIRST, LAST, Set.of(account));
+    }
+
+    /** All facts from an instant on. */
+    public static FactScope since(Instant from) {
+        return new FactScope(from.isBefore(FIRST) ? FIRST : from, LAST, Set.of());
+    }
+
     /** The facts of all accounts with {@code from <= ts < to}. */
     public static FactScope between(Instant from, Instant to) {
         return new FactScope(from, to, Set.of());
