@@ -87,6 +87,7 @@ class PriceCommandTest {
                     output: 8.00 | output: 40.00 | 1 price changes by five times or more, or to or from zero; marked above. Nothing was imported.
                     output: 8.00 | output: 1.60  | 1 price changes
                     output: 8.00 | output: 0     | 1 price changes
+                    output: 8.00 | output: {amount: 8.00, charge: 250} | 1 price changes
                     multiplier: 0.9 | multiplier: 0 | 1 price changes
                     mark_up: 1.25 | mark_up: 6.25 | 1 price changes
                     """)

@@ -1,116 +1,190 @@
 package io.reckoner.kernel.rating;
 
 import io.reckoner.kernel.money.UnitPrice;
+import io.reckoner.kernel.rating.BookFigures.Figure;
 import io.reckoner.kernel.rating.PriceChange.Weight;
-import io.reckoner.kernel.usage.Component;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a newer version of the book changes, figure by figure.
+ * What a newer version of the book changes: figure by figure, and where no single figure tells it, price by price as usage
+ * meets it ({@link EffectiveChange}).
  *
  * <p>A card is held against the one that the older book has in effect at the card's first instant: a new card that halves a
  * price shows as that change. Example: input 2.50 per 1,000,000 becomes 2.50 per 1,000: a change by 1000 ×, to be confirmed
- * before anybody is charged by it.
+ * before anybody is charged by it. A figure stated for the first time is held against what stood in its place until then:
+ * {@code charge: 250} beside a cost of 2.50 and a mark-up of 1.2 against 3.00.
  */
 public final class BookDifference {
-    private static final BigDecimal FIVE = BigDecimal.valueOf(5);
+    private static final String BOOK = "book";
 
-    /** A price, or a factor as a price per 1. */
-    private record Figure(UnitPrice value, String text) {
-        static Figure of(UnitPrice price) {
-            return new Figure(price, price.toString());
-        }
+    /** A figure that changed: of which subject, and where. */
+    private record Place(String subject, String place) {}
 
-        static Figure of(BigDecimal factor) {
-            return new Figure(new UnitPrice(factor, 1), "× " + factor.toPlainString());
-        }
-
-        /** This figure times so many of the other's units, so that two of them compare without division. */
-        BigDecimal against(Figure other) {
-            return value.amount().multiply(BigDecimal.valueOf(other.value.per()));
-        }
-    }
-
+    private final PriceBook older;
+    private final PriceBook newer;
     private final List<PriceChange> changes = new ArrayList<>();
+    private final Set<Place> toConfirm = new HashSet<>();
 
-    private BookDifference() {}
+    /** Prices stated for the first time, or no longer. */
+    private final Set<Place> cameOrWent = new HashSet<>();
+
+    private final Set<List<Object>> effects = new HashSet<>();
+
+    private BookDifference(PriceBook older, PriceBook newer) {
+        this.older = older;
+        this.newer = newer;
+    }
 
     /** The changes in the order book, cards, overlays; empty for books of the same content. */
     public static List<PriceChange> between(PriceBook older, PriceBook newer) {
-        BookDifference difference = new BookDifference();
-        difference.compare("book", null, figures(older.terms()), figures(newer.terms()));
-        difference.rules("book", null, rules(older.terms()), rules(newer.terms()));
-        difference.cards(older, newer);
-        difference.overlays(older, newer);
+        BookDifference difference = new BookDifference(older, newer);
+        difference.terms();
+        difference.cards();
+        difference.overlays();
         return List.copyOf(difference.changes);
     }
 
-    private void cards(PriceBook older, PriceBook newer) {
+    private void terms() {
+        BookTerms old = older.terms();
+        BookTerms now = newer.terms();
+        figures(
+                BOOK,
+                null,
+                BookFigures.of(old),
+                BookFigures.of(now),
+                (place, before) -> BookFigures.standIn(place, before ? old.markUp() : now.markUp()));
+        rules(BOOK, null, BookFigures.rules(old), BookFigures.rules(now));
+    }
+
+    private void cards() {
         for (RateCard card : newer.cards()) {
             Optional<RateCard> before = older.cardAt(card.provider(), card.model(), card.effectiveFrom());
-            compare(
-                    card.title(),
-                    card.effectiveFrom(),
-                    before.map(BookDifference::figures).orElse(Map.of()),
-                    figures(card));
-            before.ifPresent(old -> rules(card.title(), card.effectiveFrom(), rules(old), rules(card)));
+            card(card, before, Optional.of(card));
         }
         for (RateCard card : older.cards()) {
             boolean isGone = newer.cards(card.provider(), card.model()).stream()
                     .noneMatch(kept -> kept.effectiveFrom().equals(card.effectiveFrom()));
             if (isGone) {
-                Map<String, Figure> after = newer.cardAt(card.provider(), card.model(), card.effectiveFrom())
-                        .map(BookDifference::figures)
-                        .orElse(Map.of());
-                compare(card.title(), card.effectiveFrom(), figures(card), after);
+                card(card, Optional.of(card), newer.cardAt(card.provider(), card.model(), card.effectiveFrom()));
             }
         }
     }
 
-    private void overlays(PriceBook older, PriceBook newer) {
+    /** @param at whose first instant it is */
+    private void card(RateCard at, Optional<RateCard> before, Optional<RateCard> after) {
+        boolean isKnown = before.isPresent() && after.isPresent();
+        figures(
+                at.title(),
+                at.effectiveFrom(),
+                before.map(BookFigures::of).orElse(Map.of()),
+                after.map(BookFigures::of).orElse(Map.of()),
+                (place, isBefore) -> isKnown || place.equals(BookFigures.MARK_UP)
+                        ? BookFigures.standIn(
+                                place, (isBefore ? older : newer).terms().markUpAt(at.provider()))
+                        : null);
+        if (before.isEmpty() || after.isEmpty()) {
+            return;
+        }
+        if (at == after.get()) {
+            rules(at.title(), at.effectiveFrom(), BookFigures.rules(before.get()), BookFigures.rules(after.get()));
+        }
+        CardTerms old = new CardTerms(older.terms(), before.get());
+        CardTerms now = new CardTerms(newer.terms(), after.get());
+        if (before.get().equals(after.get()) && older.terms().equals(newer.terms())) {
+            return;
+        }
+        effects(
+                at,
+                EffectiveChange.between(new EffectiveChange.Terms(old, null), new EffectiveChange.Terms(now, null)));
+        for (Overlay overlay : newer.overlays()) {
+            boolean isKept =
+                    older.overlay(overlay.name()).filter(overlay::equals).isPresent();
+            if (isKept && !overlay.charges().isEmpty() && overlay.matches(at.provider(), at.model())) {
+                effects(
+                        at,
+                        EffectiveChange.between(
+                                        new EffectiveChange.Terms(old, overlay),
+                                        new EffectiveChange.Terms(now, overlay))
+                                .stream()
+                                .filter(EffectiveChange::isOfAnOverlay)
+                                .toList());
+            }
+        }
+    }
+
+    private void overlays() {
         TreeSet<String> names = new TreeSet<>();
         older.overlays().forEach(overlay -> names.add(overlay.name()));
         newer.overlays().forEach(overlay -> names.add(overlay.name()));
+        OverlayEffects met = new OverlayEffects(older, newer);
         for (String name : names) {
             Optional<Overlay> old = older.overlay(name);
             Optional<Overlay> now = newer.overlay(name);
-            if (old.isPresent() && now.isPresent()) {
-                rules("overlay " + name, now.get().effectiveFrom(), rules(old.get()), rules(now.get()));
+            if (old.equals(now)) {
+                continue;
             }
-            compare(
-                    "overlay " + name,
-                    now.map(Overlay::effectiveFrom).orElse(null),
-                    old.map(BookDifference::figures).orElse(Map.of()),
-                    now.map(BookDifference::figures).orElse(Map.of()));
+            String subject = "overlay " + name;
+            Instant from = now.map(Overlay::effectiveFrom).orElse(null);
+            if (old.isPresent() && now.isPresent()) {
+                rules(subject, from, BookFigures.rules(old.get()), BookFigures.rules(now.get()));
+            }
+            figures(
+                    subject,
+                    from,
+                    old.map(BookFigures::of).orElse(Map.of()),
+                    now.map(BookFigures::of).orElse(Map.of()),
+                    (place, isBefore) -> BookFigures.standIn(place, BigDecimal.ONE));
+            met.of(name).forEach(effect -> effect(subject, from, effect.card(), effect.change()));
         }
     }
 
-    private void compare(
-            String subject, @Nullable Instant effectiveFrom, Map<String, Figure> before, Map<String, Figure> after) {
+    private interface StandIn {
+        /** What a figure that is not stated counts as, in the older book or in the newer; null for nothing. */
+        @Nullable
+        Figure of(String place, boolean isBefore);
+    }
+
+    private void figures(
+            String subject,
+            @Nullable Instant effectiveFrom,
+            Map<String, Figure> before,
+            Map<String, Figure> after,
+            StandIn standIn) {
         TreeSet<String> places = new TreeSet<>(before.keySet());
         places.addAll(after.keySet());
         for (String place : places) {
             Figure old = before.get(place);
             Figure now = after.get(place);
-            if (old == null || now == null || old.against(now).compareTo(now.against(old)) != 0) {
-                changes.add(new PriceChange(
-                        subject,
-                        effectiveFrom,
-                        place,
-                        old == null ? null : old.text(),
-                        now == null ? null : now.text(),
-                        weight(old, now)));
+            if (PriceStep.of(value(old), value(now)) == PriceStep.NONE) {
+                continue;
             }
+            Figure was = old == null ? standIn.of(place, true) : old;
+            Figure is = now == null ? standIn.of(place, false) : now;
+            if (was == null || is == null) {
+                cameOrWent.add(new Place(subject, place));
+            }
+            Weight weight = PriceStep.of(value(was), value(is)).isToConfirm() ? Weight.TO_CONFIRM : Weight.ORDINARY;
+            add(
+                    subject,
+                    effectiveFrom,
+                    place,
+                    old == null ? null : old.text(),
+                    now == null ? null : now.text(),
+                    weight);
         }
+    }
+
+    private static @Nullable UnitPrice value(@Nullable Figure figure) {
+        return figure == null ? null : figure.value();
     }
 
     /** What is no figure, compared as text; both maps have the same places. */
@@ -119,111 +193,76 @@ public final class BookDifference {
         after.forEach((place, now) -> {
             String old = before.get(place);
             if (!now.equals(old)) {
-                changes.add(new PriceChange(subject, effectiveFrom, place, old, now, Weight.ORDINARY));
+                add(subject, effectiveFrom, place, old, now, Weight.ORDINARY);
             }
         });
     }
 
-    private static Map<String, String> rules(BookTerms terms) {
-        return new TreeMap<>(Map.of(
-                "fall-backs", terms.fallBacks().stated().toString(),
-                "unpriced", terms.unpriced().toString(),
-                "charge policy", terms.chargePolicy().toString()));
+    private void effects(RateCard at, List<EffectiveChange> found) {
+        found.forEach(change -> effect(at.title(), at.effectiveFrom(), at, change));
     }
 
-    private static Map<String, String> rules(RateCard card) {
-        return new TreeMap<>(Map.of(
-                "model type", card.modelType(),
-                "cost", card.costBasis().code(),
-                "context", card.context().toString(),
-                "fall-backs", card.fallBacks().stated().toString(),
-                "unpriced", card.unpriced().toString()));
-    }
-
-    private static Map<String, String> rules(Overlay overlay) {
-        return new TreeMap<>(Map.of(
-                "for", overlay.scope().toString(),
-                "on", overlay.target().toString(),
-                "time", overlay.effectiveFrom() + " to " + overlay.effectiveTo()));
-    }
-
-    private static Weight weight(@Nullable Figure old, @Nullable Figure now) {
-        if (now == null) {
-            return Weight.ORDINARY;
+    /** Tells a price that is to be confirmed, where no figure of its own does. */
+    private void effect(String subject, @Nullable Instant effectiveFrom, RateCard at, EffectiveChange change) {
+        boolean isOfCard = subject.equals(at.title());
+        if (!change.step().isToConfirm() || isTold(at, change)) {
+            return;
         }
-        if (now.value().isZero()) {
-            return Weight.TO_CONFIRM;
-        }
-        if (old == null) {
-            return Weight.ORDINARY;
-        }
-        BigDecimal was = old.against(now);
-        BigDecimal is = now.against(old);
-        boolean isLeap =
-                was.signum() == 0 || is.compareTo(was.multiply(FIVE)) >= 0 || was.compareTo(is.multiply(FIVE)) >= 0;
-        return isLeap ? Weight.TO_CONFIRM : Weight.ORDINARY;
-    }
-
-    private static Map<String, Figure> figures(BookTerms terms) {
-        Map<String, Figure> figures = new TreeMap<>();
-        figures.put("mark-up", Figure.of(terms.markUp()));
-        terms.providerMarkUps().forEach((name, factor) -> figures.put("mark-up of " + name, Figure.of(factor)));
-        return figures;
-    }
-
-    private static Map<String, Figure> figures(RateCard card) {
-        Map<String, Figure> figures = new TreeMap<>();
-        if (card.markUp() != null) {
-            figures.put("mark-up", Figure.of(card.markUp()));
-        }
-        list(figures, "standard", card.standard());
-        for (ServiceTier tier : card.serviceTiers()) {
-            String place = "service tier " + tier.name();
-            factors(figures, place, tier.multiplier());
-            list(figures, place, tier.own());
-        }
-        for (TimeWindow window : card.windows()) {
-            String place = "window " + window.name();
-            factors(figures, place, window.multiplier());
-            list(figures, place, window.own());
-        }
-        return figures;
-    }
-
-    private static Map<String, Figure> figures(Overlay overlay) {
-        Map<String, Figure> figures = new TreeMap<>();
-        if (overlay.multiplier() != null) {
-            figures.put("multiplier", Figure.of(overlay.multiplier()));
-        }
-        overlay.charges().forEach((component, charge) -> figures.put(component.code() + " charge", Figure.of(charge)));
-        return figures;
-    }
-
-    private static void factors(Map<String, Figure> figures, String place, Multiplier multiplier) {
-        for (Side side : Side.values()) {
-            figures.put(place + " × " + word(side), Figure.of(multiplier.on(side)));
+        List<Object> same = isOfCard
+                ? List.of(subject, change.component(), change.side(), text(change.was()), text(change.is()))
+                : List.of(subject, change.component());
+        if (effects.add(same)) {
+            String place = "effective " + change.where() + change.component().code() + " "
+                    + BookFigures.word(change.side()) + (isOfCard ? "" : " of " + at.model() + " at " + at.provider());
+            add(
+                    subject,
+                    effectiveFrom,
+                    place,
+                    change.was() == null ? null : text(change.was()),
+                    change.is() == null ? null : text(change.is()),
+                    Weight.TO_CONFIRM);
         }
     }
 
-    private static void list(Map<String, Figure> figures, String place, PriceList list) {
-        prices(figures, place, list.flat());
-        for (PriceList.ContextTier tier : list.tiers()) {
-            prices(figures, place + " beyond " + tier.threshold(), tier.prices());
-        }
+    private static String text(@Nullable UnitPrice price) {
+        return String.valueOf(price);
     }
 
-    private static void prices(Map<String, Figure> figures, String place, Map<Component, ComponentPrice> prices) {
-        prices.forEach((component, price) -> {
-            for (Side side : Side.values()) {
-                UnitPrice stated = price.stated(side);
-                if (stated != null) {
-                    figures.put(place + " " + component.code() + " " + word(side), Figure.of(stated));
+    /** Whether a figure that the price is made of is to be confirmed itself, and says all there is to say. */
+    private boolean isTold(RateCard at, EffectiveChange change) {
+        Set<Place> made = new HashSet<>();
+        for (AppliedPrice price : change.prices()) {
+            String subject = subject(at, price.source());
+            made.add(new Place(subject, BookFigures.place(price) + " " + BookFigures.word(change.side())));
+            made.add(new Place(subject, BookFigures.place(price) + " " + BookFigures.word(Side.COST)));
+            for (AppliedPrice.Factor factor : price.factors()) {
+                AppliedPrice.Source source = new AppliedPrice.Source(factor.kind(), factor.name(), 0);
+                made.add(new Place(subject(at, source), BookFigures.factor(factor, change.side())));
+                if (factor.kind() == AppliedPrice.Kind.MARK_UP) {
+                    made.add(new Place(BOOK, BookFigures.MARK_UP));
+                    made.add(new Place(BOOK, BookFigures.markUpOf(at.provider())));
                 }
             }
-        });
+        }
+        boolean isOfNothing = change.was() == null;
+        return (isOfNothing || made.stream().noneMatch(cameOrWent::contains))
+                && made.stream().anyMatch(toConfirm::contains);
     }
 
-    private static String word(Side side) {
-        return side.name().toLowerCase(Locale.ROOT);
+    private static String subject(RateCard at, AppliedPrice.Source source) {
+        return source.kind() == AppliedPrice.Kind.OVERLAY ? "overlay " + source.name() : at.title();
+    }
+
+    private void add(
+            String subject,
+            @Nullable Instant effectiveFrom,
+            String place,
+            @Nullable String before,
+            @Nullable String after,
+            Weight weight) {
+        changes.add(new PriceChange(subject, effectiveFrom, place, before, after, weight));
+        if (weight == Weight.TO_CONFIRM) {
+            toConfirm.add(new Place(subject, place));
+        }
     }
 }

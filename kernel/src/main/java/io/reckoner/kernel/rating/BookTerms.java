@@ -35,7 +35,12 @@ public record BookTerms(
     /** The factor from cost to charge of a card: its own, else the provider's, else the book's. */
     BigDecimal markUpOf(RateCard card) {
         BigDecimal own = card.markUp();
-        return own != null ? own : providerMarkUps.getOrDefault(card.provider(), markUp);
+        return own != null ? own : markUpAt(card.provider());
+    }
+
+    /** The factor from cost to charge of cards at a provider that state none: the provider's, else the book's. */
+    BigDecimal markUpAt(String provider) {
+        return providerMarkUps.getOrDefault(provider, markUp);
     }
 
     FallBacks fallBacksOf(RateCard card) {

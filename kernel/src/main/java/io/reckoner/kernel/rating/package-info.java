@@ -7,7 +7,7 @@
  * and the account's plan cycles. Leaves to others: reading books from files, pinning a version to a run, drawing charges
  * on lots.
  *
- * <p>Start reading at {@link io.reckoner.kernel.rating.RateCard}; the rules of choice are in {@code PriceChoice}, the
+ * <p>Start reading at {@link io.reckoner.kernel.rating.RateCard}; the rules of choice are in {@code Situation}, the
  * arithmetic of a night in {@link io.reckoner.kernel.rating.Rater}, the same shown line by line in
  * {@link io.reckoner.kernel.rating.PriceQuote}.
  */

@@ -95,6 +95,7 @@ class BookDifferenceTest {
         assertThat(BookDifference.between(older, newer))
                 .extracting(c -> c.subject().split(" at ")[0] + ": " + c.place() + ": " + c.before() + " → " + c.after()
                         + (c.weight() == Weight.TO_CONFIRM ? " (confirm)" : ""))
+                .filteredOn(change -> !change.contains("effective"))
                 .containsExactly(
                         "book: mark-up: × 1.2 → × 1.3",
                         "book: mark-up of p: × 1.1 → null",
@@ -135,5 +136,76 @@ class BookDifferenceTest {
                         "m/a: cost",
                         "m/a: model type",
                         "overlay deal: for");
+    }
+
+    /** Cards and overlays before; the same after; what is to be confirmed. Lines are separated by {@code |}. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+            # before; after; to be confirmed
+            # a mark-up stated for the first time, or no longer: against the one above it
+            card input=2.5 ; card mark_up=125 input=2.5 ; m/a: mark-up: null → × 125
+            card input=2.5 ; card mark_up=5.9 input=2.5 ;
+            card input=2.5 ; card mark_up=6 input=2.5 ; m/a: mark-up: null → × 6
+            card mark_up=125 input=2.5 ; card input=2.5 ; m/a: mark-up: × 125 → null
+            card input=2.5 ; book mark_up=1.2 p=10 | card input=2.5 ; book: mark-up of p: null → × 10
+            card input=2.5 ; book mark_up=1.2 p=0 | card input=2.5 ; book: mark-up of p: null → × 0
+            # mark-up and cost together
+            card input=2 ; card mark_up=3.6 input=4 ; m/a: effective input charge: 2.40 → 14.40
+            card input=2 ; card mark_up=3 input=3.9 ;
+            # a charge stated for the first time, or no longer: against cost times mark-up
+            card input=2.5 ; card input=2.5:250 ; m/a: effective input charge: 3.00 → 250.00
+            card input=2.5 ; card input=2.5:14.99 ;
+            card input=2.5 ; card input=2.5:15 ; m/a: effective input charge: 3.00 → 15.00
+            card input=2.5:0 ; card input=2.5 ; m/a: effective input charge: 0.00 → 3.00
+            # a service tier: against the standard price
+            card input=2.5 ; card input=2.5 | tier default input=250 ; m/a: effective service tier default input cost: 2.50 → 250.00 & m/a: effective service tier default input charge: 3.00 → 300.00
+            card input=2.5 ; card input=2.5 | tier batch input=1.25 ;
+            card input=2.5 ; card input=2.5 | tier batch x0.2:1 ; m/a: service tier batch × cost: null → × 0.2
+            card input=2.5 | tier batch input=0.1 ; card input=2.5 ; m/a: effective service tier batch input cost: 0.10 → 2.50 & m/a: effective service tier batch input charge: 0.12 → 3.00
+            card input=2.5 | tier batch x0.1 ; card input=2.5 | tier batch x0.5 input=1.25 ; m/a: service tier batch × charge: × 0.1 → × 0.5 & m/a: service tier batch × cost: × 0.1 → × 0.5 & m/a: effective service tier batch input cost: 0.25 → 1.25 & m/a: effective service tier batch input charge: 0.30 → 1.50
+            # a context tier: against the price below
+            card input=2.5 ; card input=2.5 | standard>200000 input=250 ; m/a: effective beyond 200000 input cost: 2.50 → 250.00 & m/a: effective beyond 200000 input charge: 3.00 → 300.00
+            card input=2.5 ; card input=2.5 | standard>200000 input=5 ;
+            # a window
+            card input=2.5 ; card input=2.5 | window 16:00-17:00 input=0.5 ; m/a: effective window 16:00-17:00 input cost: 2.50 → 0.50 & m/a: effective window 16:00-17:00 input charge: 3.00 → 0.60
+            # a component: against its fall-back
+            card output=10 reasoning=60 ; card output=10 ; m/a: effective reasoning cost: 60.00 → 10.00 & m/a: effective reasoning charge: 72.00 → 12.00
+            card output=10 reasoning=49 ; card output=10 ;
+            card output=10 ; card output=10 reasoning=50 ; m/a: effective reasoning cost: 10.00 → 50.00 & m/a: effective reasoning charge: 12.00 → 60.00
+            card input=2 ; card input=2 cache_read=0.2 ;
+            card input=2 cache_read=0.2 ; card input=2 ;
+            card input=2 ; card input=2 cache_read=0 ; m/a: standard cache_read cost: null → 0.00
+            # what was not asked for, and is
+            card input=2 ; card input=2 request=0.01 ; m/a: effective request cost: 0.00 → 0.01 & m/a: effective request charge: 0.00 → 0.012
+            # a rule that moves a price
+            card input=20 cache_read=2 cache_write_5m=3 ; card falls=cache_write_5m:cache_read input=20 cache_read=2 cache_write_5m=3 ;
+            card falls=cache_write_5m:cache_read input=20 cache_read=2 ; card input=20 cache_read=2 ; m/a: effective cache_write_5m cost: 2.00 → 20.00 & m/a: effective cache_write_5m charge: 2.40 → 24.00 & m/a: effective cache_write_1h cost: 2.00 → 20.00 & m/a: effective cache_write_1h charge: 2.40 → 24.00
+            # overlays: against what is charged without
+            card input=2.5 ; card input=2.5 | overlay o account=a x100 ; overlay o: multiplier: null → × 100
+            card input=2.5 ; card input=2.5 | overlay o account=a x0.9 ;
+            card input=2.5 | overlay o plan=free x0 ; card input=2.5 ; overlay o: multiplier: × 0 → null
+            card input=2.5 ; card input=2.5 | overlay o account=a input=250 ; overlay o: effective input charge of m/a at p: 3.00 → 250.00
+            card input=2.5 ; card input=2.5 | overlay o account=a input=2 ;
+            card input=2.5 | overlay o account=a input=0.1 ; card input=2.5 ; overlay o: effective input charge of m/a at p: 0.10 → 3.00
+            card input=2.5 | overlay o account=a x0.1 ; card input=2.5 | overlay o account=b x0.1 ; overlay o: effective input charge of m/a at p: 0.30 → 3.00
+            card input=2.5 | overlay f plan=free x0.1 | overlay o account=a x0.5 ; card input=2.5 | overlay f plan=free x0.1 ; overlay o: effective input charge of m/a at p: 1.50 → 0.30
+            card input=2.5 | overlay o account=a x0.2 to=2026-02-01T00:00:00Z ; card input=2.5 | overlay o account=a x0.2 ; overlay o: effective input charge of m/a at p: 3.00 → 0.60
+            """)
+    void whatComesOrGoesIsHeldAgainstWhatStoodOrStandsInItsPlace(String before, String after, String confirm) {
+        assertThat(BookDifference.between(book(before), book(after)).stream()
+                        .filter(change -> change.weight() == Weight.TO_CONFIRM)
+                        .map(c ->
+                                c.subject().split(" at ")[0] + ": " + c.place() + ": " + c.before() + " → " + c.after())
+                        .map(text -> text.replace(" per 1000000", "").replace(" per 1", "")))
+                .containsExactlyInAnyOrder(confirm == null ? new String[0] : confirm.split(" & "));
+    }
+
+    private static PriceBook book(String text) {
+        String lines = text.replace(" | ", "\n")
+                .replaceAll("(?m)^card ((?:mark_up|falls)=\\S+ )?", "card p m/a 2026-01-01T00:00:00Z $1\nstandard ");
+        return BookText.of(lines.contains("book") ? lines : "book mark_up=1.2\n" + lines);
     }
 }
