@@ -53,6 +53,9 @@ final class SheetImports {
         REJECT
     }
 
+    private static final String OVERTAKEN =
+            "\nNothing was confirmed. Import the sheet again: what still differs is judged anew.";
+
     private final PriceBooks books;
     private final PriceBookTable table;
     private final PendingTable pendings;
@@ -164,7 +167,12 @@ final class SheetImports {
             shapes.addAll(cards);
             changes.addAll(changes(pending, cards, book));
         }
-        List<RateCard> cards = SheetUpdate.confirmed(book, shapes, changes);
+        List<RateCard> cards =
+                switch (SheetUpdate.confirmed(book, shapes, changes)) {
+                    case SheetUpdate.Confirmed.Cards confirmed -> confirmed.cards();
+                    case SheetUpdate.Confirmed.Refused refused ->
+                        throw new Refusal(String.join("\n", refused.sentences()) + OVERTAKEN);
+                };
         PriceBook next = PriceBook.of(book.version() + 1, book.terms(), cards, book.overlays());
         if (next.sameContentAs(book)) {
             return Optional.empty();
@@ -180,17 +188,19 @@ final class SheetImports {
         List<CostChange> changes = new ArrayList<>();
         for (Figure figure : pending.figures()) {
             CostPlace place = places.get(figure.place());
-            if (place != null) {
-                changes.add(new CostChange(
-                        pending.provider(),
-                        pending.model(),
-                        figure.effectiveFrom(),
-                        place,
-                        figure.before(),
-                        figure.after(),
-                        figure.kind(),
-                        figure.verdict()));
+            if (place == null) {
+                throw new Refusal(pending.model() + " at " + pending.provider() + ": the book has no price of "
+                        + figure.place() + " any more." + OVERTAKEN);
             }
+            changes.add(new CostChange(
+                    pending.provider(),
+                    pending.model(),
+                    figure.effectiveFrom(),
+                    place,
+                    figure.before(),
+                    figure.after(),
+                    figure.kind(),
+                    figure.verdict()));
         }
         return changes;
     }

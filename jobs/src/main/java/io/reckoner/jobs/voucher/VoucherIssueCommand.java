@@ -33,10 +33,7 @@ import picocli.CommandLine.Parameters;
                         + "bonus, compensation), redeem_until, days (how long the credit lasts), per_account (1). The codes are shown "
                         + "once; only their hashes are kept. A second run of the same file changes nothing.",
         footerHeading = "%nExamples:%n",
-        footer = {
-            "  reckon voucher issue spring.csv --dry-run",
-            "  reckon voucher issue spring.csv --format csv"
-        })
+        footer = {"  reckon voucher issue spring.csv --dry-run", "  reckon voucher issue spring.csv --format csv"})
 final class VoucherIssueCommand extends Verb {
     private static final Map<String, Boolean> COLUMNS = Map.of(
             "amount", true, "codes", false, "kind", false, "redeem_until", false, "days", false, "per_account", false);

@@ -209,7 +209,7 @@ public final class BookDifference {
             return;
         }
         List<Object> same = isOfCard
-                ? List.of(subject, change.component(), change.side(), text(change.was()), text(change.is()))
+                ? List.of(subject, change.component(), change.side(), stated(change.before()), stated(change.after()))
                 : List.of(subject, change.component());
         if (effects.add(same)) {
             String place = "effective " + change.where() + change.component().code() + " "
@@ -222,6 +222,11 @@ public final class BookDifference {
                     change.is() == null ? null : text(change.is()),
                     Weight.TO_CONFIRM);
         }
+    }
+
+    /** What a price is made of: a tier that multiplies it shows no more than the standard price does. */
+    private static String stated(@Nullable AppliedPrice price) {
+        return price == null ? "" : BookFigures.place(price) + " " + price.base();
     }
 
     private static String text(@Nullable UnitPrice price) {

@@ -22,6 +22,29 @@ public final class CostFigures {
     /** Every cost a card states, in order. Multipliers are no costs. */
     public static SortedMap<CostPlace, UnitPrice> of(RateCard card) {
         SortedMap<CostPlace, UnitPrice> figures = new TreeMap<>();
+        prices(card).forEach((place, price) -> {
+            UnitPrice cost = price.cost();
+            if (cost != null) {
+                figures.put(place, cost);
+            }
+        });
+        return figures;
+    }
+
+    /** The charges a card states itself, in order. */
+    static SortedMap<CostPlace, UnitPrice> charges(RateCard card) {
+        SortedMap<CostPlace, UnitPrice> figures = new TreeMap<>();
+        prices(card).forEach((place, price) -> {
+            UnitPrice charge = price.charge();
+            if (charge != null) {
+                figures.put(place, charge);
+            }
+        });
+        return figures;
+    }
+
+    private static SortedMap<CostPlace, ComponentPrice> prices(RateCard card) {
+        SortedMap<CostPlace, ComponentPrice> figures = new TreeMap<>();
         collect(figures, Section.STANDARD, "", card.standard());
         card.serviceTiers().forEach(tier -> collect(figures, Section.SERVICE_TIER, tier.name(), tier.own()));
         card.windows().forEach(window -> collect(figures, Section.WINDOW, window.name(), window.own()));
@@ -82,23 +105,19 @@ public final class CostFigures {
                 card.unpriced());
     }
 
-    private static void collect(SortedMap<CostPlace, UnitPrice> figures, Section section, String name, PriceList list) {
+    private static void collect(
+            SortedMap<CostPlace, ComponentPrice> figures, Section section, String name, PriceList list) {
         collect(figures, section, name, 0, list.flat());
         list.tiers().forEach(tier -> collect(figures, section, name, tier.threshold(), tier.prices()));
     }
 
     private static void collect(
-            SortedMap<CostPlace, UnitPrice> figures,
+            SortedMap<CostPlace, ComponentPrice> figures,
             Section section,
             String name,
             long threshold,
             Map<Component, ComponentPrice> prices) {
-        prices.forEach((component, price) -> {
-            UnitPrice cost = price.cost();
-            if (cost != null) {
-                figures.put(new CostPlace(section, name, threshold, component), cost);
-            }
-        });
+        prices.forEach((component, price) -> figures.put(new CostPlace(section, name, threshold, component), price));
     }
 
     private static TreeSet<String> names(

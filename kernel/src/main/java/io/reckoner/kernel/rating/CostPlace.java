@@ -35,6 +35,19 @@ public record CostPlace(Section section, String name, long threshold, Component 
         return new CostPlace(Section.STANDARD, "", 0, component);
     }
 
+    /** Where a price stands that was applied; it must be one of a card, not of an overlay. */
+    static CostPlace of(AppliedPrice price) {
+        AppliedPrice.Source source = price.source();
+        Section section =
+                switch (source.kind()) {
+                    case STANDARD -> Section.STANDARD;
+                    case SERVICE_TIER -> Section.SERVICE_TIER;
+                    case WINDOW -> Section.WINDOW;
+                    case MARK_UP, OVERLAY -> throw new IllegalArgumentException("no price of a card: " + source);
+                };
+        return new CostPlace(section, source.name(), source.contextThreshold(), price.pricedAs());
+    }
+
     /** {@code standard}, {@code batch}, {@code > 200000}, {@code batch > 200000}. */
     public String tier() {
         String list = section == Section.STANDARD ? "standard" : name;

@@ -14,7 +14,7 @@ public record PriceDoubt(RateCard card, CostPlace place, UnitPrice value, Rule r
         TOO_DEAR(Weight.HOLDS),
         /** So cheap that it is most likely the price of another unit. */
         TOO_CHEAP(Weight.HOLDS),
-        /** A language model without a price for input or output: given away, or not known? */
+        /** At zero: input or output of a language model, or what would otherwise be priced by another place of the card. */
         FREE(Weight.HOLDS),
         /** Output at a fifth of the input or less. */
         OUTPUT_FAR_BELOW_INPUT(Weight.HOLDS),

@@ -9,6 +9,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -39,8 +41,7 @@ public final class PriceDoubts {
                 .filter(place -> place.component() == Component.INPUT)
                 .forEach(search::besideInput);
         search.figures.forEach(search::besideStandard);
-        search.givenAway(Component.INPUT);
-        search.givenAway(Component.OUTPUT);
+        search.figures.forEach(search::givenAway);
         return List.copyOf(search.doubts);
     }
 
@@ -147,7 +148,7 @@ public final class PriceDoubts {
             return;
         }
         int compared = compare(price, "1", standard);
-        if (isOutside(price, standard, "0.1", "10")) {
+        if (compare(price, "0.1", standard) <= 0 || compare(price, "10", standard) >= 0) {
             doubt(place, price, Rule.TIER_FAR_OFF, ratio(price, standard) + " × the standard price");
         } else if (place.section() == Section.SERVICE_TIER && place.threshold() == 0 && compared != 0) {
             boolean dearer = compared > 0;
@@ -163,11 +164,22 @@ public final class PriceDoubts {
         }
     }
 
-    private void givenAway(Component component) {
-        CostPlace place = CostPlace.standard(component);
-        UnitPrice price = figures.get(place);
-        if (card.modelType().equals("llm") && price != null && price.isZero()) {
+    private void givenAway(CostPlace place, UnitPrice price) {
+        if (!price.isZero()) {
+            return;
+        }
+        Component component = place.component();
+        boolean isText = component == Component.INPUT || component == Component.OUTPUT;
+        if (isText && card.modelType().equals("llm") && place.equals(CostPlace.standard(component))) {
             doubt(place, price, Rule.FREE, component.code() + " of a language model for nothing: free, or not known?");
+            return;
+        }
+        RateCard without =
+                CostFigures.with(card, card.effectiveFrom(), card, Map.of(place, Optional.<UnitPrice>empty()));
+        AppliedPrice standIn = Situation.costAt(new CardTerms(BookTerms.DEFAULT, without), place);
+        if (standIn != null && !standIn.unit().isZero()) {
+            String instead = CostPlace.of(standIn).code() + ", " + standIn.unit();
+            doubt(place, price, Rule.FREE, "for nothing, where otherwise stands " + instead);
         }
     }
 

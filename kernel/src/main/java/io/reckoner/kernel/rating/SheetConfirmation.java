@@ -10,18 +10,60 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Puts costs that waited and are confirmed into a book. */
 final class SheetConfirmation {
+    private final PriceBook book;
     private final Map<ModelKey, TreeMap<Instant, RateCard>> timelines;
     private final Map<ModelKey, TreeMap<Instant, RateCard>> sheet;
 
     SheetConfirmation(PriceBook book, List<RateCard> sheet) {
+        this.book = book;
         this.timelines = SheetUpdate.timelines(book.cards());
         this.sheet = SheetUpdate.timelines(sheet);
     }
 
-    List<RateCard> cards(List<CostChange> changes) {
+    SheetUpdate.Confirmed of(List<CostChange> changes) {
+        List<String> sentences = changes.stream()
+                .flatMap(change -> obstacle(change).stream())
+                .distinct()
+                .toList();
+        return sentences.isEmpty()
+                ? new SheetUpdate.Confirmed.Cards(cards(changes))
+                : new SheetUpdate.Confirmed.Refused(sentences);
+    }
+
+    /** Why the book as it is now cannot take a change. */
+    private Optional<String> obstacle(CostChange change) {
+        String model = change.model() + " at " + change.provider();
+        if (book.cards(change.provider(), change.model()).isEmpty()) {
+            return Optional.empty();
+        }
+        if (change.kind() == CostChange.Kind.NEW_MODEL) {
+            return Optional.of(model + ": the book has the model by now.");
+        }
+        String place = model + ": " + change.place().code();
+        Optional<RateCard> base = book.cardAt(change.provider(), change.model(), change.effectiveFrom());
+        UnitPrice now =
+                base.map(card -> CostFigures.of(card).get(change.place())).orElse(null);
+        if (!SheetJudgement.isSame(now, change.before()) && !SheetJudgement.isSame(now, change.after())) {
+            return Optional.of(place + " was " + shown(change.before()) + " when its change was recorded, and is "
+                    + shown(now) + " by now.");
+        }
+        UnitPrice charge =
+                base.map(card -> CostFigures.charges(card).get(change.place())).orElse(null);
+        return change.after() == null && charge != null
+                ? Optional.of(place + ": your charge of " + charge
+                        + " stands on this cost. Reject the change, or import a book without that charge first.")
+                : Optional.empty();
+    }
+
+    private static String shown(@Nullable UnitPrice price) {
+        return price == null ? "without a price" : price.toString();
+    }
+
+    private List<RateCard> cards(List<CostChange> changes) {
         Map<ModelKey, List<CostChange>> byModel = new LinkedHashMap<>();
         for (CostChange change : changes) {
             byModel.computeIfAbsent(new ModelKey(change.provider(), change.model()), key -> new ArrayList<>())
@@ -62,7 +104,7 @@ final class SheetConfirmation {
         Map<CostPlace, UnitPrice> has = CostFigures.of(later);
         Map<CostPlace, Optional<UnitPrice>> costs = new LinkedHashMap<>();
         for (CostChange change : changes) {
-            if (Objects.equals(has.get(change.place()), change.before())) {
+            if (SheetJudgement.isSame(has.get(change.place()), change.before())) {
                 costs.put(change.place(), Optional.ofNullable(change.after()));
             }
         }

@@ -13,12 +13,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a price sheet of others makes of the book.
@@ -32,8 +30,31 @@ import org.jspecify.annotations.Nullable;
  * @param notes what of the sheet is not taken, and why
  */
 public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<String> notes) {
-    private static final String FIVE = "5";
-    private static final String FIFTH = "0.2";
+    /**
+     * What sheets of one kind can price; the book's other prices are never gone.
+     *
+     * @param serviceTiers by name
+     */
+    public record Scope(Set<Component> components, Set<String> serviceTiers) {
+        public Scope {
+            components = Set.copyOf(components);
+            serviceTiers = Set.copyOf(serviceTiers);
+        }
+
+        boolean holds(CostPlace place) {
+            return components.contains(place.component())
+                    && (place.section() != Section.SERVICE_TIER || serviceTiers.contains(place.name()));
+        }
+    }
+
+    /** What becomes of a confirmation. */
+    public sealed interface Confirmed {
+        /** The cards of the book with the changes in them. */
+        record Cards(List<RateCard> cards) implements Confirmed {}
+
+        /** Nothing is changed; a sentence for each figure that cannot be replaced. */
+        record Refused(List<String> sentences) implements Confirmed {}
+    }
 
     public SheetUpdate {
         cards = List.copyOf(cards);
@@ -45,20 +66,20 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
      * Holds a sheet against the book.
      *
      * @param sheet at most one card for a model and instant
-     * @param speaksOf components that sheets of this kind can price; the book's prices of others are never gone
      */
-    public static SheetUpdate of(PriceBook book, List<RateCard> sheet, Set<Component> speaksOf) {
+    public static SheetUpdate of(PriceBook book, List<RateCard> sheet, Scope speaksOf) {
         return new Comparison(book, speaksOf).run(sheet);
     }
 
     /**
-     * The cards of the book once changes that waited are confirmed.
+     * The cards of the book once changes that waited are confirmed. Refused where a cost that was to be replaced is no longer
+     * the one the change was recorded against: somebody set it meanwhile, and the next import judges it anew.
      *
      * @param sheet the cards of the sheet that brought them
      * @param changes those confirmed. Later cards follow where they still have the cost that was to change.
      */
-    public static List<RateCard> confirmed(PriceBook book, List<RateCard> sheet, List<CostChange> changes) {
-        return new SheetConfirmation(book, sheet).cards(changes);
+    public static Confirmed confirmed(PriceBook book, List<RateCard> sheet, List<CostChange> changes) {
+        return new SheetConfirmation(book, sheet).of(changes);
     }
 
     /** Whether any change goes through. */
@@ -86,11 +107,13 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
     /** One sheet against one book. */
     private static final class Comparison {
         private final Map<ModelKey, TreeMap<Instant, RateCard>> timelines;
-        private final Set<Component> speaksOf;
+        private final BookTerms terms;
+        private final Scope speaksOf;
         private final List<CostChange> changes = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
-        Comparison(PriceBook book, Set<Component> speaksOf) {
+        Comparison(PriceBook book, Scope speaksOf) {
+            this.terms = book.terms();
             this.timelines = timelines(book.cards());
             this.speaksOf = speaksOf;
         }
@@ -119,8 +142,11 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
             List<CostChange> found = new ArrayList<>();
             RateCard before = null;
             for (RateCard card : cards) {
-                Kind kind = before == null ? Kind.NEW_MODEL : Kind.NEW;
-                found.addAll(differences(before, card, CostFigures.of(card).keySet(), kind));
+                Set<CostPlace> places = CostFigures.of(card).keySet();
+                found.addAll(
+                        before == null
+                                ? SheetJudgement.ofFirst(card, Kind.NEW_MODEL)
+                                : new SheetJudgement(terms, before, card).changes(places));
                 before = card;
             }
             if (found.stream().anyMatch(CostChange::waits)) {
@@ -141,8 +167,14 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
                         + base.costBasis().code() + ", which stays");
                 return;
             }
-            Set<CostPlace> places = base == null ? CostFigures.of(card).keySet() : comparable(base, card);
-            List<CostChange> found = differences(base, card, places, Kind.NEW);
+            List<CostChange> found;
+            if (base == null) {
+                found = SheetJudgement.ofFirst(card, Kind.NEW);
+            } else {
+                SheetJudgement judgement = new SheetJudgement(terms, base, card);
+                found = judgement.changes(comparable(base, card));
+                notes.addAll(judgement.notes());
+            }
             Map<CostPlace, Optional<UnitPrice>> passing = new LinkedHashMap<>();
             for (CostChange change : found) {
                 if (!change.waits()) {
@@ -169,7 +201,7 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
             }
             boolean hoursDiffer = !base.windows().isEmpty() && !hours(base).equals(hours(card));
             Set<CostPlace> places = new TreeSet<>(CostFigures.of(base).keySet());
-            places.removeIf(place -> !speaksOf.contains(place.component()));
+            places.removeIf(place -> !speaksOf.holds(place));
             places.addAll(CostFigures.of(card).keySet());
             Set<String> kept = new TreeSet<>();
             places.removeIf(place -> {
@@ -190,62 +222,5 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
             card.windows().forEach(window -> names.add(window.name() + window.multiplier()));
             return names;
         }
-    }
-
-    private static List<CostChange> differences(
-            @Nullable RateCard base, RateCard card, Set<CostPlace> places, Kind whereNew) {
-        Map<CostPlace, UnitPrice> old = base == null ? Map.of() : CostFigures.of(base);
-        Map<CostPlace, UnitPrice> now = CostFigures.of(card);
-        Set<CostPlace> doubtful = new HashSet<>();
-        for (PriceDoubt doubt : PriceDoubts.about(card)) {
-            if (doubt.rule().weight() == PriceDoubt.Weight.HOLDS) {
-                doubtful.add(doubt.place());
-            }
-        }
-        List<CostChange> found = new ArrayList<>();
-        for (CostPlace place : new TreeSet<>(places)) {
-            UnitPrice before = old.get(place);
-            UnitPrice after = now.get(place);
-            if (before == null || after == null
-                    ? !Objects.equals(before, after)
-                    : PriceDoubts.compare(after, "1", before) != 0) {
-                Kind kind = before == null ? whereNew : after == null ? Kind.GONE : Kind.CHANGED;
-                found.add(new CostChange(
-                        card.provider(),
-                        card.model(),
-                        card.effectiveFrom(),
-                        place,
-                        before,
-                        after,
-                        kind,
-                        verdict(place, before, after, now, doubtful.contains(place))));
-            }
-        }
-        return found;
-    }
-
-    private static Verdict verdict(
-            CostPlace place,
-            @Nullable UnitPrice before,
-            @Nullable UnitPrice after,
-            Map<CostPlace, UnitPrice> now,
-            boolean isDoubtful) {
-        if (isDoubtful) {
-            return Verdict.DOUBTFUL;
-        }
-        // A tier that goes leaves the standard price in its place.
-        UnitPrice then = after == null ? now.get(CostPlace.standard(place.component())) : after;
-        if (then == null) {
-            return Verdict.GONE;
-        }
-        if (before == null) {
-            return Verdict.PASSES;
-        }
-        if (before.isZero() != then.isZero()) {
-            return Verdict.ZERO;
-        }
-        boolean leaps = !before.isZero()
-                && (PriceDoubts.compare(then, FIVE, before) >= 0 || PriceDoubts.compare(then, FIFTH, before) <= 0);
-        return leaps ? Verdict.LEAP : Verdict.PASSES;
     }
 }

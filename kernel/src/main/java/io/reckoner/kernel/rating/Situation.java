@@ -7,6 +7,7 @@ import io.reckoner.kernel.rating.AppliedPrice.Source;
 import io.reckoner.kernel.usage.Component;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +71,24 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
             }
         }
         return pieces;
+    }
+
+    /**
+     * The cost met at a place of the card: where it stands, or what stands in for it by the order of choice; null for none.
+     */
+    static @Nullable AppliedPrice costAt(CardTerms terms, CostPlace place) {
+        int tier = place.section() == CostPlace.Section.SERVICE_TIER ? terms.tier(place.name()) : 0;
+        int window = 0;
+        for (int i = 0; i < terms.card().windows().size(); i++) {
+            boolean isNamed = place.section() == CostPlace.Section.WINDOW
+                    && terms.card().windows().get(i).name().equals(place.name());
+            window = isNamed ? i + 1 : window;
+        }
+        int met = (int) Arrays.stream(terms.thresholds())
+                .filter(threshold -> threshold <= place.threshold())
+                .count();
+        return new Situation(terms, tier, window, terms.isGraduated() ? 0 : met, null)
+                .price(place.component(), Side.COST, met);
     }
 
     private @Nullable AppliedPrice price(Component component, Side side, int step) {

@@ -39,6 +39,16 @@ class PriceDoubtsTest {
             llm,       standard input=1 output=2 | tier batch input=1.1,     SERVICE_TIER_ASKEW batch input
             llm,       standard input=1 output=2 | tier priority input=0.9,  SERVICE_TIER_ASKEW priority input
             llm,       standard input=1 output=2 | tier priority input=1.8,  ''
+            llm,       standard input=1 output=2 | tier priority input=9.9,  ''
+            llm,       standard input=1 output=2 | tier priority input=10,   TIER_FAR_OFF priority input
+            llm,       standard input=1 output=2 | tier batch input=0.11,    ''
+            llm,       standard input=1 output=2 | tier batch input=0.1,     TIER_FAR_OFF batch input
+            llm,       standard input=1 output=2 | tier batch input=0,       FREE batch input
+            llm,       standard input=0 output=2 | tier batch input=0,       FREE standard input
+            llm,       standard input=1 output=2 | standard>200000 output=0, FREE standard > 200000 output
+            llm,       standard input=1 output=2 cache_write_5m=0,           FREE standard cache_write_5m
+            embedding, standard input=1 input_image=0,                       FREE standard input_image
+            llm,       standard input=1 output=2 cache_read=0,               ''
             llm,       standard input=1 output=2 | tier priority input=10.1, TIER_FAR_OFF priority input
             llm,       standard input=1 output=2 | standard>200000 input=0.9, LONG_CONTEXT_CHEAPER standard > 200000 input
             llm,       standard input=2.9999900000000002 output=5,           TOO_MANY_DIGITS standard input

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.kernel.rating.CostChange.Kind;
 import io.reckoner.kernel.rating.CostChange.Verdict;
+import io.reckoner.kernel.rating.SheetUpdate.Scope;
 import io.reckoner.kernel.usage.Component;
 import java.util.EnumSet;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SheetUpdateTest {
-    private static final Set<Component> ALL = EnumSet.allOf(Component.class);
+    private static final Scope ALL = new Scope(EnumSet.allOf(Component.class), Set.of("batch", "flex", "priority"));
     private static final String OURS =
             """
             book mark_up=1.2
@@ -43,14 +44,44 @@ class SheetUpdateTest {
             input=0.1 output=8 cache_read=0, input=0.1 output=8 cache_read=1, CHANGED, ZERO
             input=2 output=8,           input=2 output=0,             CHANGED,  DOUBTFUL
             input=60 output=80,         input=120 output=80,          CHANGED,  DOUBTFUL
-            input=2 output=8,           input=2 output=8 cache_read=0.2, NEW,   PASSES
+            input=2 output=8,           input=2 output=8 cache_read=0.5, NEW,   PASSES
+            input=2 output=8,           input=2 output=8 cache_read=0.4, NEW,   LEAP
+            input=2 output=8,           input=2 output=8 cache_read=0,   NEW,   ZERO
+            input=2 output=8,           input=2 output=8 web_search=0.01, NEW,  PASSES
+            input=2 output=8,           input=2 output=8 web_search=0,   NEW,   ZERO
+            input=2 output=8,           input=2 output=8 request=0.01,   NEW,   ZERO
+            input=2 output=8,           input=2 output=8 reasoning=16,   NEW,   PASSES
+            input=2 output=8,           input=2 output=8 reasoning=120,  NEW,   LEAP
+            input=2 output=8,           input=2 output=8 cache_write_5m=0, NEW, DOUBTFUL
+            input=2 output=8,           input=2 output=8 input_audio=0,  NEW,   DOUBTFUL
+            input=2 output=8,           input=2 output=8 | tier batch input=1,     NEW, PASSES
+            input=2 output=8,           input=2 output=8 | tier batch input=0,     NEW, DOUBTFUL
+            input=2 output=8,           input=2 output=8 | tier priority input=10, NEW, LEAP
+            input=2 output=8,           input=2 output=8 | tier priority input=9.9, NEW, PASSES
+            input=2 output=8,           input=2 output=8 | tier priority input=16, NEW, LEAP
+            input=2 output=8,           input=2 output=8 | standard>200000 input=0, NEW, DOUBTFUL
+            input=2 output=8,           input=2 output=8 | standard>200000 input=4, NEW, PASSES
+            # what stands in for a price of a tier that goes: the tier without a threshold; then the standard price of its level
+            input=2 | tier batch input=1 | tier batch>200000 input=4.9,  input=2 | tier batch input=1,   GONE, PASSES
+            input=2 | tier batch input=1 | tier batch>200000 input=5,    input=2 | tier batch input=1,   GONE, LEAP
+            input=2 | standard>200000 input=9 | tier batch>200000 input=2, input=2 | standard>200000 input=9, GONE, PASSES
+            input=2 | standard>200000 input=9 | tier batch input=1.8,    input=2 | standard>200000 input=9,  GONE, LEAP
+            input=2 | tier batch input=0.5,      input=2,                GONE,    PASSES
+            input=2 | tier batch input=0.4,      input=2,                GONE,    LEAP
+            input=2 | tier batch input=0,        input=2,                GONE,    ZERO
+            # a charge of ours on the cost
+            input=2 | tier batch input=1:3,      input=2,                GONE,    GONE
+            input=2:1,                           input=2 | tier batch input=1.9, NEW, PASSES
+            input=2:100,                         input=2 | tier batch input=1.9, NEW, LEAP
+            # a tier that sheets of its kind do not name
+            input=2 | tier ours input=1,         input=2,                ,
             input=2 output=8,           input=2 output=8 reasoning=900,  NEW,   DOUBTFUL
             input=2 output=8 cache_read=0.2, input=2 output=8,        GONE,     GONE
             """)
     void ordinaryChangesPassAndLeapsZerosLossesAndDoubtsWait(String book, String sheet, Kind kind, Verdict verdict) {
-        PriceBook ours = BookText.of(OURS.formatted(book));
-        SheetUpdate update =
-                SheetUpdate.of(ours, BookText.of(SHEET.formatted(sheet)).cards(), ALL);
+        PriceBook ours = BookText.of(OURS.formatted(book.replace(" | ", "\n")));
+        SheetUpdate update = SheetUpdate.of(
+                ours, BookText.of(SHEET.formatted(sheet.replace(" | ", "\n"))).cards(), ALL);
         if (kind == null) {
             assertThat(update.changes()).isEmpty();
         } else {
@@ -144,7 +175,7 @@ class SheetUpdateTest {
         SheetUpdate update = SheetUpdate.of(
                 BookText.of(OURS.formatted("input=2 output=8 tool_call=0.01")),
                 BookText.of(SHEET.formatted("input=2")).cards(),
-                EnumSet.of(Component.INPUT, Component.OUTPUT));
+                new Scope(EnumSet.of(Component.INPUT, Component.OUTPUT), Set.of()));
         assertThat(update.changes())
                 .extracting(c -> c.place().code() + " " + c.verdict())
                 .containsExactly("standard output GONE");
@@ -182,7 +213,7 @@ class SheetUpdateTest {
                 card p m/a 2026-04-01T00:00:00Z
                   standard input=4 output=9
                 """);
-        assertThat(texts(SheetUpdate.confirmed(meanwhile, sheet, held.changes())))
+        assertThat(texts(confirmed(meanwhile, sheet, held.changes())))
                 .containsExactly(
                         "m/a 2026-01-01 ×null [standard input 2.00, standard output 8.00]",
                         "m/a 2026-02-01 ×null [standard input 20.00, standard output 8.00]",
@@ -203,9 +234,72 @@ class SheetUpdateTest {
         PriceBook book = BookText.of(OURS.formatted("input=2"));
         SheetUpdate held = SheetUpdate.of(book, sheet, ALL);
         assertThat(held.changesBook()).isFalse();
-        assertThat(SheetUpdate.confirmed(book, sheet, held.changes()))
+        assertThat(confirmed(book, sheet, held.changes()))
                 .filteredOn(card -> card.model().equals("m/new"))
                 .containsExactlyInAnyOrderElementsOf(sheet);
+    }
+
+    /** What waits is recorded against {@code input=2 output=8}: output 40, batch gone where there was one. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+            # book then; book now; refused because
+            input=2 output=8 ; input=2 output=8 ;
+            input=2 output=8 ; input=3 output=8 ;
+            input=2 output=8 ; input=2 output=40 ;
+            input=2 output=8 ; input=2 output=9 ; m/a at p: standard output was 8.00 per 1000000 when its change was recorded, and is 9.00 per 1000000 by now.
+            input=2 output=8 ; input=2 ; m/a at p: standard output was 8.00 per 1000000 when its change was recorded, and is without a price by now.
+            input=2 ; input=2 output=3 ; m/a at p: standard reasoning
+            """)
+    void aConfirmationIsRefusedWhereSomebodySetTheCostMeanwhile(String then, String now, String refused) {
+        String sheetText = then.contains("output") ? "input=2 output=40" : "input=2 output=3 reasoning=900";
+        List<RateCard> sheet = BookText.of(SHEET.formatted(sheetText)).cards();
+        SheetUpdate held = SheetUpdate.of(BookText.of(OURS.formatted(then)), sheet, ALL);
+        List<CostChange> waiting =
+                held.changes().stream().filter(CostChange::waits).toList();
+        assertThat(waiting).hasSize(1);
+        PriceBook meanwhile = BookText.of(
+                OURS.formatted(now.contains("=3") && !then.contains("output") ? now + " reasoning=4" : now));
+        switch (SheetUpdate.confirmed(meanwhile, sheet, waiting)) {
+            case SheetUpdate.Confirmed.Cards cards -> {
+                assertThat(refused).isNull();
+                assertThat(texts(cards.cards())).anyMatch(card -> card.contains("standard output 40.00"));
+            }
+            case SheetUpdate.Confirmed.Refused not ->
+                assertThat(not.sentences()).singleElement().asString().startsWith(refused);
+        }
+    }
+
+    @Test
+    void aNewModelIsNotConfirmedOverOneThatSomebodyAddedMeanwhile() {
+        List<RateCard> sheet = BookText.of(SHEET.formatted("input=0 output=0")).cards();
+        SheetUpdate held = SheetUpdate.of(BookText.of("card p m/b 2026-01-01T00:00:00Z\nstandard input=1"), sheet, ALL);
+        assertThat(SheetUpdate.confirmed(BookText.of(OURS.formatted("input=2")), sheet, held.changes()))
+                .isEqualTo(new SheetUpdate.Confirmed.Refused(List.of("m/a at p: the book has the model by now.")));
+    }
+
+    @Test
+    void aCostThatGoesUnderAChargeOfOursStaysAndIsNotConfirmed() {
+        String book = OURS.formatted("input=2\ntier batch input=1:3");
+        SheetUpdate update = update(book, SHEET.formatted("input=2"));
+        assertThat(update.changesBook()).isFalse();
+        assertThat(update.notes())
+                .containsExactly(
+                        "m/a at p from 2026-02-01T00:00:00Z: the sheet has no cost of batch input any more; your"
+                                + " charge of 3.00 per 1000000 stands on it, and both stay");
+        assertThat(SheetUpdate.confirmed(
+                        BookText.of(book),
+                        BookText.of(SHEET.formatted("input=2")).cards(),
+                        update.changes()))
+                .isEqualTo(new SheetUpdate.Confirmed.Refused(
+                        List.of("m/a at p: batch input: your charge of 3.00 per 1000000 stands on this cost. Reject the"
+                                + " change, or import a book without that charge first.")));
+    }
+
+    private static List<RateCard> confirmed(PriceBook book, List<RateCard> sheet, List<CostChange> changes) {
+        return ((SheetUpdate.Confirmed.Cards) SheetUpdate.confirmed(book, sheet, changes)).cards();
     }
 
     private static SheetUpdate update(String book, String sheet) {

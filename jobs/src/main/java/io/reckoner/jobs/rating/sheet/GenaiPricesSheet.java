@@ -7,6 +7,7 @@ import io.reckoner.kernel.rating.Multiplier;
 import io.reckoner.kernel.rating.PriceBook.ModelKey;
 import io.reckoner.kernel.rating.PriceList;
 import io.reckoner.kernel.rating.RateCard;
+import io.reckoner.kernel.rating.SheetUpdate;
 import io.reckoner.kernel.rating.TimeWindow;
 import io.reckoner.kernel.usage.Component;
 import java.time.DateTimeException;
@@ -88,7 +89,7 @@ final class GenaiPricesSheet {
         }
         Set<Component> speaksOf =
                 PRICES.values().stream().map(Price::component).collect(Collectors.toUnmodifiableSet());
-        return new PriceSheet(models, speaksOf, cards, notTaken, notes, unused);
+        return new PriceSheet(models, new SheetUpdate.Scope(speaksOf, Set.of()), cards, notTaken, notes, unused);
     }
 
     private void model(String provider, SheetNode model) {

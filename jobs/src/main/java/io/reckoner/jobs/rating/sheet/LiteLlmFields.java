@@ -2,10 +2,12 @@ package io.reckoner.jobs.rating.sheet;
 
 import io.reckoner.kernel.rating.CostPlace;
 import io.reckoner.kernel.rating.CostPlace.Section;
+import io.reckoner.kernel.rating.SheetUpdate;
 import io.reckoner.kernel.usage.Component;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -148,18 +150,24 @@ final class LiteLlmFields {
         return FIELDS;
     }
 
-    /** Every component some field prices. */
-    static Set<Component> components() {
+    /** Every component and service tier some field prices. */
+    static SheetUpdate.Scope scope() {
         Set<Component> components = EnumSet.noneOf(Component.class);
+        Set<String> serviceTiers = new HashSet<>();
         for (List<Use> uses : FIELDS.values()) {
             for (Use use : uses) {
                 switch (use) {
-                    case Price price -> components.add(price.place().component());
+                    case Price price -> {
+                        components.add(price.place().component());
+                        if (price.place().section() == CostPlace.Section.SERVICE_TIER) {
+                            serviceTiers.add(price.place().name());
+                        }
+                    }
                     case Unused none -> {}
                 }
             }
         }
-        return components;
+        return new SheetUpdate.Scope(components, serviceTiers);
     }
 
     /** Whether a field the table does not name looks like a price all the same. */

@@ -46,7 +46,7 @@ final class LiteLlmSheet {
                 model(key, node);
             }
         });
-        return new PriceSheet(models, LiteLlmFields.components(), List.copyOf(cards.values()), notTaken, notes, unused);
+        return new PriceSheet(models, LiteLlmFields.scope(), List.copyOf(cards.values()), notTaken, notes, unused);
     }
 
     private void model(String key, SheetNode node) {
@@ -183,6 +183,9 @@ final class LiteLlmSheet {
     }
 
     private void inRange(CardDraft draft, String at, String field, SheetNode value, long from, String type) {
+        if (!LiteLlmFields.all().containsKey(field) && LiteLlmFields.looksLikePrice(field)) {
+            count(TIERED + "." + field + " (not known)");
+        }
         for (Use use : LiteLlmFields.all().getOrDefault(field, List.of())) {
             if (use instanceof Price price && price.isFor(type)) {
                 CostPlace flat = price.place();

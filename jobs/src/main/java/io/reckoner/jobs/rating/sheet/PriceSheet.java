@@ -1,16 +1,15 @@
 package io.reckoner.jobs.rating.sheet;
 
 import io.reckoner.kernel.rating.RateCard;
-import io.reckoner.kernel.usage.Component;
+import io.reckoner.kernel.rating.SheetUpdate;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A sheet as it was read.
  *
  * @param models models the sheet names, taken or not
- * @param speaksOf components that sheets of this kind can price
+ * @param speaksOf what sheets of this kind can price
  * @param cards what was taken: at most one card for a model and instant
  * @param notTaken models that cannot be taken, each with all its faults
  * @param notes what was decided where the sheet says two things
@@ -18,7 +17,7 @@ import java.util.Set;
  */
 public record PriceSheet(
         int models,
-        Set<Component> speaksOf,
+        SheetUpdate.Scope speaksOf,
         List<RateCard> cards,
         List<Fault> notTaken,
         List<String> notes,

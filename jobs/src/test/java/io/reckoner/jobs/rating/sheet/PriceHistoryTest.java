@@ -131,10 +131,11 @@ class PriceHistoryTest {
                 good.add(change);
             }
         }
-        book = good.isEmpty()
-                ? next
-                : PriceBook.of(
-                        next.version(), next.terms(), SheetUpdate.confirmed(next, read.cards(), good), List.of());
+        book = switch (SheetUpdate.confirmed(next, read.cards(), good)) {
+            case SheetUpdate.Confirmed.Cards cards ->
+                PriceBook.of(next.version(), next.terms(), cards.cards(), List.of());
+            case SheetUpdate.Confirmed.Refused refused -> throw new AssertionError(refused.sentences());
+        };
     }
 
     private void judge(CostChange change, Set<String> wrong, Set<Written> mistakesOfModel, PriceSheet read) {
