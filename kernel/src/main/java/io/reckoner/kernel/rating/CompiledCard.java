@@ -69,20 +69,39 @@ final class CompiledCard {
 
     /** The rates of an event's situation. Counts are read where {@code present} has the bit. */
     Rates rates(int serviceTier, long ts, long[] counts, int present, @Nullable Overlay overlay) {
-        int index = standard.length == 1 ? 0 : index(serviceTier, ts, counts, present);
+        int index = index(serviceTier, ts, counts, present);
         @Nullable Rates[] table = overlay == null ? standard : overlaidBy(overlay);
         Rates rates = table[index];
         if (rates == null) {
-            int level = index % levels;
-            int window = index / levels % (windows + 1);
-            int tier = index / levels / (windows + 1);
-            rates = new Rates(new Situation(terms, tier, window, level, overlay));
+            rates = new Rates(situation(index, overlay));
             table[index] = rates;
         }
         return rates;
     }
 
+    /** An event's situation; its prices are those of {@link #rates}. */
+    Situation situation(int serviceTier, long ts, long[] counts, int present, @Nullable Overlay overlay) {
+        return situation(index(serviceTier, ts, counts, present), overlay);
+    }
+
+    /** What is held against the thresholds of context tiers. */
+    long metric(long[] counts, int present) {
+        long sum = 0;
+        for (int bits = metric & present; bits != 0; bits &= bits - 1) {
+            sum += counts[Integer.numberOfTrailingZeros(bits)];
+        }
+        return sum;
+    }
+
+    private Situation situation(int index, @Nullable Overlay overlay) {
+        int tier = index / levels / (windows + 1);
+        return new Situation(terms, tier, index / levels % (windows + 1), index % levels, overlay);
+    }
+
     private int index(int serviceTier, long ts, long[] counts, int present) {
+        if (standard.length == 1) {
+            return 0;
+        }
         int tier = 0;
         for (int i = 0; i < tierNames.length; i++) {
             if (tierNames[i] == serviceTier) {
@@ -90,14 +109,7 @@ final class CompiledCard {
             }
         }
         int window = windows == 0 ? 0 : terms.window(ts);
-        int level = 0;
-        if (levels > 1) {
-            long sum = 0;
-            for (int bits = metric & present; bits != 0; bits &= bits - 1) {
-                sum += counts[Integer.numberOfTrailingZeros(bits)];
-            }
-            level = terms.level(sum);
-        }
+        int level = levels > 1 ? terms.level(metric(counts, present)) : 0;
         return (tier * (windows + 1) + window) * levels + level;
     }
 

@@ -39,7 +39,7 @@ final class Quotation {
                         micros,
                         symbols.ordinal(request.provider()),
                         symbols.ordinal(request.model()),
-                        request.serviceTier() == null ? EventBlock.NO_NAME : symbols.ordinal(request.serviceTier()),
+                        serviceTier(),
                         (byte) request.keyKind().ordinal(),
                         (byte) request.outcome().ordinal(),
                         counts,
@@ -50,7 +50,11 @@ final class Quotation {
         }
         CompiledCard card = new CompiledModel(book, symbols, model).at(micros);
         boolean hasUsage = request.outcome() != Outcome.LOST && counts[Component.REQUEST.ordinal()] > 0;
-        return new PriceQuote.Priced(card == null || !hasUsage ? nothing(card) : priced(card.terms()));
+        return new PriceQuote.Priced(card == null || !hasUsage ? nothing(card) : priced(card));
+    }
+
+    private int serviceTier() {
+        return request.serviceTier() == null ? EventBlock.NO_NAME : symbols.ordinal(request.serviceTier());
     }
 
     private Working nothing(@Nullable CompiledCard card) {
@@ -72,16 +76,12 @@ final class Quotation {
                 Money.ZERO);
     }
 
-    private Working priced(CardTerms terms) {
-        long metric = 0;
-        for (Component component : terms.card().context().metric()) {
-            metric += counts[component.ordinal()];
-        }
+    private Working priced(CompiledCard card) {
+        CardTerms terms = card.terms();
         OverlayIndex.Entry entry =
                 new OverlayIndex(book.overlays()).find(request.account(), request.keyKind(), model, micros);
         Overlay overlay = entry == null ? null : entry.overlay();
-        int tier = request.serviceTier() == null ? 0 : terms.tier(request.serviceTier());
-        Situation situation = new Situation(terms, tier, terms.window(micros), terms.level(metric), overlay);
+        Situation situation = card.situation(serviceTier(), micros, counts, present, overlay);
         boolean waived = !book.terms().chargePolicy().charges(request.outcome(), request.usageSource());
         List<Working.Line> lines = new ArrayList<>();
         Money rated = terms.card().statesCosts() ? Money.ZERO : null;
@@ -110,7 +110,7 @@ final class Quotation {
                 terms.card().costBasis(),
                 serviceTier == null ? null : serviceTier.name(),
                 window == null ? null : window.name(),
-                metric,
+                card.metric(counts, present),
                 overlay == null ? null : overlay.name(),
                 waived ? Working.Charging.WAIVED : Working.Charging.CHARGED,
                 List.copyOf(lines),

@@ -178,6 +178,10 @@ final class LiteLlmFields {
                 || field.contains("multiplier");
     }
 
+    static boolean isUnknownPrice(String field) {
+        return !FIELDS.containsKey(field) && looksLikePrice(field);
+    }
+
     /** What a type of model is called here. */
     static String type(@Nullable String mode) {
         return switch (mode == null ? "" : mode) {

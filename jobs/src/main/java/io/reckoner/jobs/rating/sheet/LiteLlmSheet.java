@@ -15,7 +15,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,8 @@ final class LiteLlmSheet {
     private final SheetTerms terms;
     private final List<Fault> notTaken = new ArrayList<>();
     private final List<String> notes = new ArrayList<>();
+    private static final String NOT_KNOWN = " (not known)";
+
     private final Map<String, Integer> unused = new TreeMap<>();
     private final Map<ModelKey, RateCard> cards = new LinkedHashMap<>();
     private final Map<ModelKey, String> keys = new HashMap<>();
@@ -115,9 +119,8 @@ final class LiteLlmSheet {
             }
         });
         model.fields().forEach((field, value) -> {
-            boolean isNew = !LiteLlmFields.all().containsKey(field) && LiteLlmFields.looksLikePrice(field);
-            if (isNew && value instanceof SheetNode.Digits) {
-                count(field + " (not known)");
+            if (LiteLlmFields.isUnknownPrice(field) && value instanceof SheetNode.Digits) {
+                count(field + NOT_KNOWN);
             }
         });
     }
@@ -157,6 +160,7 @@ final class LiteLlmSheet {
             draft.fault(TIERED, value, "not a list of ranges");
             return;
         }
+        Set<String> notKnown = new TreeSet<>();
         long end = 0;
         for (int i = 0; i < list.items().size(); i++) {
             String at = TIERED + "[" + i + "]";
@@ -179,13 +183,14 @@ final class LiteLlmSheet {
             }
             end = to;
             range.fields().forEach((field, price) -> inRange(draft, at, field, price, from, type));
+            range.fields().keySet().stream()
+                    .filter(LiteLlmFields::isUnknownPrice)
+                    .forEach(notKnown::add);
         }
+        notKnown.forEach(field -> count(TIERED + "." + field + NOT_KNOWN));
     }
 
     private void inRange(CardDraft draft, String at, String field, SheetNode value, long from, String type) {
-        if (!LiteLlmFields.all().containsKey(field) && LiteLlmFields.looksLikePrice(field)) {
-            count(TIERED + "." + field + " (not known)");
-        }
         for (Use use : LiteLlmFields.all().getOrDefault(field, List.of())) {
             if (use instanceof Price price && price.isFor(type)) {
                 CostPlace flat = price.place();

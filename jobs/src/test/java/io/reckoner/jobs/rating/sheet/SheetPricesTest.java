@@ -103,13 +103,17 @@ class SheetPricesTest {
                 """
                 {"sample_spec": {"input_cost_per_token": 0},
                  "m": {"litellm_provider": "p", "input_cost_per_token": 1e-6, "input_cost_per_pixel": 1e-9,
-                       "input_cost_per_smell": 1e-9, "input_cost_per_token_above_900k_tokens": 1e-6}}
+                       "input_cost_per_smell": 1e-9, "input_cost_per_token_above_900k_tokens": 1e-6},
+                 "n": {"litellm_provider": "p", "tiered_pricing": [
+                       {"range": [0, 9], "input_cost_per_token": 1e-6, "output_cost_per_smell": 1e-6},
+                       {"range": [9, 99], "input_cost_per_token": 2e-6, "output_cost_per_smell": 2e-6}]}}
                 """);
-        assertThat(sheet.models()).isEqualTo(1);
+        assertThat(sheet.models()).isEqualTo(2);
         assertThat(sheet.unused())
                 .isEqualTo(Map.of(
                         "input_cost_per_pixel", 1,
                         "input_cost_per_smell (not known)", 1,
+                        "tiered_pricing.output_cost_per_smell (not known)", 1,
                         "input_cost_per_token_above_900k_tokens (not known)", 1));
     }
 
