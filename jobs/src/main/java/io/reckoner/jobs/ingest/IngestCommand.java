@@ -5,6 +5,7 @@ import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.intake.SegmentTable;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.kernel.account.Directory;
 import java.io.IOException;
@@ -77,7 +78,10 @@ public final class IngestCommand extends Verb {
 
     private void segments(Session session) throws IOException {
         Path intake = session.settings(SettlementSettings.class).intakeOf(session.data());
-        SegmentDelivery delivery = new SegmentDelivery(intake, session.clock().instant());
+        SegmentDelivery delivery = new SegmentDelivery(
+                intake,
+                new SegmentTable(session.database().jdbc()),
+                session.clock().instant());
         SegmentDelivery.Sorted sorted = delivery.sorted(files);
         if (!dryRun) {
             delivery.carry(sorted.fresh());

@@ -1,12 +1,13 @@
 package io.reckoner.jobs.ingest;
 
 import io.reckoner.ingest.segment.DurableFiles;
-import io.reckoner.ingest.segment.Seal;
+import io.reckoner.ingest.segment.Numbering;
 import io.reckoner.ingest.segment.SealTimes;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.intake.SegmentTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,12 +26,16 @@ final class SegmentDelivery {
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final Path intake;
-
+    private final SegmentTable taken;
     private final Instant now;
 
-    /** @param now up to when promises can be kept */
-    SegmentDelivery(Path intake, Instant now) {
+    /**
+     * @param taken what was taken in before, wherever its files are now
+     * @param now up to when promises can be kept
+     */
+    SegmentDelivery(Path intake, SegmentTable taken, Instant now) {
         this.intake = intake;
+        this.taken = taken;
         this.now = now;
     }
 
@@ -105,17 +110,21 @@ final class SegmentDelivery {
                     + ". Set the proxy's clock");
         }
         return faults.isEmpty()
-                ? next(sound.seal(), name)
+                ? next(sound, name)
                 : new Judged.Faulty(sound.file() + ": " + String.join("; ", faults) + ".");
     }
 
-    private Judged next(Seal seal, String name) throws IOException {
+    private Judged next(SegmentInspection.Sound sound, String name) throws IOException {
+        if (Numbering.judge(sound, taken.taken(List.of(sound.name())).values())
+                instanceof Numbering.Arrival.Rejected other) {
+            return new Judged.Faulty(other.refused().sentence());
+        }
         Path target = intake.resolve(name);
         if (!Files.exists(target)) {
             return new Judged.Fresh();
         }
         return new SegmentInspector().inspect(target) instanceof SegmentInspection.Sound there
-                        && there.seal().equals(seal)
+                        && there.seal().equals(sound.seal())
                 ? new Judged.Before()
                 : new Judged.Faulty(target + ": holds other content under the same name. Find out which of the two the"
                         + " proxy wrote.");

@@ -34,19 +34,42 @@ public final class SegmentTable {
         this.jdbc = jdbc;
     }
 
-    /** Names of all files taken in, and of second deliveries noticed before: they need no second look. */
-    Set<String> fileNames() {
-        return new HashSet<>(jdbc.sql(
+    /**
+     * Files taken in, and second deliveries noticed before, each with when its run opened: unchanged they need no second
+     * look. A second delivery under the name of another segment is left out: it would hide that segment when it comes.
+     */
+    Map<String, Instant> seen() {
+        Map<String, Instant> seen = new HashMap<>();
+        jdbc.sql(
                         """
-                        SELECT file_name FROM segment
-                        UNION ALL SELECT file_name FROM segment_notice WHERE notice = 'second_delivery'
+                        SELECT file_name, source, seq, opened_at FROM segment JOIN run USING (run_id)
+                        WHERE source_kind = 'proxy'
+                        UNION ALL SELECT file_name, source, seq, opened_at FROM segment_notice JOIN run USING (run_id)
+                        WHERE notice = 'second_delivery'
                         """)
+                .query(row -> {
+                    String file = row.getString("file_name");
+                    String proxy = row.getString("source");
+                    long number = row.getLong("seq");
+                    if (SegmentName.parse(file)
+                            .map(SegmentName.File::segment)
+                            .filter(named -> !named.proxy().equals(proxy) || named.sequence() != number)
+                            .isEmpty()) {
+                        seen.merge(file, instant(row, "opened_at"), (one, other) -> one.isAfter(other) ? one : other);
+                    }
+                });
+        return seen;
+    }
+
+    /** What was said of second deliveries before. */
+    Set<String> secondDeliveries() {
+        return new HashSet<>(jdbc.sql("SELECT detail FROM segment_notice WHERE notice = 'second_delivery'")
                 .query(String.class)
                 .list());
     }
 
     /** Those of these segments that were taken in before, by name. */
-    Map<SegmentName, Numbering.Known> taken(Collection<SegmentName> names) {
+    public Map<SegmentName, Numbering.Known> taken(Collection<SegmentName> names) {
         Map<SegmentName, Numbering.Known> taken = new HashMap<>();
         jdbc.sql(
                         """

@@ -7,10 +7,9 @@ import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.kernel.period.ProxyLog;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -25,7 +24,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Stream;
 
 /** Looks at every new file of the intake folder and at the numbering of every proxy. Changes nothing. */
 public final class TakeIn {
@@ -49,10 +47,10 @@ public final class TakeIn {
      * @throws UncheckedIOException when the folder or a file cannot be read
      */
     public Delivery inspect(Path folder) {
-        Set<String> known = segments.fileNames();
-        List<Path> files = newFiles(folder, known);
+        Map<String, Instant> seen = segments.seen();
+        List<Path> files = IntakeFolder.unseen(folder, seen);
         List<SegmentInspection> inspected = inspectAll(files);
-        Sorting sorting = new Sorting(segments.taken(names(inspected)));
+        Sorting sorting = new Sorting(segments.taken(names(inspected)), seen.keySet());
         inspected.stream()
                 .filter(SegmentInspection.Sound.class::isInstance)
                 .map(SegmentInspection.Sound.class::cast)
@@ -79,17 +77,6 @@ public final class TakeIn {
             }
         }
         return names;
-    }
-
-    private static List<Path> newFiles(Path folder, Set<String> known) {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> !known.contains(file.getFileName().toString()))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("the intake folder " + folder + " cannot be read: " + e.getMessage(), e);
-        }
     }
 
     private List<SegmentInspection> inspectAll(List<Path> files) {
@@ -124,9 +111,28 @@ public final class TakeIn {
         private final Map<SegmentName, Numbering.Known> arrived = new HashMap<>();
         private final SortedMap<String, List<ProxyLog.Segment>> refused = new TreeMap<>();
 
-        /** @param before segments taken in by earlier runs, of those that came now */
-        Sorting(Map<SegmentName, Numbering.Known> before) {
+        private final Set<String> toldBefore = segments.secondDeliveries();
+        private final Set<String> seen;
+
+        /**
+         * @param before segments taken in by earlier runs, of those that came now
+         * @param seen names of files looked at before
+         */
+        Sorting(Map<SegmentName, Numbering.Known> before, Set<String> seen) {
             this.before = before;
+            this.seen = seen;
+        }
+
+        /** Notes a second delivery, once: a file that was taken in itself and only written anew is none. */
+        private void again(String file, Numbering.Arrival.SecondDelivery again) {
+            if (!seen.contains(file) && !toldBefore.contains(again.sentence())) {
+                notices.add(new Notice(
+                        file,
+                        Notice.Kind.SECOND_DELIVERY,
+                        again.seal().proxy(),
+                        again.seal().sequence(),
+                        again.sentence()));
+            }
         }
 
         void sound(SegmentInspection.Sound sound) {
@@ -165,9 +171,7 @@ public final class TakeIn {
                                 new Notice(file, Notice.Kind.RECOVERED, name.proxy(), name.sequence(), file + what));
                     }
                 }
-                case Numbering.Arrival.SecondDelivery again ->
-                    notices.add(new Notice(
-                            file, Notice.Kind.SECOND_DELIVERY, name.proxy(), name.sequence(), again.sentence()));
+                case Numbering.Arrival.SecondDelivery again -> again(file, again);
                 case Numbering.Arrival.Rejected rejected -> refuse(rejected.refused());
             }
         }
@@ -198,12 +202,7 @@ public final class TakeIn {
                             .or(() -> Optional.ofNullable(before.get(seal.name())));
             switch (Numbering.judge(no, taken.stream().toList())) {
                 case Numbering.Arrival.SecondDelivery again ->
-                    notices.add(new Notice(
-                            no.file().getFileName().toString(),
-                            Notice.Kind.SECOND_DELIVERY,
-                            again.seal().proxy(),
-                            again.seal().sequence(),
-                            again.sentence()));
+                    again(no.file().getFileName().toString(), again);
                 case Numbering.Arrival.Rejected rejected -> refuse(rejected.refused());
                 case Numbering.Arrival.Fresh ignored -> {}
             }

@@ -17,8 +17,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The credit a run let lapse that open suspense may concern: of an account with a suspended line from before the lot's
- * {@code expiresAt}. Had that line been settled in time, it might have drawn on the lot; suspense does not hold a lapse.
+ * The credit a run let lapse that open suspense may concern: of an account with a suspended line from the time of the
+ * lot, from {@code effectiveAt} to before {@code expiresAt}, whose key may draw on the lot's pool. Had that line been settled in time, it might have drawn on the lot; suspense does not hold a lapse.
  */
 public final class LapseReport {
     /** A lapsed lot, and how many suspended lines it may owe something to. */
@@ -34,7 +34,7 @@ public final class LapseReport {
         this.lapsed = lapsed;
         this.unplaced = open.unplaced();
         for (LapsedLotView.LapsedLot lot : lapsed) {
-            long lines = open.before(lot.account(), lot.expiresAt());
+            long lines = open.concerning(lot);
             if (lines > 0) {
                 concerned.add(new Concerned(lot, lines));
             }
@@ -74,7 +74,7 @@ public final class LapseReport {
             table.row(
                     Cell.of(one.lot().account()),
                     Cell.of(one.lot().lot()),
-                    Cell.of(one.lot().pool()),
+                    Cell.of(one.lot().pool().code()),
                     Cell.of(one.lot().kind()),
                     Cell.of(one.lot().amount()),
                     Cell.of(one.lot().expiresAt()),

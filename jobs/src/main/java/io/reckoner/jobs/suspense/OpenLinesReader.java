@@ -3,6 +3,7 @@ package io.reckoner.jobs.suspense;
 import io.reckoner.ingest.line.LineDecoder;
 import io.reckoner.ingest.rows.DecodedEvent;
 import io.reckoner.kernel.account.Directory;
+import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.suspense.SuspenseState;
 import io.reckoner.kernel.usage.Symbols;
 import java.io.IOException;
@@ -11,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
-/** Reads lines in open suspense once more for account and time; suspense itself keeps neither. */
+/** Reads lines in open suspense once more for account, key and time; suspense itself keeps neither. */
 final class OpenLinesReader {
     private final Evidence evidence;
     private final Directory directory;
     private final LineDecoder decoder;
     private final DecodedEvent event = new DecodedEvent();
-    private final Map<String, LongStream.Builder> times = new HashMap<>();
+    private final Map<OpenLines.Owner, LongStream.Builder> times = new HashMap<>();
     private long unplaced;
 
     OpenLinesReader(Evidence evidence, Directory directory) {
@@ -28,8 +29,8 @@ final class OpenLinesReader {
 
     OpenLines read() {
         evidence.suspense().list(SuspenseState.UNDECIDED).forEach(this::read);
-        Map<String, long[]> micros = new HashMap<>();
-        times.forEach((account, list) -> micros.put(account, list.build().toArray()));
+        Map<OpenLines.Owner, long[]> micros = new HashMap<>();
+        times.forEach((owner, list) -> micros.put(owner, list.build().toArray()));
         return new OpenLines(micros, unplaced);
     }
 
@@ -38,7 +39,7 @@ final class OpenLinesReader {
         try (EvidenceLines lines = evidence.lines(item)) {
             while (lines.next()) {
                 if (isPlaced(lines)) {
-                    times.computeIfAbsent(directory.account(event.account), account -> LongStream.builder())
+                    times.computeIfAbsent(owner(), owner -> LongStream.builder())
                             .add(event.ts);
                     placed++;
                 }
@@ -47,6 +48,11 @@ final class OpenLinesReader {
             // The evidence cannot be read: what it held may be anybody's, and so counts as unplaced.
         }
         unplaced += item.lines() - placed;
+    }
+
+    private OpenLines.Owner owner() {
+        KeyKind kind = event.key < 0 ? null : directory.key(event.key).kind();
+        return new OpenLines.Owner(directory.account(event.account), kind);
     }
 
     private boolean isPlaced(EvidenceLines lines) {

@@ -40,8 +40,8 @@ final class Remedy {
                 "Have the gateway name a format of docs/formats.md; retry once a release reads this one, or write the"
                         + " line off.";
             case COUNT ->
-                "Compare with the provider's own count of the request. Retry once a release reads it; else write the"
-                        + " line off.";
+                "Compare with the provider's own count of the request, and the format with docs/formats.md. Retry once a"
+                        + " release reads it; else write the line off.";
             case IDENTITY_BROKEN ->
                 "The counts contradict each other: compare with the provider's own. Retry once a release reads them;"
                         + " else write the line off.";
@@ -49,7 +49,7 @@ final class Remedy {
                 "Two different events have one id, and the first stands. Compare both lines; write this one off.";
             case NO_PRICE -> "Add a card for the model to the price book with reckon price import; retry.";
             case NO_COMPONENT_PRICE ->
-                "Add the price to the card, or say unpriced: ignore for the component, with reckon price import; retry.";
+                "Add the price to the card, or a fall-back on a price it has, with reckon price import; retry.";
             case OVERFLOW ->
                 "A million dollars for one event is taken for a mistake. Mend the price and retry, or write the line"
                         + " off.";

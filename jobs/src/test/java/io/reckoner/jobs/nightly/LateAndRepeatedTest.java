@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.ingest.segment.SegmentRecovery;
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -134,6 +137,48 @@ class LateAndRepeatedTest {
                         "usage-other-000000000001.jsonl second_delivery",
                         "usage-p-1-000000000010.jsonl second_delivery");
         assertThat(town.facts(FACT)).containsExactly("evt_1 1 false 0.003000000000");
+    }
+
+    @Test
+    void aSecondDeliveryUnderTheNameOfAnotherSegmentDoesNotHideIt() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        Path first = log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
+        settling.settled();
+        Path second = log.event("evt_2", "2026-03-03T10:00:00Z", 2000).seal("2026-03-04T00:00:00Z");
+        String content = Files.readString(second);
+        Files.copy(first, second, StandardCopyOption.REPLACE_EXISTING);
+        log.event("evt_3", "2026-03-04T10:00:00Z", 1000).seal("2026-03-05T00:00:00Z");
+        RunOutcome.Committed held = settling.settled();
+        assertThat(held.run().watermark()).isEqualTo(Instant.parse("2026-03-03T00:00:00Z"));
+        assertThat(town.rows("SELECT file_name FROM segment_notice WHERE notice = 'second_delivery'"))
+                .containsExactly(second.getFileName().toString());
+        Files.writeString(second, content);
+        Files.setLastModifiedTime(second, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+        assertThat(settling.settled().run().watermark()).isEqualTo(Instant.parse("2026-03-05T00:00:00Z"));
+        assertThat(town.facts("event_id")).containsExactly("evt_1", "evt_2", "evt_3");
+    }
+
+    @Test
+    void otherContentUnderTheNameOfASegmentTakenInIsRefused() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        Path segment = log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
+        settling.settled();
+        Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+        Path other = new HandLog(elsewhere, "p-1", "2026-03-02T00:00:00Z")
+                .event("evt_9", "2026-03-02T10:00:00Z", 1000)
+                .seal("2026-03-03T00:00:00Z");
+        Files.move(segment, elsewhere.resolve("away"));
+        CommandRunner.Ran ingested = settling.reckon.run("ingest " + other);
+        assertThat(ingested.exit()).isEqualTo(2);
+        assertThat(ingested.err()).contains(segment.getFileName() + ": ", "was taken in with other content");
+        Files.copy(other, segment);
+        Files.setLastModifiedTime(segment, FileTime.from(Instant.parse("2100-01-01T00:00:00Z")));
+        log.seal("2026-03-04T00:00:00Z");
+        assertThat(town.noticed(settling.settled()))
+                .singleElement()
+                .asString()
+                .contains("was taken in with other content");
+        assertThat(town.facts("event_id")).containsExactly("evt_1");
     }
 
     @Test
