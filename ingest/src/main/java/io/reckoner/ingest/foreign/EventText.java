@@ -2,6 +2,8 @@ package io.reckoner.ingest.foreign;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** A line of format 1 in the making. */
 final class EventText {
@@ -22,6 +24,13 @@ final class EventText {
 
     byte[] bytes() {
         return (line + "}").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** An object of members whose values are JSON. */
+    static String object(Map<String, String> members) {
+        return members.entrySet().stream()
+                .map(member -> quoted(member.getKey()) + ":" + member.getValue())
+                .collect(Collectors.joining(",", "{", "}"));
     }
 
     /** As JSON writes a text. */

@@ -16,8 +16,18 @@ import java.util.stream.Stream;
  * LiteLLM's own rating, no provider's figure: it stays in the file.
  */
 final class LiteLlmMeaning implements RowMeaning {
+    /** Parts, answers from the cache and failures decide the price as much as the sums do. */
     private static final List<String> NEEDED = List.of(
-            "request_id", "startTime", "endTime", "model", "prompt_tokens", "completion_tokens", "total_tokens");
+            "request_id",
+            "startTime",
+            "endTime",
+            "model",
+            "prompt_tokens",
+            "completion_tokens",
+            "total_tokens",
+            "metadata",
+            "cache_hit",
+            "status");
 
     /** Members that hold prompts and replies where LiteLLM is told to keep them. */
     private static final List<String> TALK = List.of("messages", "response", "proxy_server_request");
@@ -79,6 +89,7 @@ final class LiteLlmMeaning implements RowMeaning {
 
     @Override
     public boolean write(Cells row, Terms terms, EventText event) {
+        requireWholes(row);
         LiteLlmUsage usage = LiteLlmUsage.of(row);
         boolean isFailed = row.cell("status").equals("failure")
                 || row.cell("metadata.status").equals("failure");
@@ -87,7 +98,7 @@ final class LiteLlmMeaning implements RowMeaning {
         }
         Instant end = time(row, "endTime");
         Instant start = time(row, "startTime");
-        event.text("ts", Rfc3339.text(end)).text("format", "generic");
+        event.text("ts", Rfc3339.text(end)).text("format", "openai.chat");
         if (!start.isAfter(end)) {
             event.json("latency_ms", Long.toString(Duration.between(start, end).toMillis()));
         }
@@ -98,9 +109,18 @@ final class LiteLlmMeaning implements RowMeaning {
         } else if (usage.isNothing()) {
             throw RowFault.field("the row counts no tokens; what its call_type bills by is not in spend logs");
         } else {
-            event.text("usage_source", "provider").json("usage", usage.counts());
+            event.text("usage_source", "provider").json("usage", usage.json());
         }
         return true;
+    }
+
+    /** Rows of JSON have no heading that could lack them. */
+    private static void requireWholes(Cells row) {
+        for (String whole : List.of("prompt_tokens", "total_tokens")) {
+            if (row.cell(whole).isEmpty()) {
+                throw RowFault.field(whole + " is missing; export the row with all its columns");
+            }
+        }
     }
 
     private static void outcome(Cells row, boolean isFailed, EventText event) {

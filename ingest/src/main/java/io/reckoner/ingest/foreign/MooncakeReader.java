@@ -6,6 +6,7 @@ import io.reckoner.ingest.json.JsonCursor;
 import io.reckoner.ingest.json.JsonFault;
 import io.reckoner.ingest.json.NameTable;
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.usage.Component;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -15,7 +16,6 @@ import java.util.Set;
 /** Mooncake's traces: milliseconds from the stated start, lengths in tokens, one id for each leading block of 512. */
 final class MooncakeReader implements ForeignRows.Reader {
     private static final int BLOCK_TOKENS = 512;
-    private static final long LIMIT = 1_000_000_000_000L;
     private static final NameTable NAMES =
             new NameTable(List.of("timestamp", "input_length", "output_length", "hash_ids"));
     private static final int TIMESTAMP = 0;
@@ -27,7 +27,10 @@ final class MooncakeReader implements ForeignRows.Reader {
     private final Instant start;
     private final CacheAssumption cache;
     private final JsonCursor cursor = new JsonCursor();
+
+    /** Content hashes of the ids seen: an id is a number of any size, told apart by its value alone. */
     private final Set<Long> seenBlocks = new HashSet<>();
+
     private final long[] numbers = new long[BLOCKS];
     private long knownBlocks;
 
@@ -78,7 +81,7 @@ final class MooncakeReader implements ForeignRows.Reader {
             int next = cursor.peek();
             if (name >= 0 && name < BLOCKS && next >= '0' && next <= '9') {
                 cursor.number();
-                numbers[name] = cursor.numeral().scaled(0, LIMIT);
+                numbers[name] = cursor.numeral().scaled(0, Component.MOST);
             } else if (name == BLOCKS && next == '[') {
                 blocks();
             } else {
@@ -97,8 +100,7 @@ final class MooncakeReader implements ForeignRows.Reader {
                 cursor.value();
                 continue;
             }
-            cursor.number();
-            boolean known = !seenBlocks.add(cursor.numeral().scaled(0, LIMIT));
+            boolean known = !seenBlocks.add(cursor.number());
             leading &= known;
             knownBlocks += leading ? 1 : 0;
         }

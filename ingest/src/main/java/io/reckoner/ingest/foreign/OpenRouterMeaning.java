@@ -25,7 +25,6 @@ final class OpenRouterMeaning implements RowMeaning {
             "tokens_completion",
             "tokens_reasoning",
             "model_permaslug");
-    private static final long LIMIT = 1_000_000_000_000L;
 
     private final ColumnMapping mapping;
     private boolean daily;
@@ -128,6 +127,6 @@ final class OpenRouterMeaning implements RowMeaning {
     }
 
     private static long count(Cells row, String column) {
-        return WholeCount.of(column, row.cell(column), LIMIT);
+        return WholeCount.of(column, row.cell(column));
     }
 }

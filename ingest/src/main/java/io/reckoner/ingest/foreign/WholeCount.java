@@ -1,9 +1,10 @@
 package io.reckoner.ingest.foreign;
 
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.usage.Component;
 import java.util.regex.Pattern;
 
-/** Counts as files write them: {@code 12} and {@code 12.0}, from zero to a limit. */
+/** Counts as files write them: {@code 12} and {@code 12.0}, from zero to {@link Component#MOST}. */
 final class WholeCount {
     private static final Pattern WHOLE = Pattern.compile("([0-9]{1,18})(\\.0{1,18})?");
 
@@ -12,15 +13,15 @@ final class WholeCount {
     /**
      * The count; 0 where there is no text.
      *
-     * @throws RowFault where it is none, or more than the limit
+     * @throws RowFault where it is none, or too great
      */
-    static long of(String name, String text, long limit) {
+    static long of(String name, String text) {
         if (text.isEmpty()) {
             return 0;
         }
         var whole = WHOLE.matcher(text);
         long count = whole.matches() ? Long.parseLong(whole.group(1)) : -1;
-        if (count < 0 || count > limit) {
+        if (count < 0 || count > Component.MOST) {
             throw new RowFault(SuspenseReason.COUNT, name + " is no whole number from 0 to 1e12");
         }
         return count;

@@ -28,7 +28,7 @@ final class LineScan {
     private static final NameTable OUTCOMES = table(Outcome.values(), Outcome::code);
     private static final NameTable FORMATS = table(UsageFormat.values(), UsageFormat::code);
     private static final int EVERY = -1;
-    private static final long COUNT_LIMIT = 1_000_000_000_000L;
+    private static final long MOST_MILLIS = 1_000_000_000_000L;
     private static final long COST_LIMIT = 1_000_000L;
 
     final JsonCursor cursor = new JsonCursor();
@@ -238,10 +238,10 @@ final class LineScan {
             value = number.scaled(0, 1_000_000);
             out.attempt = (int) value;
         } else if (field == EventField.LATENCY_MS) {
-            value = number.rounded(0, COUNT_LIMIT);
+            value = number.rounded(0, MOST_MILLIS);
             out.latencyMillis = value;
         } else if (field == EventField.TTFT_MS) {
-            value = number.rounded(0, COUNT_LIMIT);
+            value = number.rounded(0, MOST_MILLIS);
             out.ttftMillis = value;
         } else if (field == EventField.VENDOR_COST_USD) {
             value = number.rounded(12, COST_LIMIT);

@@ -11,6 +11,21 @@ import io.reckoner.kernel.usage.Component;
  * 300, cache_write_5m 200, cache_read 80, output 30.
  */
 final class AnthropicReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of(
+            UsagePath.INPUT,
+            UsagePath.CACHE_CREATION_SUM,
+            UsagePath.CACHE_CREATION,
+            UsagePath.CACHE_READ,
+            UsagePath.OUTPUT,
+            UsagePath.OUTPUT_THINKING,
+            UsagePath.SERVER_TOOLS,
+            UsagePath.ITERATIONS);
+
+    @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
+
     @Override
     public void read(Tally tally, ProviderFamily family) {
         long input = tally.require(UsagePath.INPUT);

@@ -12,6 +12,23 @@ import io.reckoner.kernel.usage.Component;
  * cache_write_5m 74, output 288.
  */
 final class BedrockReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of(
+            UsagePath.B_INPUT,
+            UsagePath.B_INPUT_TWIN,
+            UsagePath.B_OUTPUT,
+            UsagePath.B_OUTPUT_TWIN,
+            UsagePath.B_CACHE_READ,
+            UsagePath.B_CACHE_READ_TWIN,
+            UsagePath.B_CACHE_WRITE,
+            UsagePath.B_CACHE_WRITE_TWIN,
+            UsagePath.B_CACHE_DETAILS,
+            UsagePath.B_TOTAL);
+
+    @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
+
     @Override
     public void read(Tally tally, ProviderFamily family) {
         TaggedCounts lifetimes = tally.fields().list(UsagePath.B_CACHE_DETAILS);

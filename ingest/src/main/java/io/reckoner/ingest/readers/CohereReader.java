@@ -4,11 +4,21 @@ import io.reckoner.kernel.usage.Component;
 
 /**
  * Cohere's {@code usage} of chats and {@code meta} of embeddings and reranking. What counts is {@code billed_units},
- * disjoint already; {@code tokens} are what the model saw and are not billed, {@code cached_tokens} are some of them.
+ * disjoint already, and a unit that is not known there is a fault; {@code tokens} are what the model saw and are not billed, {@code cached_tokens} are some of them.
  *
  * <p>Example: billed input 431, output 661, tokens input 2,190, output 1,257: input 431, output 661.
  */
 final class CohereReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of(
+            UsagePath.C_INPUT,
+            UsagePath.C_OUTPUT,
+            UsagePath.C_IMAGE_TOKENS,
+            UsagePath.C_IMAGES,
+            UsagePath.C_SEARCH_UNITS,
+            UsagePath.C_TOKENS,
+            UsagePath.TOP_CACHED);
+
+    /** Any of these is a count; classifications are not read, since no component stands for them. */
     private static final UsagePath[] BILLED = {
         UsagePath.C_INPUT,
         UsagePath.C_OUTPUT,
@@ -19,8 +29,13 @@ final class CohereReader implements UsageReader {
     };
 
     @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
+
+    @Override
     public void read(Tally tally, ProviderFamily family) {
-        tally.details(UsagePath.C_BILLED);
+        tally.knownAlone(UsagePath.C_BILLED);
         tally.require(UsagePath.C_BILLED);
         boolean any = false;
         for (UsagePath path : BILLED) {
@@ -36,8 +51,6 @@ final class CohereReader implements UsageReader {
         }
         if (!any) {
             tally.countFault("billed_units has no count");
-        } else if (tally.get(UsagePath.C_CLASSIFICATIONS) != 0) {
-            tally.countFault("billed_units.classifications is no component");
         }
         if (tally.has(UsagePath.C_TOKENS_INPUT)) {
             tally.assertPart(cached, UsagePath.TOP_CACHED, seen, UsagePath.C_TOKENS_INPUT);

@@ -7,6 +7,22 @@ package io.reckoner.ingest.readers;
  * <p>Example: prompt 8, total 8: input 8.
  */
 final class EmbeddingsReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of(
+            UsagePath.PROMPT,
+            UsagePath.PROMPT_CACHED,
+            UsagePath.PROMPT_CACHE_WRITE,
+            UsagePath.PROMPT_TEXT,
+            UsagePath.PROMPT_AUDIO,
+            UsagePath.PROMPT_IMAGE,
+            UsagePath.PROMPT_VIDEO,
+            UsagePath.PROMPT_CACHED_DETAILS,
+            UsagePath.TOTAL);
+
+    @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
+
     @Override
     public void read(Tally tally, ProviderFamily family) {
         OpenAiShape shape = OpenAiShape.CHAT;
@@ -14,13 +30,11 @@ final class EmbeddingsReader implements UsageReader {
                 ? tally.get(UsagePath.TOTAL)
                 : tally.require(UsagePath.PROMPT);
         long total = tally.has(UsagePath.TOTAL) ? tally.get(UsagePath.TOTAL) : prompt;
-        long completion = tally.get(UsagePath.COMPLETION);
         shape.checkInput(tally);
         if (tally.faulty()) {
             return;
         }
         tally.assertThat(total == prompt, "total_tokens is not prompt_tokens");
-        tally.assertThat(completion == 0, "an embedding has completion_tokens");
-        shape.addInput(tally, prompt, tally.get(shape.cache.read()));
+        shape.addInput(tally, prompt, tally.get(shape.cache.read()), tally.get(shape.cache.written()));
     }
 }

@@ -7,7 +7,14 @@ import io.reckoner.kernel.usage.Component;
  * other member is a fault, since an unknown count would go unpriced.
  */
 final class GenericReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of().and(Component.values());
+
     private static final Component[] COMPONENTS = Component.values();
+
+    @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
 
     @Override
     public void read(Tally tally, ProviderFamily family) {

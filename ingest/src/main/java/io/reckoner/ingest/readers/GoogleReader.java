@@ -13,6 +13,24 @@ import io.reckoner.kernel.usage.Component;
  * input 52, input_image 117, cache_read 204, output 89, reasoning 167.
  */
 final class GoogleReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of(
+            UsagePath.G_PROMPT,
+            UsagePath.G_CACHED,
+            UsagePath.G_CANDIDATES,
+            UsagePath.G_THOUGHTS,
+            UsagePath.G_TOOL_PROMPT,
+            UsagePath.G_TOTAL,
+            UsagePath.G_PROMPT_DETAILS,
+            UsagePath.G_PROMPT_DETAIL,
+            UsagePath.G_CACHED_DETAILS,
+            UsagePath.G_CANDIDATES_DETAILS,
+            UsagePath.G_TOOL_PROMPT_DETAILS);
+
+    @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
+
     @Override
     public void read(Tally tally, ProviderFamily family) {
         boolean hasTotal = tally.has(UsagePath.G_TOTAL);

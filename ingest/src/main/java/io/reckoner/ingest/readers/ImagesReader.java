@@ -9,7 +9,21 @@ import io.reckoner.kernel.usage.Component;
  * <p>Example: input 50 of which image 40, output 4,160, total 4,210: input 10, input_image 40, output_image 4,160.
  */
 final class ImagesReader implements UsageReader {
+    private static final CountsRead COUNTS = CountsRead.of(
+                    UsagePath.INPUT,
+                    UsagePath.INPUT_DETAILS,
+                    UsagePath.OUTPUT,
+                    UsagePath.OUTPUT_TEXT,
+                    UsagePath.OUTPUT_IMAGE,
+                    UsagePath.TOTAL)
+            .and(Component.IMAGES);
+
     private static final OpenAiShape SHAPE = OpenAiShape.RESPONSES;
+
+    @Override
+    public CountsRead counts() {
+        return COUNTS;
+    }
 
     @Override
     public void read(Tally tally, ProviderFamily family) {
@@ -28,7 +42,7 @@ final class ImagesReader implements UsageReader {
         tally.assertThat(
                 !split || SHAPE.input.parts(tally) == input,
                 "input_tokens_details.text_tokens + image_tokens is not input_tokens");
-        SHAPE.addInput(tally, input, tally.get(SHAPE.cache.read()));
+        SHAPE.addInput(tally, input, tally.get(SHAPE.cache.read()), tally.get(SHAPE.cache.written()));
         addOutput(tally, output);
         tally.add(Component.IMAGES, Math.max(0, images));
     }

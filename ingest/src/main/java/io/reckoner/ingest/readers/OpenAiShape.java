@@ -4,7 +4,7 @@ import io.reckoner.kernel.usage.Component;
 
 /**
  * The names of OpenAI's two shapes, chat completions and responses, and how both take an input apart: it includes cached,
- * written, audio, image and video tokens. Video counts as image. Cache writes are 5-minute. Cached tokens are of the kind their details say, else text.
+ * written, audio, image and video tokens. Video counts as image. Cache writes are 5-minute unless a split says otherwise. Cached tokens are of the kind their details say, else text.
  */
 enum OpenAiShape {
     CHAT(
@@ -150,10 +150,13 @@ enum OpenAiShape {
         cache.checkNumbers(tally);
     }
 
-    /** Takes an input apart of which so many tokens were cached. */
-    void addInput(Tally tally, long sum, long cached) {
-        long written = tally.get(cache.written);
-        long audio = tally.get(input.audio);
+    /** Takes an input apart of which so many tokens were read from the cache, and so many written, for 5 minutes. */
+    void addInput(Tally tally, long sum, long cached, long written) {
+        addInput(tally, sum, cached, written, tally.get(input.audio));
+    }
+
+    /** The same where it is known otherwise how many of the tokens are audio. */
+    void addInput(Tally tally, long sum, long cached, long written, long audio) {
         long image = input.seen(tally);
         long cachedAudio = tally.get(cache.audio);
         long cachedImage = cache.seen(tally);

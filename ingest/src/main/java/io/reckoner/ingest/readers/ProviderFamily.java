@@ -8,6 +8,8 @@ public enum ProviderFamily {
     GOOGLE,
     /** Perplexity: reasoning at top level lies outside the completion. */
     PERPLEXITY,
+    /** xAI: sources are billed. */
+    XAI,
     OTHER;
 
     /** The family of a provider's name: {@code google-vertex} is Google's. */
@@ -15,6 +17,9 @@ public enum ProviderFamily {
         String name = provider.toLowerCase(Locale.ROOT);
         if (name.contains("perplexity")) {
             return PERPLEXITY;
+        }
+        if (name.equals("xai") || name.equals("x-ai") || name.startsWith("xai-") || name.startsWith("grok")) {
+            return XAI;
         }
         return name.contains("google") || name.contains("gemini") || name.contains("vertex") ? GOOGLE : OTHER;
     }

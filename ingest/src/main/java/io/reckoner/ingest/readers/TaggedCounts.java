@@ -2,6 +2,7 @@ package io.reckoner.ingest.readers;
 
 import io.reckoner.ingest.json.ContentHash;
 import io.reckoner.ingest.json.JsonCursor;
+import io.reckoner.kernel.usage.Component;
 import java.util.Arrays;
 
 /** One list of a {@link ListShape}, its counts summed by tag. Used again and again. */
@@ -98,7 +99,7 @@ final class TaggedCounts {
                 sound = false;
             } else {
                 int place = tag * entry.length + i;
-                sums[place] = Math.min(UsageFields.LIMIT + 1, sums[place] + entry[i]);
+                sums[place] = Math.min(Component.MOST + 1, sums[place] + entry[i]);
             }
         }
     }
@@ -107,7 +108,7 @@ final class TaggedCounts {
         int next = cursor.peek();
         if (member != TAG && (next == '-' || next >= '0' && next <= '9')) {
             long hash = cursor.number();
-            entry[member - 1] = cursor.numeral().scaled(0, UsageFields.LIMIT);
+            entry[member - 1] = cursor.numeral().scaled(0, Component.MOST);
             return hash;
         }
         if (member == TAG && next == '"') {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** One reading: the fields asked for, the counts added, and the first fault. Used again and again. */
 final class Tally {
     /** 1e12 at six decimals: the first that is too large. */
-    private static final long MOST_WITH_DECIMALS = UsageFields.LIMIT * 1_000_000;
+    private static final long MOST_WITH_DECIMALS = Component.MOST * 1_000_000;
 
     private final UsageFields fields;
     private final long[] counts = new long[Component.COUNT];
@@ -88,6 +88,18 @@ final class Tally {
         details(path);
         if (fields.value(path.ordinal()) > 0) {
             countFault(path, "counts something under a name that is not known");
+        }
+    }
+
+    /** Refuses a count that the dialect does not know. It is the stronger reason where a sum is broken, too. */
+    void knownOnly(CountsRead known, String dialect) {
+        if (reason == SuspenseReason.COUNT) {
+            return;
+        }
+        String stranger = fields.unread(known);
+        if (stranger != null) {
+            reason = null;
+            countFault(stranger + " is no count of " + dialect);
         }
     }
 
@@ -170,6 +182,17 @@ final class Tally {
         if (reason == null) {
             reason = why;
             detail = sentence;
+        }
+    }
+
+    /** Counts part of what was added to a component as another's. */
+    void move(Component from, Component to, long count) {
+        if (count != 0 && !faulty()) {
+            counts[from.ordinal()] -= count;
+            if (counts[from.ordinal()] == 0) {
+                present &= ~(1 << from.ordinal());
+            }
+            add(to, count);
         }
     }
 

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * format.
  */
 final class UsageFields {
-    /** The greatest count. */
-    static final long LIMIT = 1_000_000_000_000L;
-
     /** In {@link #value}: not there, or not a number; else the count or an answer of {@link JsonNumber#scaled}. */
     static final long ABSENT = -10;
 
@@ -30,7 +27,7 @@ final class UsageFields {
 
     private static final UsagePath[] PATHS = UsagePath.values();
     private static final Component[] COMPONENTS = Component.values();
-    private static final int SLOTS = PATHS.length + Component.COUNT;
+    static final int SLOTS = PATHS.length + Component.COUNT;
     private static final NameTable WORDS = new NameTable(UsagePath.WORDS);
     private static final Level ROOT = Level.of(null);
     private static final Level[] LEVELS = levels();
@@ -139,6 +136,35 @@ final class UsageFields {
         return null;
     }
 
+    /**
+     * The name of a count above zero that a dialect does not know; null if there is none. A number that can be no count
+     * is one, too.
+     */
+    @Nullable
+    String unread(CountsRead known) {
+        for (int i = 0; i < touches; i++) {
+            int slot = touched[i];
+            int same = known.same(slot);
+            if (same != slot && counts(slot) && (same < 0 || values[same] != values[slot])) {
+                return slot < PATHS.length ? PATHS[slot].toString() : nameOf(slot);
+            }
+        }
+        return null;
+    }
+
+    private boolean counts(int slot) {
+        long value = values[slot];
+        if (value == ABSENT || value == WRONG_KIND) {
+            return false;
+        }
+        UsagePath.Kind kind = slot < PATHS.length ? PATHS[slot].kind : UsagePath.Kind.COUNT;
+        return switch (kind) {
+            case COUNT -> value != 0;
+            case LIST -> list(PATHS[slot]).sum() != 0;
+            case OBJECT, WORD -> false;
+        };
+    }
+
     private long object(JsonCursor cursor, Level level) {
         int object = cursor.beginObject();
         long sum = 0;
@@ -173,7 +199,7 @@ final class UsageFields {
         int next = cursor.peek();
         boolean isNumber = next == '-' || next >= '0' && next <= '9';
         long hash = isNumber ? cursor.number() : cursor.value();
-        boolean counts = isNumber ? cursor.numeral().scaled(0, LIMIT) != 0 : hash != ContentHash.NULL;
+        boolean counts = isNumber ? cursor.numeral().scaled(0, Component.MOST) != 0 : hash != ContentHash.NULL;
         if (counts) {
             values[level.parent()]++;
         }
@@ -192,7 +218,7 @@ final class UsageFields {
         if (kind == UsagePath.Kind.COUNT && (next == '-' || next >= '0' && next <= '9')) {
             long hash = cursor.number();
             int scale = slot < PATHS.length ? 0 : COMPONENTS[slot - PATHS.length].scale();
-            values[slot] = cursor.numeral().scaled(scale, LIMIT);
+            values[slot] = cursor.numeral().scaled(scale, Component.MOST);
             return hash;
         }
         if (kind == UsagePath.Kind.OBJECT && next == '{') {

@@ -12,6 +12,11 @@ enum UsagePath {
     PROMPT_DETAILS("prompt_tokens_details", Kind.OBJECT),
     PROMPT_CACHED(PROMPT_DETAILS, "cached_tokens"),
     PROMPT_CACHE_WRITE(PROMPT_DETAILS, "cache_write_tokens"),
+    /** LiteLLM's name of what was written, and how long it stays. */
+    PROMPT_CACHE_CREATION(PROMPT_DETAILS, "cache_creation_tokens"),
+    PROMPT_CREATION_SPLIT(PROMPT_DETAILS, "cache_creation_token_details", Kind.OBJECT),
+    PROMPT_CREATION_5M(PROMPT_CREATION_SPLIT, "ephemeral_5m_input_tokens"),
+    PROMPT_CREATION_1H(PROMPT_CREATION_SPLIT, "ephemeral_1h_input_tokens"),
     PROMPT_TEXT(PROMPT_DETAILS, "text_tokens"),
     PROMPT_AUDIO(PROMPT_DETAILS, "audio_tokens"),
     PROMPT_IMAGE(PROMPT_DETAILS, "image_tokens"),
@@ -179,6 +184,16 @@ enum UsagePath {
         this.alias = alias;
         this.kind = kind;
         this.list = list;
+    }
+
+    /** All its names from the root. */
+    List<String> names() {
+        List<String> own = alias == null ? List.of(name) : List.of(name, alias);
+        return parent == null
+                ? own
+                : parent.names().stream()
+                        .flatMap(above -> own.stream().map(below -> above + "." + below))
+                        .toList();
     }
 
     /** As it is written in reports: {@code prompt_tokens_details.cached_tokens}. */

@@ -8,6 +8,8 @@ import io.reckoner.kernel.usage.UsageFormat;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Reads a single usage object: for price quotes, the proxy and whoever has one in hand. */
 public final class UsageReaders {
@@ -25,6 +27,26 @@ public final class UsageReaders {
     }
 
     private UsageReaders() {}
+
+    /**
+     * The names of all numbers a dialect knows, as paths from its root: {@code prompt_tokens_details.cached_tokens}. Those
+     * in lists, such as Google's details, have none.
+     */
+    public static SortedSet<String> counts(UsageFormat format) {
+        CountsRead known = UsageReading.counts(format);
+        SortedSet<String> names = new TreeSet<>();
+        for (UsagePath path : UsagePath.values()) {
+            if (path.kind == UsagePath.Kind.COUNT && known.knows(path)) {
+                names.addAll(path.names());
+            }
+        }
+        for (Component component : Component.values()) {
+            if (known.same(UsageFields.slot(component)) >= 0) {
+                names.add(component.code());
+            }
+        }
+        return names;
+    }
 
     /** Reads the usage object in this JSON text, as a reply of this provider in this format. */
     public static Result read(String json, UsageFormat format, String provider) {

@@ -41,6 +41,11 @@ public final class UsageReading {
         };
     }
 
+    /** The counts that a dialect knows. */
+    static CountsRead counts(UsageFormat format) {
+        return READERS[format.ordinal()].counts();
+    }
+
     /** Takes a usage object from the cursor, which stands at its brace; the answer is its content hash. */
     public long take(JsonCursor cursor) {
         return fields.take(cursor);
@@ -55,7 +60,9 @@ public final class UsageReading {
     /** Reads the object taken last; false where it cannot be read, for {@link #reason}. */
     public boolean read(UsageFormat format, ProviderFamily family) {
         tally.clear();
-        READERS[format.ordinal()].read(tally, family);
+        UsageReader reader = READERS[format.ordinal()];
+        reader.read(tally, family);
+        tally.knownOnly(reader.counts(), format.code());
         if (!tally.faulty()) {
             tally.add(Component.REQUEST, 1);
         }

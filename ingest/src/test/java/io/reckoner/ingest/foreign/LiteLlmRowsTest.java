@@ -53,11 +53,14 @@ class LiteLlmRowsTest {
             "prompt_tokens_details":{"cached_tokens":80,"cache_creation_tokens":null} | input 20, cache_read 80, output 30
             "cache_read_input_tokens":80,"prompt_tokens_details":{"cached_tokens":80} | input 20, cache_read 80, output 30
             "cache_read_input_tokens":80,"prompt_tokens_details":{"cached_tokens":81} | identity_broken, cache_read_input_tokens is told twice and differs
-            "cache_read_input_tokens":101                                            | identity_broken, the parts of the prompt, of the completion or of the cache writes are more than the whole
+            "cache_read_input_tokens":101                                            | identity_broken, openai.chat: prompt_tokens_details.cached_tokens is more than prompt_tokens
             "cache_creation_input_tokens":60,"prompt_tokens_details":{"cache_creation_tokens":60,"cache_write_tokens":60,"cache_creation_token_details":{"ephemeral_5m_input_tokens":10,"ephemeral_1h_input_tokens":50}} | input 40, cache_write_5m 10, cache_write_1h 50, output 30
             "prompt_tokens_details":{"audio_tokens":5,"image_tokens":6}               | input 89, output 30, input_audio 5, input_image 6
             "completion_tokens_details":{"reasoning_tokens":20,"audio_tokens":1}      | input 100, output 9, reasoning 20, output_audio 1
-            "completion_tokens_details":{"reasoning_tokens":31}                       | identity_broken, the parts of the prompt
+            "completion_tokens_details":{"reasoning_tokens":31}                       | identity_broken, openai.chat: completion_tokens_details.reasoning_tokens is more than completion_tokens
+            "prompt_tokens_details":{"video_tokens":7},"completion_tokens_details":{"video_tokens":2} | input 93, output 28, input_image 7, output_image 2
+            "input_tokens":100,"input_tokens_details":{"cached_tokens":80},"output_tokens_details":{"reasoning_tokens":20} | input 20, cache_read 80, output 10, reasoning 20
+            "cache_creation":{"ephemeral_1h_input_tokens":50},"cache_creation_input_tokens":60 | input 40, cache_write_5m 10, cache_write_1h 50, output 30
             "server_tool_use":{"web_search_requests":2}                               | input 100, output 30, web_search 2
             "cache_read_input_tokens":"many"                                          | count, cache_read_input_tokens is no whole number from 0 to 1e12
             """)
@@ -80,7 +83,10 @@ class LiteLlmRowsTest {
             quoteCharacter = '~',
             textBlock =
                     """
-            "total_tokens":130            | "total_tokens":131            | identity_broken, total_tokens is not prompt_tokens and completion_tokens
+            "total_tokens":130            | "total_tokens":131            | identity_broken, openai.chat: total_tokens is not prompt_tokens + completion_tokens
+            "prompt_tokens":100,"compl    | "compl                        | field, prompt_tokens is missing; export the row with all its columns
+            "total_tokens":130,           | ~~                            | field, total_tokens is missing; export the row with all its columns
+            "usage_object":{"prompt_tokens":100} | "usage_object":{"input_tokens":100,"input_tokens_details":{"cached_tokens":80},"output_tokens":30,"total_tokens":130} | 2026-03-01T10:00:00.250Z acc_1 key_1 openai openai/gpt-4o ok 200: input 20, cache_read 80, output 30
             "model":"gpt-4o"              | "model":"azure/my-gpt"        | 2026-03-01T10:00:00.250Z acc_1 key_1 openai azure/my-gpt ok 200: input 100, output 30
             Z","endTime"                  | +00:00","endTime"             | 2026-03-01T10:00:00.250Z acc_1 key_1 openai openai/gpt-4o ok 200: input 100, output 30
             2026-03-01T10:00:00.25Z       | 2026-03-01 10:00:00.25        | 2026-03-01T10:00:00.250Z acc_1 key_1 openai openai/gpt-4o ok 200: input 100, output 30
@@ -121,9 +127,9 @@ class LiteLlmRowsTest {
                 "\"{\"\"usage_object\"\": {\"\"prompt_tokens\"\": 100, \"\"cache_read_input_tokens\"\": 80}}\"";
         assertThat(reading.of(
                         "request_id,call_type,api_key,spend,total_tokens,prompt_tokens,completion_tokens,startTime,"
-                                + "endTime,model,custom_llm_provider,metadata,team_id,status,messages\r\n"
+                                + "endTime,model,custom_llm_provider,metadata,team_id,status,cache_hit,messages\r\n"
                                 + "chatcmpl-1,acompletion,88dc28d0f0,0.1,130,100,30,2026-03-01 09:59:58.5,2026-03-01 10:00:00.25,"
-                                + "gpt-4o,openai," + metadata + ",t-1,success,{}\r\n"))
+                                + "gpt-4o,openai," + metadata + ",t-1,success,False,{}\r\n"))
                 .containsExactly("2" + EVENT.substring(1) + "input 20, cache_read 80, output 30");
         ColumnMapping byAlias = new ColumnMapping(
                 CsvShape.PLAIN,
@@ -136,12 +142,15 @@ class LiteLlmRowsTest {
                 Map.of());
         assertThat(new RowReading(ForeignFormat.LITELLM, byAlias, "")
                         .of("request_id,total_tokens,prompt_tokens,completion_tokens,startTime,endTime,model,"
-                                + "custom_llm_provider,metadata\n"
+                                + "custom_llm_provider,metadata,status,cache_hit\n"
                                 + "r,130,100,30,2026-03-01 09:59:58.5,2026-03-01 10:00:00.25,gpt-4o,openai,"
-                                + "\"{\"\"user_api_key_alias\"\":\"\"key_1\"\"}\"\n"))
+                                + "\"{\"\"user_api_key_alias\"\":\"\"key_1\"\"}\",success,False\n"))
                 .containsExactly("2" + EVENT.substring(1) + "input 100, output 30");
         assertThat(reading.of("request_id,model\nx,y\n").getFirst())
                 .contains("there is no single column \"endTime\" in its heading")
+                .contains("there is no single column \"metadata\" in its heading")
+                .contains("there is no single column \"cache_hit\" in its heading")
+                .contains("there is no single column \"status\" in its heading")
                 .contains("unfit columns.account there is no single column \"team_id\"");
         assertThat(reading.of("[" + ROW + "]").getFirst()).startsWith("1: unfit  it is one JSON array");
         assertThat(reading.of(ROW.substring(0, 50)).getFirst()).startsWith("1: not_json");

@@ -124,6 +124,10 @@ class TracesTest {
         assertThat(read(reader, row.formatted(1600, "1,2,4,3"))).endsWith("in 576 cached 1024 out 1");
         assertThat(read(reader, row.formatted(600, "1,2"))).endsWith("in 0 cached 600 out 1");
         assertThat(read(reader, row.formatted(600, "9,1"))).endsWith("in 600 cached 0 out 1");
+        String large = "18446744073709551615,1000000000001";
+        assertThat(read(reader, row.formatted(1400, large))).endsWith("in 1400 cached 0 out 1");
+        assertThat(read(reader, row.formatted(600, "18446744073709551614"))).endsWith("in 600 cached 0 out 1");
+        assertThat(read(reader, row.formatted(1400, large))).endsWith("in 376 cached 1024 out 1");
     }
 
     @Test

@@ -35,11 +35,9 @@ final class FieldTable {
         }
     }
 
-    /** The names of all fields of all dialects. */
-    Set<String> fields() {
-        return effects.values().stream()
-                .flatMap(fields -> fields.keySet().stream())
-                .collect(Collectors.toSet());
+    /** The names of all fields of a dialect. */
+    Set<String> fields(UsageFormat format) {
+        return effects.getOrDefault(format, Map.of()).keySet();
     }
 
     /** The table for the page. */

@@ -129,8 +129,10 @@ final class RandomUsage {
 
     private void embeddings() {
         long image = count(Component.INPUT_IMAGE);
-        long input = count(Component.INPUT) + image;
+        long cached = count(Component.CACHE_READ);
+        long input = count(Component.INPUT) + image + cached;
         put(usage.withObject("prompt_tokens_details"), "image_tokens", image);
+        put(usage.withObject("prompt_tokens_details"), "cached_tokens", cached);
         usage.put("prompt_tokens", input);
         total("total_tokens", input);
     }
@@ -154,16 +156,39 @@ final class RandomUsage {
             counts.put(Component.SECONDS, micros);
             return;
         }
-        boolean speech = random.nextBoolean();
-        long text = count(Component.INPUT);
-        long heard = speech ? 0 : count(Component.INPUT_AUDIO);
-        long output = count(speech ? Component.OUTPUT_AUDIO : Component.OUTPUT);
-        usage.put("input_tokens", text + heard).put("output_tokens", output);
-        if (!speech) {
-            usage.put("type", "tokens").withObject("input_token_details").put("text_tokens", text);
-            put(usage.withObject("input_token_details"), "audio_tokens", heard);
+        if (random.nextBoolean()) {
+            speech();
+        } else {
+            transcription();
         }
-        total("total_tokens", text + heard + output);
+    }
+
+    private void speech() {
+        long text = count(Component.INPUT);
+        long output = count(Component.OUTPUT_AUDIO);
+        usage.put("input_tokens", text).put("output_tokens", output);
+        total("total_tokens", text + output);
+    }
+
+    /** What is heard may be left to be found: it is all that the details do not name otherwise. */
+    private void transcription() {
+        long text = count(Component.INPUT);
+        long image = count(Component.INPUT_IMAGE);
+        long cachedText = count(Component.CACHE_READ);
+        long cachedAudio = count(Component.CACHE_READ_AUDIO);
+        long heard = count(Component.INPUT_AUDIO) + cachedAudio;
+        long input = text + image + cachedText + heard;
+        long output = count(Component.OUTPUT);
+        usage.put("type", "tokens").put("input_tokens", input).put("output_tokens", output);
+        ObjectNode parts = usage.withObject("input_token_details").put("text_tokens", text + cachedText);
+        put(parts, "audio_tokens", heard);
+        put(parts, "image_tokens", image);
+        put(parts, "cached_tokens", cachedText + cachedAudio);
+        ObjectNode cached = parts.withObject("cached_tokens_details");
+        put(cached, "audio_tokens", cachedAudio);
+        put(cached, "text_tokens", cachedText);
+        put(usage, "seconds", 0);
+        total("total_tokens", input + output);
     }
 
     private void anthropic() {
@@ -238,6 +263,7 @@ final class RandomUsage {
         put(billed, "output_tokens", count(Component.OUTPUT));
         put(billed, "image_tokens", count(Component.INPUT_IMAGE));
         put(billed, "search_units", count(Component.SEARCH_UNITS));
+        put(billed, "audio_seconds", 0);
     }
 
     private void generic() {

@@ -56,6 +56,32 @@ class UsagePropertyTest {
         }
     }
 
+    /** Each count of another dialect, put into a good object of this one. */
+    @ParameterizedTest
+    @MethodSource("formatsAndSeeds")
+    void aCountThatTheDialectDoesNotKnowIsNeverPassedOver(UsageFormat format, long seed) {
+        Random random = new Random(seed);
+        for (UsagePath path : UsagePath.values()) {
+            if (path.kind != UsagePath.Kind.COUNT || UsageReading.counts(format).knows(path)) {
+                continue;
+            }
+            RandomUsage invented = new RandomUsage(format, random);
+            for (String name : path.names()) {
+                ObjectNode usage = invented.usage().deepCopy();
+                ObjectNode at = usage;
+                List<String> steps = List.of(name.split("\\."));
+                for (String step : steps.subList(0, steps.size() - 1)) {
+                    at = at.withObject(step);
+                }
+                at.put(steps.getLast(), 1 + random.nextInt(1000));
+                assertThat(UsageReaders.read(usage.toString(), format, invented.provider()))
+                        .as(usage.toString())
+                        .isInstanceOfSatisfying(UsageReaders.Result.Fault.class, fault -> assertThat(fault.reason())
+                                .isIn(SuspenseReason.COUNT, SuspenseReason.DUPLICATE_JSON_KEY));
+            }
+        }
+    }
+
     private static Map<Component, Long> read(UsageFormat format, RandomUsage invented) {
         return switch (UsageReaders.read(invented.usage().toString(), format, invented.provider())) {
             case UsageReaders.Result.Counts counts -> counts.counts();

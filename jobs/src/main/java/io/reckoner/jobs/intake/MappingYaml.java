@@ -5,6 +5,8 @@ import io.reckoner.ingest.foreign.CsvShape;
 import io.reckoner.ingest.foreign.MappedField;
 import io.reckoner.ingest.foreign.RowTime;
 import io.reckoner.ingest.foreign.ValueMap;
+import io.reckoner.ingest.readers.UsageReaders;
+import io.reckoner.jobs.settings.Suggestion;
 import io.reckoner.jobs.yaml.Block;
 import io.reckoner.jobs.yaml.Fault;
 import io.reckoner.jobs.yaml.Findings;
@@ -244,9 +246,20 @@ public final class MappingYaml {
                 }
             } else if (found.keySet().stream().anyMatch(other -> other.startsWith(path + "."))) {
                 value.fault("\"" + path + "\" cannot be a count and hold others");
+            } else if (!UsageReaders.counts(format).contains(path)) {
+                value.fault(noCount(path, format));
             }
         });
         return found;
+    }
+
+    /** A typo would be a count that nobody reads. */
+    private static String noCount(String path, UsageFormat format) {
+        List<String> near = Suggestion.near(path, UsageReaders.counts(format), 3);
+        return "\"" + path + "\" is no count of " + format.code()
+                + (near.isEmpty()
+                        ? "; docs/formats.md lists them"
+                        : "; did you mean " + String.join(" or ", near) + "?");
     }
 
     private static Map<String, Spot> all(@Nullable Spot spot) {

@@ -164,6 +164,8 @@ class MappingYamlTest {
             `colums: {ts: a}`                           | `1: colums: unknown key; here are known: columns, constants, csv,`
             `usage: {prompt: a}`                        | `1: usage.prompt: "prompt" is no component; there are input,`
             `usage: {request: a}`                       | `1: usage.request: a row is one request; leave it out`
+            `{format: openai.chat, usage: {prompt_token_details.cached_tokens: a}}` | `1: usage.prompt_token_details.cached_tokens: "prompt_token_details.cached_tokens" is no count of openai.chat; did you mean prompt_tokens_details.cached_tokens or`
+            `{format: anthropic.messages, usage: {prompt_tokens: a}}` | `1: usage.prompt_tokens: "prompt_tokens" is no count of anthropic.messages`
             `format: openai`                            | `1: format: "openai" is none of openai.chat,`
             `csv: {delimiter: ";;"}`                    | `1: csv.delimiter: a single character is wanted here, or tab`
             `csv: {delimiter: '"'}`                     | `1: csv: delimiter and quote are the same character`

@@ -44,6 +44,9 @@ public enum Component {
     /** Number of components: the length of every array indexed by {@link #ordinal()}. */
     public static final int COUNT = values().length;
 
+    /** The greatest count of one event, in units: 1e12. What counts more is refused wherever it comes in. */
+    public static final long MOST = 1_000_000_000_000L;
+
     private static final Map<String, Component> BY_CODE =
             Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Component::code, Function.identity()));
 
