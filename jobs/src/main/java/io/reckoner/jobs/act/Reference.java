@@ -1,5 +1,9 @@
 package io.reckoner.jobs.act;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -15,6 +19,20 @@ public record Reference(String text) {
         if (!FORM.matcher(text).matches()) {
             throw new Refusal("\"" + text + "\" is no reference. Write 1 to 120 letters, digits and signs of ASCII, "
                     + "without spaces, quotes and backslashes.");
+        }
+    }
+
+    /** A reference made of others' texts, which may be too long together: then the SHA-256 of it. */
+    public static Reference folded(String text) {
+        return FORM.matcher(text).matches() ? new Reference(text) : new Reference("sha256:" + sha256(text));
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
         }
     }
 

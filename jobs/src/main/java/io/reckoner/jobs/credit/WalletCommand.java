@@ -4,6 +4,7 @@ import io.reckoner.jobs.reversal.WalletDisputeCommand;
 import io.reckoner.jobs.reversal.WalletRefundCommand;
 import io.reckoner.jobs.reversal.WalletVoidCommand;
 import io.reckoner.jobs.reversal.WalletWriteOffCommand;
+import io.reckoner.jobs.topup.WalletAutoCommand;
 import io.reckoner.jobs.voucher.WalletGiftsCommand;
 import picocli.CommandLine.Command;
 
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             WalletAdjustCommand.class,
             WalletReferCommand.class,
             WalletGiftsCommand.class,
+            WalletAutoCommand.class,
             WalletPaymentsCommand.class,
             WalletRefundCommand.class,
             WalletDisputeCommand.class,

@@ -25,6 +25,7 @@ public final class NightlyCommand extends Verb {
         try (Settlements settlements = Settlements.of(session)) {
             SettleCommand.settle(session, settlements, options);
             new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
+            SettleCommand.topUp(session);
             session.output().say(settlements.upkeep());
             return Exit.CLEAN;
         }

@@ -5,6 +5,7 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.report.StandingView;
+import io.reckoner.jobs.topup.AutoTopUpJob;
 import io.reckoner.reports.run.RunStanding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,8 +25,14 @@ public final class SettleCommand extends Verb {
     protected Exit run(Session session) {
         try (Settlements settlements = Settlements.of(session)) {
             settle(session, settlements, options);
+            topUp(session);
             return Exit.CLEAN;
         }
+    }
+
+    /** Rules of automatic top-ups are judged by what is settled now. */
+    static void topUp(Session session) {
+        AutoTopUpJob.of(session).run().forEach(session.output()::note);
     }
 
     static void settle(Session session, Settlements settlements, SettleOptions options) {

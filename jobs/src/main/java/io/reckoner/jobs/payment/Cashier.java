@@ -36,12 +36,26 @@ public final class Cashier {
      *     another charge of the account and purpose in flight, key used for another wish
      */
     public Standing charge(ChargeOrder order, Act act) {
-        PaymentGateway gateway = gateways.require(order.gateway(), order.means().needs());
-        if (order.amount().compareTo(gateway.minimum()) < 0) {
-            throw new Refusal("gateway " + order.gateway().code() + " charges at least " + gateway.minimum() + ", not "
-                    + order.amount() + ".");
-        }
+        PaymentGateway gateway = able(order.gateway(), order.means(), order.amount());
         return carryOut(act, gateway::charge, jdbc -> open(jdbc, order));
+    }
+
+    /**
+     * Refuses what could never be charged, for those who set up charges to come.
+     *
+     * @throws Refusal gateway not set up or not able, amount below its minimum
+     */
+    public void requireAble(GatewayName name, Means means, Cents amount) {
+        able(name, means, amount);
+    }
+
+    private PaymentGateway able(GatewayName name, Means means, Cents amount) {
+        PaymentGateway gateway = gateways.require(name, means.needs());
+        if (amount.compareTo(gateway.minimum()) < 0) {
+            throw new Refusal(
+                    "gateway " + name.code() + " charges at least " + gateway.minimum() + ", not " + amount + ".");
+        }
+        return gateway;
     }
 
     /**

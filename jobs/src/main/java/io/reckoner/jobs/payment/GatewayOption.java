@@ -4,7 +4,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A gateway by its name. */
-final class GatewayOption implements ITypeConverter<GatewayName> {
+public final class GatewayOption implements ITypeConverter<GatewayName> {
     @Override
     public GatewayName convert(String text) {
         return GatewayName.byCode(text)

@@ -15,6 +15,7 @@ import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.report.StandingView;
 import io.reckoner.jobs.run.LeaseHeldException;
 import io.reckoner.jobs.settlement.SettlementSettings;
+import io.reckoner.jobs.topup.AutoTopUpJob;
 import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -84,6 +85,15 @@ public final class ServeCommand extends Verb {
                 session.output().note(String.valueOf(busy.getMessage()));
             } catch (RuntimeException fault) {
                 session.output().note("This settlement failed, the timetable goes on: " + fault.getMessage());
+            }
+            topUp();
+        }
+
+        private void topUp() {
+            try {
+                AutoTopUpJob.of(session).run().forEach(session.output()::note);
+            } catch (RuntimeException fault) {
+                session.output().note("Automatic top-ups failed, the timetable goes on: " + fault.getMessage());
             }
         }
 

@@ -18,11 +18,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An installation with one gateway, and what tests ask it. */
-final class Shop {
+public final class Shop {
     static final Act ADA = new Act("ada", "");
 
     /** Calls give up quickly. */
-    static final PaymentSettings SETTINGS = new PaymentSettings(
+    public static final PaymentSettings SETTINGS = new PaymentSettings(
             Duration.ofSeconds(1),
             Duration.ofMinutes(5),
             Duration.ofSeconds(3),
@@ -34,12 +34,12 @@ final class Shop {
 
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
-    final Database database;
+    public final Database database;
     final Gateways gateways;
     final PaymentEffects effects;
-    final String account = "shop" + ACCOUNTS.incrementAndGet();
+    public final String account = "shop" + ACCOUNTS.incrementAndGet();
 
-    Shop(TestDatabase database, Path data, PaymentGateway gateway) {
+    public Shop(TestDatabase database, Path data, PaymentGateway gateway) {
         this.database = database.database();
         this.gateways = new Gateways(Map.of(gateway.name(), () -> gateway));
         this.effects = new LedgerEffects(
@@ -49,7 +49,7 @@ final class Shop {
         reckon.clean("account create " + account);
     }
 
-    Cashier cashier() {
+    public Cashier cashier() {
         return new Cashier(database, gateways, effects);
     }
 
@@ -62,6 +62,11 @@ final class Shop {
                 new Cents(Long.parseLong(cents)),
                 means,
                 new Reference(key));
+    }
+
+    /** Sweeps; every open intent is looked up. */
+    public void lookUp() {
+        sweep();
     }
 
     /** Sweeps, and takes every intent for old enough to be looked up. */
@@ -87,7 +92,7 @@ final class Shop {
     }
 
     /** Lots of the account, as {@code kind amount}. */
-    List<String> lots() {
+    public List<String> lots() {
         return jdbc().sql("SELECT kind || ' ' || trim_scale(amount) FROM lot WHERE account_id = ? ORDER BY 1")
                 .param(account)
                 .query(String.class)
@@ -111,7 +116,7 @@ final class Shop {
                 .toList();
     }
 
-    JdbcClient jdbc() {
+    public JdbcClient jdbc() {
         return database.jdbc();
     }
 }
