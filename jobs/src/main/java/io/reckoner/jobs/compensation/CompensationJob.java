@@ -165,7 +165,7 @@ public final class CompensationJob {
         return given;
     }
 
-    /** One lot for each account and rule. */
+    /** One lot for each account and rule, effective where settlement stands. */
     private static List<CompensationTable.Row> lots(
             JdbcClient jdbc, Round round, List<GivenBack> given, TurnTable.Turn turn, Act act) {
         record Purse(String account, CompensationRule rule) {}
@@ -175,6 +175,7 @@ public final class CompensationJob {
                     .add(each);
         }
         Wallet wallet = new Wallet(jdbc);
+        Instant from = turn.settled().orElse(turn.now());
         List<CompensationTable.Row> rows = new ArrayList<>();
         int number = 0;
         for (Map.Entry<Purse, List<GivenBack>> purse : purses.entrySet()) {
@@ -183,8 +184,8 @@ public final class CompensationJob {
                     purse.getKey().account(),
                     LotKind.COMPENSATION,
                     purse.getValue().stream().map(GivenBack::amount).reduce(Money.ZERO, Money::plus),
-                    Optional.of(turn.now()),
-                    rule.expiresAfterDays().map(days -> turn.now().plus(Duration.ofDays(days))),
+                    Optional.of(from),
+                    rule.expiresAfterDays().map(days -> from.plus(Duration.ofDays(days))),
                     new Reference("compensation-" + round.number() + "." + ++number),
                     new Act(act.actor(), "rule " + rule.name()));
             String id = lot.lots().getFirst().id();

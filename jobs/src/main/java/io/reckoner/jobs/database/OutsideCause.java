@@ -1,12 +1,13 @@
 package io.reckoner.jobs.database;
 
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Tells faults whose cause lies outside the application: a full disk, missing rights, a database that went away. */
+/** Tells faults whose cause lies outside the application: a full disk, missing rights, a missing file, a database that went away. */
 public final class OutsideCause {
     private static final String NO_SPACE = "No space left on device";
     /** PostgreSQL's class of states for a full disk. */
@@ -34,6 +35,10 @@ public final class OutsideCause {
         if (said.contains(NO_SPACE) || state.equals(DISK_FULL)) {
             return Optional.of("no space is left on the disk of the data folder or of the database (" + said
                     + "). Free some, or give it more.");
+        }
+        if (cause instanceof NoSuchFileException missing) {
+            return Optional.of("the file " + missing.getFile()
+                    + " is missing. Put it back as it was: what was taken in once is read again until it is settled.");
         }
         if (cause instanceof AccessDeniedException denied) {
             return Optional.of("this user may not read or write " + denied.getFile()

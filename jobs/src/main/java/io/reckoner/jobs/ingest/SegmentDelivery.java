@@ -8,10 +8,10 @@ import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.intake.SegmentTable;
+import io.reckoner.kernel.period.Watermark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +21,6 @@ import java.util.Optional;
 final class SegmentDelivery {
     /** Sound segments: those that are to be carried, and those that are there. */
     record Sorted(List<Path> fresh, List<Path> before) {}
-
-    /** By how much the proxy's clock may be ahead of ours. */
-    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private final Path intake;
     private final SegmentTable taken;
@@ -105,7 +102,7 @@ final class SegmentDelivery {
         List<String> faults = new ArrayList<>();
         SealTimes.misfit(sound).ifPresent(faults::add);
         Instant through = sound.seal().through();
-        if (through.isAfter(now.plus(CLOCKS_APART))) {
+        if (Watermark.isStillToCome(through, now)) {
             faults.add("its through, " + through + ", is still to come: nobody can promise that nothing comes before it"
                     + ". Set the proxy's clock");
         }

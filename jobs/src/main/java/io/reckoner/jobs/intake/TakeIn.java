@@ -7,6 +7,7 @@ import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.kernel.period.ProxyLog;
+import io.reckoner.kernel.period.Watermark;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at every new file of the intake folder and at the numbering of every proxy. Changes nothing. */
 public final class TakeIn {
@@ -35,10 +37,13 @@ public final class TakeIn {
 
     private final SegmentTable segments;
     private final int threads;
+    private final Instant now;
 
-    public TakeIn(SegmentTable segments, int threads) {
+    /** @param now no proxy can promise anything beyond it */
+    public TakeIn(SegmentTable segments, int threads, Instant now) {
         this.segments = segments;
         this.threads = threads;
+        this.now = now;
     }
 
     /**
@@ -159,6 +164,15 @@ public final class TakeIn {
                                 + ", what came before was settled elsewhere. Take the file out of the folder."));
                 return;
             }
+            Instant through = sound.seal().through();
+            if (taken.isEmpty() && Watermark.isStillToCome(through, now)) {
+                refuse(
+                        sound.file(),
+                        name,
+                        file + ": its through, " + through + ", is still to come: nobody can promise that nothing comes"
+                                + " before it. Set the proxy's clock, and deliver the segment sealed anew.");
+                return;
+            }
             switch (Numbering.judge(sound, taken.stream().toList())) {
                 case Numbering.Arrival.Fresh ignored -> {
                     fresh.add(sound);
@@ -209,16 +223,20 @@ public final class TakeIn {
         }
 
         private void refuse(SegmentInspection.Refused no) {
-            SegmentName name = no.name();
+            refuse(no.file(), no.name(), no.sentence());
+        }
+
+        /** The watermark waits before its number, if it has one. */
+        private void refuse(Path file, @Nullable SegmentName name, String sentence) {
             notices.add(new Notice(
-                    no.file().getFileName().toString(),
+                    file.getFileName().toString(),
                     Notice.Kind.REFUSED,
                     name == null ? "" : name.proxy(),
                     name == null ? null : name.sequence(),
-                    no.sentence()));
+                    sentence));
             if (name != null) {
                 refused.computeIfAbsent(name.proxy(), proxy -> new ArrayList<>())
-                        .add(new ProxyLog.Segment(name.sequence(), ProxyLog.Standing.REFUSED, java.time.Instant.EPOCH));
+                        .add(new ProxyLog.Segment(name.sequence(), ProxyLog.Standing.REFUSED, Instant.EPOCH));
             }
         }
 

@@ -37,14 +37,18 @@ final class RunOpening {
     private final TransactionTemplate transaction;
     private final SettlementSettings settings;
     private final DataFolder folder;
+    private final Instant now;
 
+    /** @param now nothing is settled beyond it */
     RunOpening(
             JdbcClient jdbc,
             Tables tables,
             TransactionTemplate transaction,
             SettlementSettings settings,
-            DataFolder folder) {
+            DataFolder folder,
+            Instant now) {
         this.folder = folder;
+        this.now = now;
         this.jdbc = jdbc;
         this.tables = tables;
         this.transaction = transaction;
@@ -59,7 +63,7 @@ final class RunOpening {
     }
 
     Opened open(RunRequest request) {
-        Delivery delivery = new TakeIn(tables.segments(), settings.workers()).inspect(request.intake());
+        Delivery delivery = new TakeIn(tables.segments(), settings.workers(), now).inspect(request.intake());
         List<ForeignFile> foreign = tables.foreign().waiting();
         Optional<Run> last = tables.runs().lastCommitted();
         Optional<Instant> previous = last.map(Run::watermark);
@@ -89,7 +93,12 @@ final class RunOpening {
                 transaction.execute(status -> pin(request, delivery, foreign, watermark.get(), last, retries)));
     }
 
-    private static Watermark byHand(Instant instant, Optional<Instant> previous) {
+    private Watermark byHand(Instant instant, Optional<Instant> previous) {
+        if (Watermark.isStillToCome(instant, now)) {
+            throw new Refusal(
+                    "a watermark of " + instant + " is still to come: nobody knows yet what comes before it, and it"
+                            + " never goes back. Give an instant up to now.");
+        }
         try {
             return Watermark.byHand(instant, previous);
         } catch (IllegalArgumentException e) {

@@ -102,7 +102,12 @@ public final class Settlements implements AutoCloseable {
                 return settle(left.get(), lease, progress);
             }
             RunOpening opening = new RunOpening(
-                    JdbcClient.create(jdbc), tables, new TransactionTemplate(transactions), settings, folder);
+                    JdbcClient.create(jdbc),
+                    tables,
+                    new TransactionTemplate(transactions),
+                    settings,
+                    folder,
+                    clock.instant());
             return switch (opening.open(request)) {
                 case RunOpening.Opened.Ready ready -> settle(ready.run(), lease, progress);
                 case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());

@@ -101,7 +101,9 @@ public final class StatusCommand extends Verb {
         SegmentTable segments = new SegmentTable(session.database().jdbc());
         Path intake = settlement.intakeOf(session.data());
         List<ProxyLog> logs = Files.isDirectory(intake)
-                ? new TakeIn(segments, settlement.workers()).inspect(intake).logs()
+                ? new TakeIn(segments, settlement.workers(), session.clock().instant())
+                        .inspect(intake)
+                        .logs()
                 : segments.logs();
         return Stall.among(
                 logs,

@@ -13,6 +13,7 @@ import io.reckoner.kernel.suspense.SuspenseState;
 import io.reckoner.kernel.usage.EventBlock;
 import io.reckoner.kernel.usage.Symbols;
 import io.reckoner.reports.run.RunStanding;
+import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -59,6 +60,12 @@ final class SuspenseListCommand extends Verb {
         Instant watermark = standing.watermark();
         if (items.isEmpty() || watermark == null) {
             session.output().say(standing.suspense());
+            if (session.output().format() != ReportFormat.TEXT) {
+                session.output()
+                        .table(new SuspenseSummary(by, session.clock().instant())
+                                .table()
+                                .build());
+            }
             return Exit.CLEAN;
         }
         SuspenseSummary summary = new SuspenseSummary(by, watermark);

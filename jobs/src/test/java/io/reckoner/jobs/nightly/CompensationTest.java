@@ -188,7 +188,7 @@ class CompensationTest {
         clean("compensation import " + file());
         firstDay();
         clean("compensation run");
-        settling.byHand("2030-01-01T00:00:00Z");
+        settling.byHand("2026-03-04T00:00:00Z");
         assertThat(
                         settling.town.rows(
                                 "SELECT kind || ' ' || ledger_account || ' ' || sum(amount) FROM reports.journal_export"

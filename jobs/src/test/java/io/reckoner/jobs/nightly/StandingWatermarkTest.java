@@ -3,6 +3,7 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.settlement.RunRefusedException;
 import io.reckoner.kernel.control.LineCount;
 import java.nio.file.Path;
@@ -34,6 +35,22 @@ class StandingWatermarkTest {
     @AfterEach
     void close() {
         settling.close();
+    }
+
+    /** The clock of the town says 2027-01-01. */
+    @Test
+    void nothingIsSettledBeyondNowWhateverIsPromisedOrAskedFor() throws Exception {
+        HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1000).seal("2027-01-01T00:05:01Z");
+        assertThat(settling.run()).isInstanceOfSatisfying(RunOutcome.Committed.class, done -> {
+            assertThat(done.run().watermark()).isEqualTo(Instant.parse("2026-03-02T00:00:00Z"));
+            assertThat(town.noticed(done))
+                    .anyMatch(notice -> notice.contains("its through, 2027-01-01T00:05:01Z, is still to come"));
+        });
+        assertThatThrownBy(() -> settling.byHand("2027-01-01T00:05:01Z"))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("is still to come");
+        assertThat(town.rows("SELECT max(watermark)::text FROM run")).containsExactly("2026-03-02 00:00:00+00");
     }
 
     @Test

@@ -41,7 +41,7 @@ final class Town {
     static final String TOP_UP = "2.00";
 
     static final String BONUS = "0.50";
-    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2027-01-01T00:00:00Z"), ZoneOffset.UTC);
     private static final Act ACT = new Act("test", "");
 
     final DataFolder folder;

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param share of that part: more than 0, at most 1
  * @param mostOfEvent in USD
  * @param mostOfMonth for one account and the UTC month of the events' own time, in USD
- * @param expiresAfterDays days of 24 h from when it is given; empty for never
+ * @param expiresAfterDays days of 24 h from the watermark at which it is given; empty for never
  */
 public record CompensationRule(
         String name,

@@ -1,5 +1,6 @@
 package io.reckoner.kernel.period;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -97,6 +98,14 @@ public record Watermark(Instant instant, List<Hold> heldBy) {
             return Optional.of(new Watermark(previous.get(), lowest));
         }
         return least.equals(Instant.MIN) ? Optional.empty() : Optional.of(new Watermark(least, lowest));
+    }
+
+    /** How far two clocks may be apart before a promise is called one of the future. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
+
+    /** Whether an instant is still to come: nobody can promise or know that nothing comes before it. */
+    public static boolean isStillToCome(Instant instant, Instant now) {
+        return instant.isAfter(now.plus(CLOCKS_APART));
     }
 
     /**

@@ -30,10 +30,10 @@ public final class PaidShortfall {
     public void pay(String lot, Money amount) {
         Money left = amount;
         while (left.isPositive() && !owed.isEmpty()) {
-            LocalDate oldest = owed.firstKey();
-            Money part = left.min(owed.get(oldest));
-            take(oldest, part);
-            paid.computeIfAbsent(oldest, day -> new ArrayList<>()).add(new Paid(lot, part));
+            Map.Entry<LocalDate, Money> oldest = owed.entrySet().iterator().next();
+            Money part = left.min(oldest.getValue());
+            take(oldest.getKey(), part);
+            paid.computeIfAbsent(oldest.getKey(), day -> new ArrayList<>()).add(new Paid(lot, part));
             left = left.minus(part);
         }
     }
@@ -42,9 +42,9 @@ public final class PaidShortfall {
     public void giveUp(Money amount) {
         Money left = amount;
         while (left.isPositive() && !owed.isEmpty()) {
-            LocalDate oldest = owed.firstKey();
-            Money part = left.min(owed.get(oldest));
-            take(oldest, part);
+            Map.Entry<LocalDate, Money> oldest = owed.entrySet().iterator().next();
+            Money part = left.min(oldest.getValue());
+            take(oldest.getKey(), part);
             left = left.minus(part);
         }
     }
