@@ -12,6 +12,8 @@ import io.reckoner.jobs.payment.nowpayments.NowPaymentsSettings;
 import io.reckoner.jobs.payment.offline.OfflineGateway;
 import io.reckoner.jobs.payment.stripe.StripeGateway;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
+import io.reckoner.jobs.plan.PlanSettings;
+import io.reckoner.jobs.plan.Renewals;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ public final class PaymentDesk {
     private final Gateways gateways;
     private final PaymentEffects effects;
     private final PaymentSettings settings;
+    private final PlanSettings plans;
     private final WebhookInbox inbox;
 
     private PaymentDesk(Session session) {
@@ -31,6 +34,7 @@ public final class PaymentDesk {
         this.gateways = gateways(session);
         this.effects = new LedgerEffects(session.settings(CreditSettings.class));
         this.settings = session.settings(PaymentSettings.class);
+        this.plans = session.settings(PlanSettings.class);
         this.inbox = new WebhookInbox(database, gateways, session.clock(), settings.webhookTolerance());
     }
 
@@ -66,6 +70,13 @@ public final class PaymentDesk {
                 .map(each -> each.kind().code() + ": " + each.subject() + ", " + each.amount() + ": " + each.detail()
                         + ". " + each.kind().remedy())
                 .toList();
+    }
+
+    /** Charges the next months that are due by stored methods; says what was asked for. */
+    public List<String> renew() {
+        StoredRenewal renewal = new StoredRenewal(database, cashier(), plans);
+        new Renewals(database.jdbc(), plans).ask(new IntentTable(database.jdbc()).now(), renewal);
+        return renewal.sentences();
     }
 
     Sweep.Swept sweep() {

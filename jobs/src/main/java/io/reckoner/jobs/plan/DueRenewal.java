@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param amount the plan's price in whole cents, without tax
  * @param attempt from 1
  * @param dueAt when this attempt is due
+ * @param endsAt end of the month that would be paid
  */
 public record DueRenewal(
         String account,
@@ -19,7 +20,8 @@ public record DueRenewal(
         Money amount,
         int attempt,
         int attempts,
-        Instant dueAt) {
+        Instant dueAt,
+        Instant endsAt) {
     /** What the charge is known by, wherever it is made: the same attempt is never charged twice. */
     public String reference() {
         return "renewal:" + subscription + ":" + period + ":" + attempt;

@@ -61,9 +61,15 @@ public final class Renewals {
         return due;
     }
 
-    /** Asks for every month that is due. */
+    /**
+     * Asks for every month that is due and that a payment could still open: one that has ended, or that was overtaken by
+     * another plan bought since, is not charged.
+     */
     public void ask(Instant at, RenewalCharge charge) {
-        due(at).forEach(charge::ask);
+        due(at).stream()
+                .filter(due -> at.isBefore(due.endsAt()))
+                .filter(due -> subscriptions.of(due.account()).getLast().id().equals(due.subscription()))
+                .forEach(charge::ask);
     }
 
     /**
@@ -135,6 +141,7 @@ public final class Renewals {
                 Rounding.toCents(plan.price()),
                 tried.size() + 1,
                 settings.renewalAttempts(),
-                dueAt);
+                dueAt,
+                subscription.anchor().boundary(subscription.nextPeriod() + 1));
     }
 }

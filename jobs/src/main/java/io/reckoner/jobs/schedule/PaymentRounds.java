@@ -5,13 +5,14 @@ import io.reckoner.jobs.payment.PaymentDesk;
 import io.reckoner.jobs.payment.PaymentSettings;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Processes webhooks and sweeps payments while {@code serve} runs, one after the other. Nothing is lost with the timetable of
+ * Processes webhooks, sweeps payments and charges renewals while {@code serve} runs, one after the other. Nothing is lost with the timetable of
  * it: what waits, waits in the database. A break is told once.
  */
 final class PaymentRounds implements AutoCloseable {
@@ -33,6 +34,7 @@ final class PaymentRounds implements AutoCloseable {
         PaymentRounds rounds = new PaymentRounds(payments, output);
         rounds.every(settings.process(), rounds::process);
         rounds.every(settings.sweep(), rounds::sweep);
+        rounds.every(settings.sweep(), rounds::renew);
         return rounds;
     }
 
@@ -54,8 +56,16 @@ final class PaymentRounds implements AutoCloseable {
         payments.process().ifPresent(output::say);
     }
 
+    private void renew() {
+        tell(payments.renew());
+    }
+
     private void sweep() {
-        for (String sentence : payments.sweepSentences()) {
+        tell(payments.sweepSentences());
+    }
+
+    private void tell(List<String> sentences) {
+        for (String sentence : sentences) {
             if (told.add(sentence)) {
                 output.note(sentence);
             }

@@ -1,0 +1,76 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.plan.DueRenewal;
+import io.reckoner.jobs.plan.PlanSettings;
+import io.reckoner.jobs.plan.RenewalCharge;
+import io.reckoner.jobs.plan.Renewals;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Charges next months by the stored method that paid an earlier month of the same subscription, the newest first. A month paid on a
+ * page, by a transfer or to a gateway that renews by itself leaves none: nothing is asked for.
+ *
+ * <p>Asking again charges no second time: it says how the attempt stands, and a decline that was learned meanwhile is counted.
+ */
+final class StoredRenewal implements RenewalCharge {
+    private final Database database;
+    private final Cashier cashier;
+    private final PlanSettings settings;
+    private final List<String> sentences = new ArrayList<>();
+
+    StoredRenewal(Database database, Cashier cashier, PlanSettings settings) {
+        this.database = database;
+        this.cashier = cashier;
+        this.settings = settings;
+    }
+
+    @Override
+    public void ask(DueRenewal due) {
+        Optional<Intent> before = new RenewedByView(database.jdbc())
+                .storedCharge(due.account(), due.subscription())
+                .flatMap(new IntentTable(database.jdbc())::find);
+        if (before.isEmpty()) {
+            return;
+        }
+        try {
+            charge(due, before.get());
+        } catch (Refusal refused) {
+            sentences.add("Renewal of account " + due.account() + ": " + refused.getMessage());
+        }
+    }
+
+    private void charge(DueRenewal due, Intent before) {
+        Reference reference = Reference.folded(due.reference());
+        Standing standing = cashier.charge(
+                new ChargeOrder(
+                        due.account(),
+                        before.gateway(),
+                        Purpose.PLAN_CYCLE,
+                        before.plan(),
+                        Cents.of(due.amount()),
+                        before.means(),
+                        reference),
+                new Act("renewal", ""));
+        sentences.add("Renewal of account " + due.account() + ", attempt " + due.attempt() + " of " + due.attempts()
+                + ": " + PaymentTables.sentence(standing));
+        if (standing.outcome().orElse(null) instanceof Outcome.Declined) {
+            database.inTransaction(jdbc -> new Renewals(jdbc, settings)
+                    .declined(
+                            due.account(),
+                            Optional.empty(),
+                            reference,
+                            new Act("gateway " + before.gateway().code(), "")));
+        }
+    }
+
+    /** What was asked for, a sentence each. */
+    List<String> sentences() {
+        return List.copyOf(sentences);
+    }
+}

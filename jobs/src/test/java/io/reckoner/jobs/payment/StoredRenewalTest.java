@@ -1,0 +1,157 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.plan.DueRenewal;
+import io.reckoner.jobs.plan.PlanSettings;
+import io.reckoner.jobs.plan.Renewals;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A month that is due is charged by the card that paid the one before: once for each attempt. */
+class StoredRenewalTest {
+    private static final PlanSettings PLANS = new PlanSettings(4, Duration.ofDays(2));
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private StripeDouble stripe;
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        stripe = new StripeDouble();
+        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+    }
+
+    @AfterEach
+    void close() {
+        stripe.close();
+    }
+
+    /** Buys the first month, and tells how long from now the next one is due. */
+    private DueRenewal subscribed(Means means) {
+        Standing first = shop.cashier()
+                .charge(
+                        new ChargeOrder(
+                                shop.account,
+                                GatewayName.STRIPE,
+                                Purpose.PLAN_CYCLE,
+                                Optional.of("starter"),
+                                new Cents(1000),
+                                means,
+                                new Reference("first" + shop.account)),
+                        Shop.ADA);
+        if (means instanceof Means.CheckoutPage) {
+            stripe.customerPays(first.intent().id());
+            shop.sweep();
+        }
+        List<DueRenewal> due = due(Duration.ofDays(31));
+        assertThat(due).hasSize(1);
+        return due.getFirst();
+    }
+
+    private List<DueRenewal> due(Duration later) {
+        return new Renewals(shop.jdbc(), PLANS)
+                .due(Instant.now().plus(later)).stream()
+                        .filter(each -> each.account().equals(shop.account))
+                        .toList();
+    }
+
+    private List<String> ask(DueRenewal due) {
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS);
+        renewal.ask(due);
+        return renewal.sentences();
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # mood                    | at once    | received | cycles
+                    ANSWERS                   | is paid    | 2000     | 2
+                    MOVES_MONEY_AND_TIMES_OUT | is unknown | 2000     | 2
+                    DEMANDS_3DS               | waits      | 1000     | 1
+                    """)
+    void oneAttemptChargesOnceAndAPaymentOpensOneMonth(Mood mood, String atOnce, long received, long cycles) {
+        DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
+        stripe.mood(mood);
+        assertThat(ask(due))
+                .singleElement()
+                .asString()
+                .contains("attempt 1 of 4")
+                .contains(atOnce);
+        stripe.mood(Mood.ANSWERS);
+        ask(due);
+        shop.sweep();
+        ask(due);
+        assertThat(stripe.received()).isEqualTo(received);
+        assertThat(cycles()).isEqualTo(cycles);
+        assertThat(stripe.requests().stream().filter(each -> each.method().equals("POST")))
+                .hasSize(2);
+    }
+
+    @Test
+    void aMonthPaidOnAPageLeavesNothingToCharge() {
+        DueRenewal due = subscribed(new Means.CheckoutPage(""));
+        assertThat(ask(due)).isEmpty();
+        assertThat(stripe.received()).isEqualTo(1000);
+    }
+
+    @Test
+    void aMonthThatHasEndedOrWasOvertakenIsNotCharged() {
+        DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
+        assertThat(asked(due.dueAt())).containsExactly(due.reference());
+        assertThat(asked(due.endsAt().minusSeconds(1))).containsExactly(due.reference());
+        assertThat(asked(due.endsAt())).isEmpty();
+        shop.cashier()
+                .charge(
+                        new ChargeOrder(
+                                shop.account,
+                                GatewayName.STRIPE,
+                                Purpose.PLAN_SWITCH,
+                                Optional.of("premium"),
+                                new Cents(2500),
+                                new Means.StoredMethod("cus_1", "pm_1"),
+                                new Reference("switch" + shop.account)),
+                        Shop.ADA);
+        assertThat(asked(due.dueAt())).doesNotContain(due.reference());
+    }
+
+    private List<String> asked(Instant at) {
+        List<String> asked = new ArrayList<>();
+        new Renewals(shop.jdbc(), PLANS).ask(at, due -> {
+            if (due.account().equals(shop.account)) {
+                asked.add(due.reference());
+            }
+        });
+        return asked;
+    }
+
+    private long cycles() {
+        return shop.jdbc()
+                .sql("SELECT count(*) FROM cycle WHERE account_id = ?")
+                .param(shop.account)
+                .query(Long.class)
+                .single();
+    }
+}
