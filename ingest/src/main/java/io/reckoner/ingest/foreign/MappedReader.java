@@ -9,14 +9,13 @@ import java.util.TreeMap;
 
 /** Reads rows whose columns are mapped to members of events. */
 final class MappedReader implements ForeignRows.Reader {
-    private static final List<MappedField> WHOSE = List.of(
-            MappedField.ACCOUNT,
-            MappedField.KEY,
-            MappedField.PROVIDER,
-            MappedField.MODEL,
-            MappedField.REQUESTED_MODEL,
-            MappedField.SERVICE_TIER,
-            MappedField.UPSTREAM_ID);
+    /** With time and usage what a row without id is known by. */
+    private static final List<MappedField> WHOSE =
+            List.of(MappedField.ACCOUNT, MappedField.KEY, MappedField.PROVIDER, MappedField.MODEL);
+
+    private static final List<MappedField> BESIDES =
+            List.of(MappedField.REQUESTED_MODEL, MappedField.SERVICE_TIER, MappedField.UPSTREAM_ID);
+
     private static final Row.Heading NOTHING = new Row.Heading();
 
     private final Records records;
@@ -40,7 +39,7 @@ final class MappedReader implements ForeignRows.Reader {
             case Records.Taken.Part part -> new Row.Continued();
             case Records.Taken.Bad bad -> new Row.Bad(bad.verdict());
             case Records.Taken.Unfit unfit -> new Row.Unfit(unfit.misfits());
-            case Records.Taken.Whole whole -> event(whole.cells(), whole.content());
+            case Records.Taken.Whole whole -> event(whole.cells());
         };
     }
 
@@ -49,18 +48,17 @@ final class MappedReader implements ForeignRows.Reader {
         records.passedOver();
     }
 
-    private Row event(Cells given, byte[] content) {
+    private Row event(Cells given) {
         try {
             Cells row = meaning.opened(given);
             EventText event = new EventText();
             if (!meaning.write(row, terms, event)) {
                 return NOTHING;
             }
+            add(event, WHOSE, row);
             String id = terms.of(MappedField.ID, row);
-            event.text("id", id.isEmpty() ? ids.of(content, 0, content.length) : id);
-            for (MappedField field : WHOSE) {
-                event.text(field.code(), terms.of(field, row));
-            }
+            event.text("id", id.isEmpty() ? ids.of(event.bytes()) : id);
+            add(event, BESIDES, row);
             event.text("key_kind", or(terms.of(MappedField.KEY_KIND, row), "payg"));
             event.text("endpoint", or(terms.of(MappedField.ENDPOINT, row), "chat"));
             event.json("tags", tags(row));
@@ -69,6 +67,12 @@ final class MappedReader implements ForeignRows.Reader {
             return new Row.Bad(fault.verdict());
         } catch (UnfitFile unfit) {
             return new Row.Unfit(List.of(unfit.misfit()));
+        }
+    }
+
+    private void add(EventText event, List<MappedField> fields, Cells row) {
+        for (MappedField field : fields) {
+            event.text(field.code(), terms.of(field, row));
         }
     }
 

@@ -24,6 +24,11 @@ final class RowIds {
         }
     }
 
+    /** The id of the next row, by its content as it is understood. */
+    String of(byte[] content) {
+        return of(content, 0, content.length);
+    }
+
     /** The id of the next row. */
     String of(byte[] buf, int start, int length) {
         int ordinal = repeats.count(TextHash.of(buf, start, length));

@@ -1,6 +1,7 @@
 package io.reckoner.ingest.foreign;
 
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.usage.Component;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -9,6 +10,8 @@ import java.util.regex.Pattern;
 final class Terms {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,9})?");
+
+    private static final Pattern MAYBE_THOUSANDS = Pattern.compile("[0-9]{1,3}\\.000");
 
     private final ColumnMapping mapping;
     private final RowMeaning meaning;
@@ -53,8 +56,16 @@ final class Terms {
         return number(SuspenseReason.FIELD, name, text);
     }
 
-    /** The same for a count. */
+    /**
+     * The same for a count; {@code 1.000} is refused, which may be one or, as many countries write, a thousand.
+     *
+     * @throws RowFault where it is none
+     */
     static String count(String name, String text) {
+        if (MAYBE_THOUSANDS.matcher(text).matches() && !name.endsWith(Component.SECONDS.code())) {
+            throw new RowFault(
+                    SuspenseReason.COUNT, name + " is written so that it may be thousands; write it without a point");
+        }
         return number(SuspenseReason.COUNT, name, text);
     }
 

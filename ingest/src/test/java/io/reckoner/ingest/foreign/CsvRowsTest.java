@@ -67,6 +67,8 @@ class CsvRowsTest {
             ''                | 2: 2026-03-01T10:00:00Z acc_1 key_1 openai openai/gpt-4o ok 200: output 3
             -1                | 2: count, generic: input is negative
             1.5               | 2: count, generic: input is not a whole number
+            1.000             | 2: count, input is written so that it may be thousands; write it without a point
+            12.000            | 2: count, input is written so that it may be thousands; write it without a point
             1e999999999       | 2: count, generic: input is
             1000000000001     | 2: count, generic: input is
             1e9999999999      | 2: count, input is no number written as 12 or 0.25
@@ -226,7 +228,22 @@ class CsvRowsTest {
         String first = reading.id();
         reading.of(HEADING.replace("\n", "\r\n") + GOOD + "\r\n" + GOOD + "\r\n");
         assertThat(reading.id()).isNotEqualTo(first);
-        reading.of(HEADING + GOOD + "x\n" + GOOD + "\n");
+        reading.of(HEADING + GOOD.replace("12", "13") + "\n" + GOOD + "\n");
+        assertThat(reading.id()).isEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"2026-03-01T10:00:00Z\",12,3,",
+                "2026-03-01T10:00:00Z,\"12\",3,a note",
+                "2026-03-01T11:00:00+01:00,12,3,"
+            })
+    void aRowWrittenOtherwiseIsTheSameRow(String written) {
+        RowReading reading = plain();
+        reading.of(HEADING + GOOD + "\n");
+        String first = reading.id();
+        reading.of(HEADING + written + "\n");
         assertThat(reading.id()).isEqualTo(first);
     }
 

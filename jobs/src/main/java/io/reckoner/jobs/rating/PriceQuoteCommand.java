@@ -12,10 +12,12 @@ import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.UsageFormat;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -43,7 +45,7 @@ final class PriceQuoteCommand extends Verb {
                 paramLabel = "COMPONENT=N",
                 required = true,
                 description = "So many of a component, such as input=1200 or seconds=1.5. May be repeated.")
-        private @Nullable Map<String, String> counts;
+        private @Nullable List<String> counts;
 
         @Option(
                 names = "--usage",
@@ -107,12 +109,7 @@ final class PriceQuoteCommand extends Verb {
 
     private Map<Component, Long> counts() {
         if (usage.counts != null) {
-            Map<Component, Long> counts = new EnumMap<>(Component.class);
-            usage.counts.forEach((code, text) -> {
-                Component component = component(code);
-                counts.put(component, count(component, text));
-            });
-            return counts;
+            return stated(usage.counts);
         }
         String object = usage.object == null ? "" : usage.object;
         UsageFormat format = UsageFormat.byCode(dialect == null ? "" : dialect)
@@ -129,23 +126,42 @@ final class PriceQuoteCommand extends Verb {
         };
     }
 
-    private static Component component(String code) {
-        return Component.byCode(code)
-                .orElseThrow(() -> new Refusal("there is no component " + code + ". Components: "
+    /** @throws Refusal naming every count that is none */
+    private static Map<Component, Long> stated(List<String> texts) {
+        Map<Component, Long> counts = new EnumMap<>(Component.class);
+        List<String> faults = new ArrayList<>();
+        for (String text : texts) {
+            String code = text.substring(0, Math.max(0, text.indexOf('=')));
+            Optional<Component> component = Component.byCode(code);
+            if (component.isEmpty()) {
+                faults.add("\"" + text + "\" names no component. Write one of "
                         + Arrays.stream(Component.values()).map(Component::code).collect(Collectors.joining(", "))
-                        + "."));
-    }
-
-    /** A count in units of 10^-scale: 1.5 seconds are 1,500,000. */
-    private static long count(Component component, String text) {
-        if (text.length() <= LONGEST_COUNT && text.matches("\\d+(\\.\\d+)?")) {
-            BigDecimal units =
-                    new BigDecimal(text).movePointRight(component.scale()).stripTrailingZeros();
-            if (units.scale() <= 0 && units.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0) {
-                return units.longValueExact();
+                        + ", as input=1200.");
+                continue;
+            }
+            Optional<Long> count = count(component.get(), text.substring(code.length() + 1));
+            if (count.isEmpty()) {
+                faults.add("\"" + text + "\" is no count of " + code + ". Write a whole number"
+                        + (component.get().scale() > 0 ? ", or up to six decimals." : "."));
+            } else if (counts.putIfAbsent(component.get(), count.get()) != null) {
+                faults.add(code + " is counted twice. Write it once.");
             }
         }
-        throw new Refusal("\"" + text + "\" is no count of " + component.code() + ". Write a whole number"
-                + (component.scale() > 0 ? ", or up to six decimals." : "."));
+        if (!faults.isEmpty()) {
+            throw new Refusal(String.join("\n", faults));
+        }
+        return counts;
+    }
+
+    /** A count in units of 10^-scale: 1.5 seconds are 1,500,000; none where the text is no count. */
+    private static Optional<Long> count(Component component, String text) {
+        if (text.length() > LONGEST_COUNT || !text.matches("\\d+(\\.\\d+)?")) {
+            return Optional.empty();
+        }
+        BigDecimal units =
+                new BigDecimal(text).movePointRight(component.scale()).stripTrailingZeros();
+        return units.scale() > 0 || units.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0
+                ? Optional.empty()
+                : Optional.of(units.longValueExact());
     }
 }

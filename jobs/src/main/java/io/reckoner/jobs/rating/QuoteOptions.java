@@ -88,6 +88,9 @@ final class QuoteOptions {
         if (plan != null) {
             known.requirePlan(plan);
         }
+        if (plan != null && kind == KeyKind.PAYG) {
+            throw new Refusal("--plan is for subscription keys, and --kind says payg. Leave one of them out.");
+        }
         KeyKind key = kind != null ? kind : plan != null ? KeyKind.SUBSCRIPTION : KeyKind.PAYG;
         return new Terms(tier, accountTerms(session), key);
     }

@@ -176,9 +176,13 @@ class PriceCommandTest {
                     azure openai/m --count input=5                           | It is served by: openai.
                     openai openai/m --count input=5 --account acne           | there is no account acne. Near are: acme.
                     openai openai/m --count input=5 --plan prr               | there is no plan prr. Near are: pro.
-                    openai openai/m --count inptu=5                          | there is no component inptu. Components: input, cache_read
-                    openai openai/m --count input=1.5                        | "1.5" is no count of input. Write a whole number.
-                    openai openai/m --count seconds=1.1234567                | "1.1234567" is no count of seconds. Write a whole number, or up to six decimals.
+                    openai openai/m --count inptu=5                          | "inptu=5" names no component. Write one of input, cache_read
+                    openai openai/m --count input=1.5                        | "input=1.5" is no count of input. Write a whole number.
+                    openai openai/m --count input=1 --count foo=2 --count input=-1 | "input=-1" is no count of input
+                    openai openai/m --count input=-1 --count foo=2           | "foo=2" names no component
+                    openai openai/m --count input=1 --count input=2          | input is counted twice. Write it once.
+                    openai openai/m --count input=5 --plan pro --kind payg   | --plan is for subscription keys
+                    openai openai/m --count seconds=1.1234567                | "seconds=1.1234567" is no count of seconds. Write a whole number, or up to six decimals.
                     openai openai/m --usage {}                               | --usage needs --dialect with one of openai.chat
                     openai openai/m --usage {} --dialect openai.chat --count input=1 | mutually exclusive
                     openai openai/m                                          | Missing required argument
