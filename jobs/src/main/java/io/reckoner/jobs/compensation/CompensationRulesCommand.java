@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "rules",
         description = "Lists the versions of the rules, or prints one as it was imported.",
         footerHeading = "%nExample:%n",
-        footer = "  reckon compensation rules 2 > rules.yaml")
+        footer = "  reckon compensation rules 2")
 final class CompensationRulesCommand extends Verb {
     @Parameters(arity = "0..1", paramLabel = "VERSION", description = "Print this version.")
     private @Nullable Integer version;

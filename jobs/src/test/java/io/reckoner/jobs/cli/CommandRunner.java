@@ -24,6 +24,7 @@ public final class CommandRunner {
     }
 
     private final Map<String, String> environment = new HashMap<>();
+    private Clock clock = Clock.fixed(Instant.parse("2026-03-10T12:00:00.000000789Z"), ZoneOffset.UTC);
 
     /** @param settings of a test database */
     public CommandRunner(Path data, DatabaseSettings settings) {
@@ -41,6 +42,14 @@ public final class CommandRunner {
     public CommandRunner with(String variable, String value) {
         CommandRunner other = new CommandRunner(environment);
         other.environment.put(variable, value);
+        other.clock = clock;
+        return other;
+    }
+
+    /** The same at another time; the clock says 2026-03-10 else. */
+    public CommandRunner at(Instant now) {
+        CommandRunner other = new CommandRunner(environment);
+        other.clock = Clock.fixed(now, ZoneOffset.UTC);
         return other;
     }
 
@@ -58,7 +67,7 @@ public final class CommandRunner {
                 new PrintWriter(out),
                 new PrintWriter(err),
                 Terminal.NONE,
-                Clock.fixed(Instant.parse("2026-03-10T12:00:00.000000789Z"), ZoneOffset.UTC));
+                clock);
         return new Ran(exit, out.toString(), err.toString());
     }
 
