@@ -20,6 +20,10 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
         STILL_OPEN(
                 "The customer has not finished. Close it at the gateway, or leave it: credit follows when it is paid."),
+        STILL_SUBSCRIBED(
+                "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
+        CHARGED_AFTER_END(
+                "The gateway charged a subscription that had been ended here. Send the payment back there; its webhook closes this."),
         STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
 
         private final String remedy;

@@ -141,10 +141,10 @@ public final class Cashier {
         }
         if (wish.kind() == Intent.Kind.CHARGE) {
             new FlightTable(jdbc).start(wish).ifPresent(other -> {
-                throw new Refusal(
-                        "account " + wish.account() + " has a " + wish.purpose().words()
-                                + " in flight, intent " + other
-                                + ". Nothing was charged. See how it stands with: reckon payment show " + other + ".");
+                throw new Refusal("account " + wish.account() + " has a "
+                        + purpose(intents, other).words()
+                        + " in flight, intent " + other
+                        + ". Nothing was charged. See how it stands with: reckon payment show " + other + ".");
             });
         }
         new ActTable(jdbc)
@@ -155,6 +155,10 @@ public final class Cashier {
                         wish.account(),
                         wish.cents() + " " + wish.gateway().code() + " " + wish.id());
         return new Opened(wish, true);
+    }
+
+    private static Purpose purpose(IntentTable intents, String intent) {
+        return intents.find(intent).orElseThrow().purpose();
     }
 
     private static Opened recognised(Intent wish, Intent before) {

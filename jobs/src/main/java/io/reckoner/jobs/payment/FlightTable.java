@@ -11,26 +11,34 @@ final class FlightTable {
         this.jdbc = jdbc;
     }
 
-    /** Lets a charge start, unless another of its account and purpose is in flight: that one's id is returned. */
+    /** Lets a charge start, unless one of its account and a rival purpose is in flight: that one's id is returned. */
     Optional<String> start(Intent intent) {
-        int added = jdbc.sql(
+        jdbc.sql("SELECT pg_advisory_xact_lock(hashtextextended(:account, 0))")
+                .param("account", "payment_in_flight " + intent.account())
+                .query((row, number) -> number)
+                .list();
+        Optional<String> rival = jdbc.sql(
                         """
-                        INSERT INTO payment_in_flight (account_id, purpose, intent_id) VALUES (:account, :purpose, :intent)
-                        ON CONFLICT (account_id, purpose) DO NOTHING
+                        SELECT intent_id FROM payment_in_flight WHERE account_id = :account AND purpose IN (:rivals)
+                        ORDER BY intent_id LIMIT 1
                         """)
                 .param("account", intent.account())
-                .param("purpose", intent.purpose().code())
-                .param("intent", intent.id())
-                .update();
-        return added == 1
-                ? Optional.empty()
-                : Optional.of(jdbc.sql(
-                                "SELECT intent_id FROM payment_in_flight WHERE account_id = :account AND purpose = :purpose")
-                        .param("account", intent.account())
-                        .param("purpose", intent.purpose().code())
-                        .query(String.class)
-                        .optional()
-                        .orElse("that has just ended"));
+                .param(
+                        "rivals",
+                        intent.purpose().rivals().stream().map(Purpose::code).toList())
+                .query(String.class)
+                .optional();
+        if (rival.isEmpty()) {
+            jdbc.sql(
+                            """
+                            INSERT INTO payment_in_flight (account_id, purpose, intent_id) VALUES (:account, :purpose, :intent)
+                            """)
+                    .param("account", intent.account())
+                    .param("purpose", intent.purpose().code())
+                    .param("intent", intent.id())
+                    .update();
+        }
+        return rival;
     }
 
     void end(Intent intent) {

@@ -113,6 +113,20 @@ final class IntentTable {
                 .list();
     }
 
+    /** Cancellations of a subscription of the gateway's, in order. */
+    List<Intent> cancellationsOf(GatewayName gateway, String subscription) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        WHERE i.kind = 'cancel_subscription' AND i.gateway = :gateway AND i.target_ref = :subscription
+                        ORDER BY i.recorded_at, i.intent_id
+                        """)
+                .param("gateway", gateway.code())
+                .param("subscription", subscription)
+                .query(IntentTable::intent)
+                .list();
+    }
+
     /** Newest first. */
     List<Intent> newest(Optional<String> account, int limit) {
         return jdbc.sql(

@@ -2,8 +2,10 @@ package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.credit.Wallet;
+import io.reckoner.jobs.plan.Cancellations;
 import io.reckoner.jobs.plan.Subscriptions;
 import io.reckoner.jobs.plan.Switches;
 import io.reckoner.jobs.receipt.Confirmation;
@@ -50,6 +52,16 @@ final class LedgerEffects implements PaymentEffects {
     private static void openCycle(JdbcClient jdbc, Intent charge, Money received, Confirmation confirmation) {
         String plan = charge.plan().orElseThrow();
         Subscriptions subscriptions = new Subscriptions(jdbc);
+        Optional<GatewayRenewal> renewal = new GatewaySubscriptionView(jdbc).renewal(charge);
+        if (renewal.filter(GatewayRenewal::isAfterItsEnd).isPresent()) {
+            refuseUnlessSentBack(jdbc, charge, renewal.get());
+            return;
+        }
+        if (renewal.filter(GatewayRenewal::isLastMonth).isPresent()) {
+            subscriptions.renewCancelled(
+                    charge.account(), renewal.get().cycle(), Optional.of(received), confirmation, act(charge));
+            return;
+        }
         if (new SubscribedView(jdbc).isSubscribed(charge.account(), plan)) {
             subscriptions.renew(charge.account(), Optional.of(received), confirmation, act(charge));
         } else {
@@ -57,8 +69,24 @@ final class LedgerEffects implements PaymentEffects {
         }
     }
 
+    /** Nothing is given for it; once it has gone back nothing is due any more. */
+    private static void refuseUnlessSentBack(JdbcClient jdbc, Intent charge, GatewayRenewal renewal) {
+        if (new SentBackView(jdbc).left(charge).isPositive()) {
+            throw new Refusal("subscription " + renewal.subscription() + " was charged at gateway "
+                    + charge.gateway().code() + " after it had been ended here: it opens nothing and is sent back");
+        }
+    }
+
     @Override
     public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
+        boolean isCredited = new EffectTable(jdbc).has(charge.id());
+        if (!isCredited
+                && new GatewaySubscriptionView(jdbc)
+                        .renewal(charge)
+                        .filter(GatewayRenewal::isAfterItsEnd)
+                        .isPresent()) {
+            return;
+        }
         new Reversals(jdbc)
                 .refund(
                         charge.id(),
@@ -80,7 +108,7 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void ended(JdbcClient jdbc, Intent charge) {
-        new Subscriptions(jdbc).cancel(charge.account(), act(charge));
+        new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge));
     }
 
     private static Act act(Intent intent) {

@@ -16,7 +16,7 @@ public interface PaymentEffects {
     /** Takes back what was given for the money that went back. */
     void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded);
 
-    /** The gateway renews the subscription no more that this charge began. */
+    /** The gateway renews the subscription no more that this charge paid a cycle of. */
     void ended(JdbcClient jdbc, Intent charge);
 
     /** Books what a dispute did. */

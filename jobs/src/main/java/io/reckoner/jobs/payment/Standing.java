@@ -37,6 +37,19 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
                 .findFirst();
     }
 
+    /** Whether nothing final is known yet. */
+    boolean isUndecided() {
+        return outcome().filter(Outcome::isFinal).isEmpty();
+    }
+
+    /** Why it was declined, where that is what counts. */
+    Optional<String> declined() {
+        return outcome()
+                .filter(Outcome.Declined.class::isInstance)
+                .map(Outcome.Declined.class::cast)
+                .map(Outcome.Declined::reason);
+    }
+
     /** The state in words, {@code open} while nothing is known. */
     public String state() {
         return outcome().map(Outcome::state).orElse("open");

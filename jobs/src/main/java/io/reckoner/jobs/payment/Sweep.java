@@ -10,7 +10,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Looks for money and books that do not agree, and mends what it can: webhooks are processed, intents without outcome are
- * looked up, what is due is booked. What is left is a break.
+ * looked up, what has ended here is ended at its gateway and sends back what it charges all the same, what is due is booked. What is
+ * left is a break.
  */
 final class Sweep {
     /**
@@ -27,9 +28,12 @@ final class Sweep {
     private final Duration openAtMost;
     private final Books books;
     private final Webhooks webhooks;
+    private final GatewayEndings endings;
+    private final LateRenewals lateRenewals;
 
     /**
-     * @param lookUpAfter intents without outcome are asked about at this age; a call may not still be on its way then
+     * @param lookUpAfter intents without outcome are asked about at this age; a call may not still be on its way then. What was declined
+     *     is asked for again after as long, then after twice as long
      * @param openAtMost what is undecided at this age is a break
      */
     Sweep(Database database, Gateways gateways, PaymentEffects effects, Duration lookUpAfter, Duration openAtMost) {
@@ -39,6 +43,9 @@ final class Sweep {
         this.openAtMost = openAtMost;
         this.books = new Books(database, effects);
         this.webhooks = new Webhooks(database, gateways, effects, openAtMost);
+        BackOff backOff = new BackOff(lookUpAfter);
+        this.endings = new GatewayEndings(database, gateways, effects, backOff);
+        this.lateRenewals = new LateRenewals(database, gateways, effects, backOff);
     }
 
     Swept run() {
@@ -56,6 +63,7 @@ final class Sweep {
                 resolved++;
             }
         }
+        breaks.addAll(endings.run(now));
         unbooked(intents, now, breaks);
         for (Dispute dispute : new DisputeTable(jdbc).unbooked()) {
             books.book(dispute).ifPresent(why -> {
@@ -101,10 +109,7 @@ final class Sweep {
         switch (ask(gateway.get(), intent, standing.reference())) {
             case LookUp.Found found -> books.learn(intent, found.outcome(), Source.LOOK_UP);
             case LookUp.NeverArrived never ->
-                books.learn(
-                        intent,
-                        new Outcome.Declined("the gateway was asked and has never heard of it: nothing was charged"),
-                        Source.LOOK_UP);
+                books.learn(intent, new Outcome.Declined(neverArrived(intent)), Source.LOOK_UP);
             case LookUp.NoAnswer none -> {
                 return Optional.of(undecided(intent, now, none.why()));
             }
@@ -122,6 +127,13 @@ final class Sweep {
                 : Optional.empty();
     }
 
+    private static String neverArrived(Intent intent) {
+        return switch (intent.kind()) {
+            case CHARGE, REFUND -> "the gateway was asked and has never heard of it: nothing was charged";
+            case CANCEL_SUBSCRIPTION -> "the gateway was asked and knows no such subscription";
+        };
+    }
+
     private static LookUp ask(PaymentGateway gateway, Intent intent, Optional<String> reference) {
         if (!gateway.capabilities().contains(Capability.LOOK_UP)) {
             return new LookUp.Found(new Outcome.Pending(reference.orElse(intent.id())));
@@ -135,6 +147,10 @@ final class Sweep {
 
     private void unbooked(IntentTable intents, Instant now, List<Break> breaks) {
         for (Intent intent : intents.unbooked()) {
+            if (lateRenewals.has(intent)) {
+                lateRenewals.sendBack(intent, now).ifPresent(breaks::add);
+                continue;
+            }
             books.book(intent).ifPresent(why -> {
                 Break.Kind kind = intent.kind() == Intent.Kind.REFUND
                         ? Break.Kind.REFUNDED_NOT_BOOKED

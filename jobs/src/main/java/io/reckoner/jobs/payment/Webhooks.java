@@ -185,6 +185,7 @@ final class Webhooks {
                     .orElseGet(() -> afterwards(
                             jdbc,
                             charge,
+                            charge.purpose(),
                             charge.gateway().code() + ":refund:" + event.refund(),
                             new Means.RefundOf(charge.id(), event.about().payment()),
                             event.sent()));
@@ -217,6 +218,7 @@ final class Webhooks {
             return new End.Unmatched("paid " + event.paid().received() + " for subscription " + event.subscription());
         }
         Intent charge = first.get();
+        GatewaySubscriptionTable subscriptions = new GatewaySubscriptionTable(database.jdbc());
         boolean isFirst = database.inTransaction(jdbc -> {
             new IntentTable(jdbc).lock(charge.id());
             Optional<Outcome> known = Books.standing(jdbc, charge).outcome();
@@ -224,19 +226,25 @@ final class Webhooks {
                     || paid.reference().equals(event.paid().reference());
         });
         if (isFirst) {
+            subscriptions.add(charge, event.subscription(), event.paidAt());
             return learn(charge, event.paid());
         }
         Intent cycle = database.inTransaction(jdbc -> afterwards(
                 jdbc,
                 charge,
+                Purpose.PLAN_CYCLE,
                 gateway.code() + ":" + event.paid().reference(),
                 new Means.CheckoutPage(charge.means() instanceof Means.CheckoutPage page ? page.product() : ""),
                 event.paid().received()));
+        subscriptions.add(cycle, event.subscription(), event.paidAt());
         return learn(cycle, event.paid());
     }
 
     private End ended(GatewayName gateway, GatewayEvent.SubscriptionEnded event) {
-        Optional<Intent> charge = intent(gateway, event.about());
+        Optional<Intent> charge = new GatewaySubscriptionView(database.jdbc())
+                .newestCycle(gateway, event.subscription())
+                .flatMap(new IntentTable(database.jdbc())::find)
+                .or(() -> intent(gateway, event.about()));
         if (charge.isEmpty()) {
             return new End.Unmatched("subscription " + event.subscription() + " ended");
         }
@@ -252,13 +260,14 @@ final class Webhooks {
     }
 
     /** Writes an intent for what the gateway did without being asked. It is never called for. */
-    private static Intent afterwards(JdbcClient jdbc, Intent charge, String key, Means means, Cents cents) {
+    private static Intent afterwards(
+            JdbcClient jdbc, Intent charge, Purpose purpose, String key, Means means, Cents cents) {
         IntentTable intents = new IntentTable(jdbc);
         Intent intent = new Intent(
                 "pay_" + UUID.randomUUID().toString().replace("-", ""),
                 charge.account(),
                 charge.gateway(),
-                charge.purpose(),
+                purpose,
                 charge.plan(),
                 cents,
                 means,

@@ -23,7 +23,7 @@ final class PlanCancelCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        Instant until = session.database().inTransaction(jdbc -> new Subscriptions(jdbc).cancel(account, act.act()));
+        Instant until = session.database().inTransaction(jdbc -> new Cancellations(jdbc).cancel(account, act.act()));
         session.output().say("Subscription of account " + account + " cancelled; paid until " + until + ".");
         return Exit.CLEAN;
     }

@@ -10,7 +10,6 @@ import io.reckoner.kernel.plan.Share;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -45,7 +44,7 @@ final class PlanSwitchCommand extends Verb {
                     .preview(account, plan, payment.confirmation().paidAt())));
         } else {
             PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Switches(jdbc)
-                    .switchTo(account, plan, Optional.empty(), payment.confirmation(), payment.act())));
+                    .switchByHand(account, plan, payment.confirmation(), payment.act())));
         }
         return Exit.CLEAN;
     }

@@ -107,7 +107,7 @@ public final class Renewals {
                 account,
                 "declined, attempt " + next.attempt() + " of " + settings.renewalAttempts());
         if (next.attempt() >= settings.renewalAttempts()) {
-            subscriptions.cancel(subscription.id(), turn.now());
+            subscriptions.cancel(subscription.id(), turn.now(), CancelCause.DECLINED);
         }
         return declined(row, Occasion.NOW);
     }

@@ -55,6 +55,11 @@ record Subscription(
         return kind == Kind.MONTHLY && cancelledAt == null;
     }
 
+    /** Whether a cycle is one of its periods. */
+    boolean has(String cycle) {
+        return cycles.stream().anyMatch(paid -> paid.cycle().id().equals(cycle));
+    }
+
     /** Number of the next period. */
     int nextPeriod() {
         return cycles.size();

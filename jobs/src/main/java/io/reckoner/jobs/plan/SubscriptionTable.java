@@ -73,9 +73,11 @@ public final class SubscriptionTable {
                 .update();
     }
 
-    void cancel(String subscription, Instant at) {
-        jdbc.sql("UPDATE subscription SET cancelled_at = :at WHERE subscription_id = :id")
+    /** No further month opens. */
+    void cancel(String subscription, Instant at, CancelCause cause) {
+        jdbc.sql("UPDATE subscription SET cancelled_at = :at, cancelled_because = :cause WHERE subscription_id = :id")
                 .param("at", utc(at))
+                .param("cause", cause.code())
                 .param("id", subscription)
                 .update();
     }

@@ -86,6 +86,27 @@ public final class Subscriptions {
                 .orElseThrow(
                         () -> new Refusal("account " + account + " has no monthly subscription to renew. Start one "
                                 + "with: reckon plan subscribe " + account + " PLAN."));
+        return renew(subscription, paid, confirmation, turn, act);
+    }
+
+    /**
+     * The month after a cycle was paid before its subscription was cancelled, and is heard of since: it opens as {@link #renew} does,
+     * and none follows it.
+     *
+     * @param cycle id of a cycle of the subscription
+     */
+    public Paid renewCancelled(String account, String cycle, Optional<Money> paid, Confirmation confirmation, Act act) {
+        TurnTable.Turn turn = turns.take();
+        Subscription subscription = subscriptions.of(account).stream()
+                .filter(each -> each.has(cycle))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("account " + account + " has no cycle " + cycle + "."));
+        return renew(subscription, paid, confirmation, turn, act);
+    }
+
+    private Paid renew(
+            Subscription subscription, Optional<Money> paid, Confirmation confirmation, TurnTable.Turn turn, Act act) {
+        String account = subscription.account();
         Plan plan = plans.catalogue()
                 .find(subscription.planCode(), subscription.planVersion())
                 .orElseThrow();
@@ -106,64 +127,6 @@ public final class Subscriptions {
         pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
         Cycle cycle = Purchase.month(confirmation.reference().text(), plan, subscription.anchor(), n, opensAt);
         return open(subscription, cycle, plan, "plan renew", turn, act);
-    }
-
-    /**
-     * Ends the account's subscription: no month is opened any more, those paid run to their end.
-     *
-     * @return until when it is paid
-     */
-    public Instant cancel(String account, Act act) {
-        TurnTable.Turn turn = turns.take();
-        accounts.require(account);
-        List<Subscription> renewable = subscriptions.of(account).stream()
-                .filter(Subscription::isRenewable)
-                .toList();
-        if (renewable.isEmpty()) {
-            throw new Refusal("account " + account + " has no monthly subscription to cancel.");
-        }
-        for (Subscription subscription : renewable) {
-            subscriptions.cancel(subscription.id(), turn.now());
-            acts.add(act, turn.now(), "plan cancel", account, subscription.id());
-        }
-        return renewable.getLast().paidUntil();
-    }
-
-    /**
-     * The payment of a cycle goes back, so the cycle ends and its subscription is not renewed.
-     *
-     * @return id of the cycle
-     * @throws Refusal when the cycle ended before its time already, or a later one is still to be served
-     */
-    public String paidBack(Payment payment, TurnTable.Turn turn) {
-        for (Subscription subscription : subscriptions.of(payment.account())) {
-            for (PaidCycle paid : subscription.cycles()) {
-                if (paid.cycle().id().equals(payment.id())) {
-                    refuseToEnd(payment, paid);
-                    if (subscription.isRenewable()) {
-                        subscriptions.cancel(subscription.id(), turn.now());
-                    }
-                    return paid.cycle().id();
-                }
-            }
-        }
-        throw new IllegalStateException("payment " + payment.id() + " bought no cycle");
-    }
-
-    private void refuseToEnd(Payment payment, PaidCycle paid) {
-        paid.endedAt().ifPresent(at -> {
-            throw new Refusal("the cycle that payment " + payment.id() + " bought ended at " + at
-                    + " before its time, by a switch or a refund: its value has gone back.");
-        });
-        subscriptions.of(payment.account()).stream()
-                .flatMap(each -> each.cycles().stream())
-                .filter(later -> !later.cycle().start().isBefore(paid.cycle().end()))
-                .filter(later -> later.endedAt().isEmpty())
-                .findFirst()
-                .ifPresent(later -> {
-                    throw new Refusal("after the cycle that payment " + payment.id()
-                            + " bought, another is paid for by " + later.cycle().id() + ". Send that one back first.");
-                });
     }
 
     private Paid buy(
@@ -260,7 +223,7 @@ public final class Subscriptions {
         String reference = confirmation.reference().text();
         subscriptions.of(account).stream()
                 .filter(Subscription::isRenewable)
-                .forEach(each -> subscriptions.cancel(each.id(), turn.now()));
+                .forEach(each -> subscriptions.cancel(each.id(), turn.now(), CancelCause.SWITCHED));
         pay(account, Payment.Purpose.SWITCH, due, confirmation, turn, act);
         Subscription subscription = new Subscription(
                 reference, account, plan.code(), plan.version(), Kind.MONTHLY, new Anchor(from), null, List.of());

@@ -6,7 +6,7 @@ import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
-import io.reckoner.jobs.plan.Subscriptions;
+import io.reckoner.jobs.plan.Cancellations;
 import io.reckoner.jobs.receipt.Payment;
 import io.reckoner.jobs.receipt.Payments;
 import io.reckoner.kernel.credit.SentBack;
@@ -31,7 +31,7 @@ public final class Reversals {
     private final ReversalTable reversals;
     private final ReversalDebits debits;
     private final Payments payments;
-    private final Subscriptions subscriptions;
+    private final Cancellations cancellations;
     private final ActTable acts;
     private final TurnTable turns;
 
@@ -39,7 +39,7 @@ public final class Reversals {
         this.reversals = new ReversalTable(jdbc);
         this.debits = new ReversalDebits(jdbc);
         this.payments = new Payments(jdbc);
-        this.subscriptions = new Subscriptions(jdbc);
+        this.cancellations = new Cancellations(jdbc);
         this.acts = new ActTable(jdbc);
         this.turns = new TurnTable(jdbc);
     }
@@ -118,7 +118,7 @@ public final class Reversals {
         Optional<String> cycle =
                 switch (payment.purpose()) {
                     case TOP_UP -> Optional.empty();
-                    case PLAN, SWITCH -> Optional.of(subscriptions.paidBack(payment, turn));
+                    case PLAN, SWITCH -> Optional.of(cancellations.paidBack(payment, turn));
                 };
         Reversal reversal = new Reversal(id, payment.id(), payment.account(), kind, back, tax, cycle, actsAt);
         List<ReversalTable.Debit> drawn = cycle.isPresent() ? List.of() : debits.of(reversal, part);

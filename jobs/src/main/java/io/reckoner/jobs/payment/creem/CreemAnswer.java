@@ -46,11 +46,14 @@ final class CreemAnswer {
         return GatewayJson.cents(order, "amount");
     }
 
+    /** Of a subscription that was asked to end: it has, it is scheduled to, or it is renewed still. */
     static Outcome subscription(JsonNode subscription) {
         String id = GatewayJson.text(subscription, "id");
         String status = GatewayJson.text(subscription, "status");
         return switch (status) {
-            case "canceled", "scheduled_cancel" -> new Outcome.Cancelled(id);
+            case "canceled", "scheduled_cancel", "expired" -> new Outcome.Cancelled(id);
+            case "active", "trialing", "past_due", "unpaid", "paused" ->
+                new Outcome.Declined("Creem says the subscription " + id + " is \"" + status + "\" still");
             default -> new Outcome.Unknown("Creem says the subscription " + id + " is \"" + status + "\"");
         };
     }

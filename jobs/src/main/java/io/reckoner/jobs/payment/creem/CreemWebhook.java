@@ -96,12 +96,13 @@ final class CreemWebhook {
         return new GatewayEvent.RefundedEvent(about(refund), GatewayJson.text(refund, "id"), new Cents(share));
     }
 
-    /** Payments of subscriptions are known by their transaction, others by their order. */
+    /** Payments of subscriptions are known by their transaction: the checkout names the first of them only. Others by their order. */
     private static About about(JsonNode object) {
+        String transaction = GatewayJson.text(object, "transaction", "id");
+        if (object.path("subscription").isObject()) {
+            return new About("", transaction);
+        }
         String order = GatewayJson.text(object, "transaction", "order");
-        String payment = object.path("subscription").isObject() || order.isEmpty()
-                ? GatewayJson.text(object, "transaction", "id")
-                : order;
-        return new About(GatewayJson.text(object, "checkout", "request_id"), payment);
+        return new About(GatewayJson.text(object, "checkout", "request_id"), order.isEmpty() ? transaction : order);
     }
 }

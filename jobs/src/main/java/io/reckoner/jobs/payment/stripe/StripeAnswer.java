@@ -67,10 +67,16 @@ final class StripeAnswer {
         };
     }
 
+    /** Of a subscription that was asked to end: it has, or it is renewed still. */
     static Outcome of(Subscription subscription) {
-        return "canceled".equals(subscription.getStatus())
-                ? new Outcome.Cancelled(text(subscription.getId()))
-                : new Outcome.Unknown("Stripe says the subscription is \"" + text(subscription.getStatus()) + "\"");
+        String id = text(subscription.getId());
+        String status = text(subscription.getStatus());
+        return switch (status) {
+            case "canceled", "incomplete_expired" -> new Outcome.Cancelled(id);
+            case "active", "trialing", "past_due", "unpaid", "paused", "incomplete" ->
+                new Outcome.Declined("Stripe says the subscription " + id + " is \"" + status + "\" still");
+            default -> new Outcome.Unknown("Stripe says the subscription " + id + " is \"" + status + "\"");
+        };
     }
 
     /**

@@ -94,12 +94,22 @@ public final class StripeGateway implements PaymentGateway {
         if (!(intent.means() instanceof Means.RefundOf of)) {
             throw new IllegalStateException(intent.id() + " is no refund");
         }
+        Optional<String> payment;
+        try {
+            payment = StripeInvoice.paymentIntent(client, of.payment());
+        } catch (StripeException fault) {
+            return new Outcome.Declined(
+                    "nothing was asked for, Stripe did not say what paid " + of.payment() + ": " + fault.getMessage());
+        }
+        if (payment.isEmpty()) {
+            return new Outcome.Declined("Stripe knows no payment of invoice " + of.payment());
+        }
         try {
             Refund refund = client.v1()
                     .refunds()
                     .create(
                             RefundCreateParams.builder()
-                                    .setPaymentIntent(of.payment())
+                                    .setPaymentIntent(payment.get())
                                     .setAmount(intent.cents().count())
                                     .putMetadata(INTENT, intent.id())
                                     .build(),

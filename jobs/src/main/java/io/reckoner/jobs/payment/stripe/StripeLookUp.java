@@ -44,7 +44,7 @@ final class StripeLookUp {
                 case Means.CheckoutPage page -> page(intent, reference);
                 case Means.RefundOf refund -> refund(intent, refund, reference);
                 case Means.CancelOf cancel ->
-                    new LookUp.Found(StripeAnswer.of(client.v1().subscriptions().retrieve(cancel.subscription())));
+                    found(StripeAnswer.of(client.v1().subscriptions().retrieve(cancel.subscription())));
             };
         } catch (InvalidRequestException fault) {
             return Integer.valueOf(NOT_FOUND).equals(fault.getStatusCode())
@@ -103,8 +103,12 @@ final class StripeLookUp {
         if (reference.isPresent()) {
             return found(StripeAnswer.of(client.v1().refunds().retrieve(reference.get())));
         }
+        Optional<String> payment = StripeInvoice.paymentIntent(client, of.payment());
+        if (payment.isEmpty()) {
+            return new LookUp.NeverArrived();
+        }
         RefundListParams params = RefundListParams.builder()
-                .setPaymentIntent(of.payment())
+                .setPaymentIntent(payment.get())
                 .setLimit(PAGE)
                 .build();
         for (Refund each : client.v1().refunds().list(params).autoPagingIterable()) {

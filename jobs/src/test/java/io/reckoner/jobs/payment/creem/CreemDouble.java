@@ -5,8 +5,10 @@ import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.GatewayServer;
 import io.reckoner.jobs.payment.Signatures;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +29,7 @@ public final class CreemDouble extends GatewayServer {
     private record Page(String id, String intent, String product, long cents, String status) {}
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final long price;
 
     /** @param price what every product costs, in cents */
@@ -93,12 +96,31 @@ public final class CreemDouble extends GatewayServer {
             return new Answer(200, checkout(pages.get(id)));
         }
         if (request.method().equals("POST")) {
-            return new Answer(
-                    200,
-                    "{\"id\":\"sub_1\",\"mode\":\"test\",\"object\":\"subscription\",\"status\":\"scheduled_cancel\"}");
+            String subscription = request.path().split("/")[3];
+            // Creem ends nothing twice.
+            if (mood == Mood.DECLINES || !ended.add(subscription)) {
+                return new Answer(
+                        400, "{\"status\":400,\"error\":\"Bad Request\",\"message\":[\"cannot be cancelled\"]}");
+            }
+            return new Answer(200, subscription(subscription));
+        }
+        if (request.path().equals("/v1/subscriptions")) {
+            return new Answer(200, subscription(request.form().get("subscription_id")));
         }
         Page page = pages.get(request.form().get("checkout_id"));
         return page == null ? new Answer(404, "{\"status\":404}") : new Answer(200, checkout(page));
+    }
+
+    private String subscription(String id) {
+        return "{\"id\":\"%s\",\"mode\":\"test\",\"object\":\"subscription\",\"status\":\"%s\"}"
+                .formatted(id, ended.contains(id) ? "scheduled_cancel" : "active");
+    }
+
+    /** How often Creem was asked to end a subscription. */
+    public long cancellations(String subscription) {
+        return requests().stream()
+                .filter(each -> each.path().equals("/v1/subscriptions/" + subscription + "/cancel"))
+                .count();
     }
 
     private static String checkout(Page page) {
@@ -143,6 +165,11 @@ public final class CreemDouble extends GatewayServer {
     }
 
     public Delivery subscriptionPaid(String intent, String transaction, long cents, String currency) {
+        return subscriptionPaid(intent, transaction, cents, currency, Instant.now());
+    }
+
+    public Delivery subscriptionPaid(
+            String intent, String transaction, long cents, String currency, Instant transactionDate) {
         return event(
                 "subscription.paid",
                 """
@@ -151,11 +178,38 @@ public final class CreemDouble extends GatewayServer {
                             "billing_period":"every-month"},
                  "customer":{"id":"cust_1","email":"customer@example.com","name":"John Doe","country":"NL"},
                  "collection_method":"charge_automatically","last_transaction_id":"%s",
-                 "last_transaction_date":"2024-10-12T11:58:47.109Z","next_transaction_date":"2024-11-12T11:58:38.000Z",
+                 "last_transaction_date":"%s","next_transaction_date":"2024-11-12T11:58:38.000Z",
                  "current_period_start_date":"2024-10-12T11:58:38.000Z","current_period_end_date":"2024-11-12T11:58:38.000Z",
                  "canceled_at":null,"metadata":{"reckon_intent":"%s"}}
                 """
-                        .formatted(intent, cents, currency, transaction, intent));
+                        .formatted(intent, cents, currency, transaction, transactionDate, intent));
+    }
+
+    /** Says that a subscription renews no more. */
+    public Delivery subscriptionEnded(String type, String intent) {
+        return event(
+                type,
+                """
+                {"id":"sub_of_%s","object":"subscription","status":"%s","metadata":{"reckon_intent":"%s"}}
+                """
+                        .formatted(intent, type.substring(type.indexOf('.') + 1), intent));
+    }
+
+    /** A month of a subscription, sent back whole from the dashboard. The checkout is that of the first month. */
+    public Delivery subscriptionRefunded(String intent, String transaction, long cents) {
+        return event(
+                "refund.created",
+                """
+                {"id":"ref_of_%s","object":"refund","status":"succeeded","refund_amount":%d,"refund_currency":"USD",
+                 "reason":"requested_by_customer",
+                 "transaction":{"id":"%s","object":"transaction","amount":%d,"amount_paid":%d,"currency":"USD","type":"invoice",
+                                "status":"refunded","refunded_amount":%d,"order":"ord_1"},
+                 "subscription":{"id":"sub_of_%s","object":"subscription","status":"canceled"},
+                 "checkout":{"id":"ch_1","object":"checkout","request_id":"%s","status":"completed"},
+                 "order":{"id":"ord_1","amount":%d,"currency":"USD","status":"paid","type":"recurring"},
+                 "created_at":1728734351525}
+                """
+                        .formatted(transaction, cents, transaction, cents, cents, cents, intent, intent, cents));
     }
 
     /** Tax goes back with the rest. */

@@ -3,12 +3,16 @@ package io.reckoner.jobs.payment.stripe;
 import com.stripe.Stripe;
 import com.stripe.model.Dispute;
 import com.stripe.model.Event;
+import com.stripe.model.Invoice;
+import com.stripe.model.InvoicePayment;
+import com.stripe.model.InvoicePaymentCollection;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentIntentCollection;
 import com.stripe.model.Refund;
 import com.stripe.model.RefundCollection;
 import com.stripe.model.StripeError;
 import com.stripe.model.StripeObject;
+import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import com.stripe.model.checkout.SessionCollection;
 import com.stripe.net.ApiResource;
@@ -21,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -38,6 +43,8 @@ public final class StripeDouble extends GatewayServer {
     private final Map<String, PaymentIntent> payments = new ConcurrentHashMap<>();
     private final Map<String, Session> sessions = new ConcurrentHashMap<>();
     private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
+    private final Map<String, String> paidBy = new ConcurrentHashMap<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Map<String, String> answeredByKey = new ConcurrentHashMap<>();
     /** Ids are never used again, as at Stripe. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
@@ -156,7 +163,7 @@ public final class StripeDouble extends GatewayServer {
 
     @Override
     protected boolean movesMoney(Request request) {
-        return request.method().equals("POST");
+        return !request.method().equals("GET");
     }
 
     @Override
@@ -169,6 +176,11 @@ public final class StripeDouble extends GatewayServer {
 
     @Override
     protected Answer answer(Request request, Mood mood) {
+        if (request.method().equals("DELETE")) {
+            return ended.add(idIn(request.path()))
+                    ? ok(subscription(idIn(request.path())))
+                    : missing(idIn(request.path()));
+        }
         if (request.method().equals("POST")) {
             String key = Optional.ofNullable(request.headers().get("Idempotency-Key"))
                     .orElseThrow();
@@ -184,6 +196,44 @@ public final class StripeDouble extends GatewayServer {
             return answer;
         }
         return get(request);
+    }
+
+    private static String idIn(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private Subscription subscription(String id) {
+        Subscription subscription = new Subscription();
+        subscription.setObject("subscription");
+        subscription.setId(id);
+        subscription.setStatus(ended.contains(id) ? "canceled" : "active");
+        return subscription;
+    }
+
+    /** A month of a subscription that Stripe renews: paid by a payment intent of its own, told by its invoice. */
+    public Delivery invoicePaid(String intent, String subscription, String invoice, long cents) {
+        PaymentIntent payment = payment(cents, "");
+        succeed(payment);
+        paidBy.put(invoice, payment.getId());
+        Invoice object = new Invoice();
+        object.setObject("invoice");
+        object.setId(invoice);
+        object.setAmountPaid(cents);
+        object.setCurrency("usd");
+        object.setStatus("paid");
+        Invoice.Parent.SubscriptionDetails details = new Invoice.Parent.SubscriptionDetails();
+        details.setSubscription(subscription);
+        details.setMetadata(Map.of("reckon_intent", intent));
+        Invoice.Parent parent = new Invoice.Parent();
+        parent.setType("subscription_details");
+        parent.setSubscriptionDetails(details);
+        object.setParent(parent);
+        return signed("invoice.paid", object, Instant.now(), SECRET);
+    }
+
+    /** What was sent back so far, in cents. */
+    public long sentBack() {
+        return refunds.values().stream().mapToLong(Refund::getAmount).sum();
     }
 
     private Answer post(Request request, Mood mood) {
@@ -228,7 +278,13 @@ public final class StripeDouble extends GatewayServer {
             all.setData(List.copyOf(refunds.values()));
             return new Answer(200, all.toJson());
         }
-        String id = path.substring(path.lastIndexOf('/') + 1);
+        if (path.equals("/v1/invoice_payments")) {
+            return new Answer(200, invoicePayments(form.get("invoice")).toJson());
+        }
+        String id = idIn(path);
+        if (path.startsWith("/v1/subscriptions/")) {
+            return ok(subscription(id));
+        }
         if (payments.containsKey(id)) {
             return ok(payments.get(id));
         }
@@ -238,6 +294,31 @@ public final class StripeDouble extends GatewayServer {
         if (refunds.containsKey(id)) {
             return ok(refunds.get(id));
         }
+        return missing(id);
+    }
+
+    private InvoicePaymentCollection invoicePayments(String invoice) {
+        InvoicePaymentCollection all = new InvoicePaymentCollection();
+        all.setObject("list");
+        all.setUrl("/v1/invoice_payments");
+        all.setHasMore(false);
+        all.setData(Optional.ofNullable(paidBy.get(invoice)).stream()
+                .map(payment -> {
+                    InvoicePayment.Payment by = new InvoicePayment.Payment();
+                    by.setType("payment_intent");
+                    by.setPaymentIntent(payment);
+                    InvoicePayment one = new InvoicePayment();
+                    one.setObject("invoice_payment");
+                    one.setInvoice(invoice);
+                    one.setPayment(by);
+                    one.setStatus("paid");
+                    return one;
+                })
+                .toList());
+        return all;
+    }
+
+    private static Answer missing(String id) {
         StripeError error = new StripeError();
         error.setType("invalid_request_error");
         error.setCode("resource_missing");

@@ -1,0 +1,88 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Sends back what gateways charged for subscriptions that had been ended here. Nothing was given for it, so nothing is taken: the
+ * money leaves the clearing account by which it came, and neither is booked.
+ *
+ * <p>One refund at a time; a declined one is asked for again. Where a gateway sends nothing back by itself, the charge is a break
+ * until its webhook tells that a person did.
+ */
+final class LateRenewals {
+    private final Database database;
+    private final Books books;
+    private final Cashier cashier;
+    private final BackOff backOff;
+
+    LateRenewals(Database database, Gateways gateways, PaymentEffects effects, BackOff backOff) {
+        this.database = database;
+        this.books = new Books(database, effects);
+        this.cashier = new Cashier(database, gateways, effects);
+        this.backOff = backOff;
+    }
+
+    /** Whether a paid charge is one. */
+    boolean has(Intent charge) {
+        return new GatewaySubscriptionView(database.jdbc())
+                .renewal(charge)
+                .filter(GatewayRenewal::isAfterItsEnd)
+                .isPresent();
+    }
+
+    /** Sends one back; returns what is left to do about it. */
+    Optional<Break> sendBack(Intent charge, Instant now) {
+        List<Standing> tries = new IntentTable(database.jdbc())
+                .refundsOf(charge.id()).stream()
+                        .map(intent -> Books.standing(database.jdbc(), intent))
+                        .toList();
+        if (tries.stream().anyMatch(Standing::isUndecided)) {
+            return Optional.empty();
+        }
+        List<Standing> declined =
+                tries.stream().filter(each -> each.declined().isPresent()).toList();
+        Cents left = left(charge);
+        Optional<String> why;
+        if (!left.isPositive()) {
+            why = Optional.empty();
+        } else if (!backOff.allows(declined, now)) {
+            why = declined.getLast().declined();
+        } else {
+            why = refund(charge, left, tries.size() + 1);
+        }
+        if (why.isEmpty() && !left(charge).isPositive()) {
+            why = books.book(charge);
+        }
+        return why.map(reason -> new Break(
+                Break.Kind.CHARGED_AFTER_END,
+                charge.id(),
+                charge.account(),
+                left(charge),
+                Duration.between(charge.recordedAt(), now),
+                reason));
+    }
+
+    private Cents left(Intent charge) {
+        return new SentBackView(database.jdbc()).left(charge);
+    }
+
+    private Optional<String> refund(Intent charge, Cents left, int number) {
+        try {
+            return cashier.refund(
+                            charge.id(),
+                            left,
+                            Reference.folded("late:" + charge.id() + ":" + number),
+                            new Act("payment sweep", "charged after the subscription had been ended here"))
+                    .declined();
+        } catch (Refusal refused) {
+            return Optional.of(String.valueOf(refused.getMessage()));
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package io.reckoner.jobs.payment;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What became of paid charges at their gateways. */
+final class SentBackView {
+    private final JdbcClient jdbc;
+
+    SentBackView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What is left of a charge: first paid, less what its gateway has sent back. */
+    Cents left(Intent charge) {
+        long left = jdbc.sql(
+                        """
+                        SELECT coalesce((SELECT cents FROM payment_outcome WHERE intent_id = :charge AND state = 'paid'
+                                         ORDER BY outcome_no LIMIT 1), 0)
+                             - (SELECT coalesce(sum(first.cents), 0) FROM payment_intent r
+                                CROSS JOIN LATERAL (SELECT cents FROM payment_outcome o
+                                                    WHERE o.intent_id = r.intent_id AND o.state = 'refunded'
+                                                    ORDER BY outcome_no LIMIT 1) first
+                                WHERE r.charge_id = :charge)
+                        """)
+                .param("charge", charge.id())
+                .query(Long.class)
+                .single();
+        return new Cents(Math.max(0, left));
+    }
+}

@@ -1,0 +1,108 @@
+package io.reckoner.jobs.plan;
+
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.receipt.Payment;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Acts that end subscriptions, each within the transaction of the {@code JdbcClient} it was given. */
+public final class Cancellations {
+    private final SubscriptionTable subscriptions;
+    private final InFlightView flights;
+    private final Accounts accounts;
+    private final ActTable acts;
+    private final TurnTable turns;
+
+    public Cancellations(JdbcClient jdbc) {
+        this.subscriptions = new SubscriptionTable(jdbc);
+        this.flights = new InFlightView(jdbc);
+        this.accounts = new Accounts(jdbc);
+        this.acts = new ActTable(jdbc);
+        this.turns = new TurnTable(jdbc);
+    }
+
+    /**
+     * Ends the account's subscription: no month is opened any more, those paid run to their end.
+     *
+     * @return until when it is paid
+     * @throws Refusal when there is nothing to cancel, or a plan's charge is in flight that may be for its next month
+     */
+    public Instant cancel(String account, Act act) {
+        TurnTable.Turn turn = turns.take();
+        accounts.require(account);
+        flights.ofPlan(account).ifPresent(intent -> {
+            throw InFlightView.refusal(account, intent);
+        });
+        List<Subscription> renewable = subscriptions.of(account).stream()
+                .filter(Subscription::isRenewable)
+                .toList();
+        if (renewable.isEmpty()) {
+            throw new Refusal("account " + account + " has no monthly subscription to cancel.");
+        }
+        renewable.forEach(subscription -> end(subscription, CancelCause.ASKED, turn, act));
+        return renewable.getLast().paidUntil();
+    }
+
+    /**
+     * The gateway says that the subscription of a cycle renews no more; others of the account go on.
+     *
+     * @param cycle id of a cycle that it paid
+     * @throws Refusal when it has ended before
+     */
+    public void endedAtGateway(String account, String cycle, Act act) {
+        TurnTable.Turn turn = turns.take();
+        Subscription subscription = subscriptions.of(account).stream()
+                .filter(each -> each.has(cycle))
+                .filter(Subscription::isRenewable)
+                .findFirst()
+                .orElseThrow(() -> new Refusal("the subscription of cycle " + cycle + " has ended before."));
+        end(subscription, CancelCause.GATEWAY, turn, act);
+    }
+
+    private void end(Subscription subscription, CancelCause cause, TurnTable.Turn turn, Act act) {
+        subscriptions.cancel(subscription.id(), turn.now(), cause);
+        acts.add(act, turn.now(), "plan cancel", subscription.account(), subscription.id());
+    }
+
+    /**
+     * The payment of a cycle goes back, so the cycle ends and its subscription is not renewed.
+     *
+     * @return id of the cycle
+     * @throws Refusal when the cycle ended before its time already, or a later one is still to be served
+     */
+    public String paidBack(Payment payment, TurnTable.Turn turn) {
+        for (Subscription subscription : subscriptions.of(payment.account())) {
+            for (PaidCycle paid : subscription.cycles()) {
+                if (paid.cycle().id().equals(payment.id())) {
+                    refuseToEnd(payment, paid);
+                    if (subscription.isRenewable()) {
+                        subscriptions.cancel(subscription.id(), turn.now(), CancelCause.PAID_BACK);
+                    }
+                    return paid.cycle().id();
+                }
+            }
+        }
+        throw new IllegalStateException("payment " + payment.id() + " bought no cycle");
+    }
+
+    private void refuseToEnd(Payment payment, PaidCycle paid) {
+        paid.endedAt().ifPresent(at -> {
+            throw new Refusal("the cycle that payment " + payment.id() + " bought ended at " + at
+                    + " before its time, by a switch or a refund: its value has gone back.");
+        });
+        subscriptions.of(payment.account()).stream()
+                .flatMap(each -> each.cycles().stream())
+                .filter(later -> !later.cycle().start().isBefore(paid.cycle().end()))
+                .filter(later -> later.endedAt().isEmpty())
+                .findFirst()
+                .ifPresent(later -> {
+                    throw new Refusal("after the cycle that payment " + payment.id()
+                            + " bought, another is paid for by " + later.cycle().id() + ". Send that one back first.");
+                });
+    }
+}
