@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Measures nights beside their yardstick: {@code bench/run}. What can be prepared is prepared before and not measured;
@@ -50,11 +51,11 @@ public final class NightBench {
             yardsticks.add(yardstick(plan, traffic));
             say(which + "night in a new process");
             Path used = plan.folder().resolve("used");
-            cold.add(night(plan, List.of(installation.copy(used).root(), traffic.folder())));
+            cold.add(night(asNightly(plan), List.of(installation.copy(used).root(), traffic.folder())));
             say(which + "night in a process that has settled a million events before");
             Path usedBefore = plan.folder().resolve("used-before");
             warm.add(night(
-                    plan,
+                    asServe(plan),
                     List.of(
                             before.copy(usedBefore).root(),
                             earlier.folder(),
@@ -76,25 +77,35 @@ public final class NightBench {
         }
     }
 
-    private static Measured night(BenchPlan plan, List<Path> foldersAndIntakes) throws IOException {
-        return Measured.run(Night.class, nightOptions(plan), foldersAndIntakes);
+    private static Measured night(List<String> options, List<Path> foldersAndIntakes) throws IOException {
+        return Measured.run(Night.class, options, foldersAndIntakes);
+    }
+
+    /** As the launcher starts {@code reckon nightly}. */
+    private static List<String> asNightly(BenchPlan plan) {
+        List<String> options = asServe(plan);
+        options.addAll(0, words(System.getProperty("bench.night")));
+        return options;
     }
 
     /**
-     * As the launcher runs it, from the cache that {@code reckon warm-up} kept; {@code RECKON_JAVA_OPTS} adds more, such as a
-     * flight recording.
+     * As the launcher starts {@code reckon serve}, from the cache that {@code reckon warm-up} kept; {@code RECKON_JAVA_OPTS}
+     * adds more, such as a flight recording.
      */
-    private static List<String> nightOptions(BenchPlan plan) {
+    private static List<String> asServe(BenchPlan plan) {
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xmx" + plan.heap()));
         Path cache = Path.of(System.getProperty("reckon.cache"));
         if (Files.exists(cache)) {
             options.add("-XX:AOTCache=" + cache);
         }
-        String more = System.getenv("RECKON_JAVA_OPTS");
-        if (more != null && !more.isBlank()) {
-            options.addAll(List.of(more.strip().split("\\s+")));
-        }
+        options.addAll(words(System.getenv("RECKON_JAVA_OPTS")));
         return options;
+    }
+
+    private static List<String> words(@Nullable String options) {
+        return options == null || options.isBlank()
+                ? List.of()
+                : List.of(options.strip().split("\\s+"));
     }
 
     private static void say(String text) {

@@ -4,6 +4,7 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.database.OutsideCause;
 import io.reckoner.jobs.settings.SettingsFault;
+import io.reckoner.reports.table.Printable;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -17,7 +18,7 @@ final class Faults {
     static int wrongUse(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println(fault.getMessage());
+        err.println(Printable.lines(String.valueOf(fault.getMessage())));
         UnmatchedArgumentException.printSuggestions(fault, err);
         err.println("See: " + command.getCommandSpec().qualifiedName() + " --help");
         err.flush();
@@ -30,7 +31,7 @@ final class Faults {
         if (debug) {
             fault.printStackTrace(err);
         }
-        err.println(sentence(fault));
+        err.println(Printable.lines(sentence(fault)));
         err.flush();
         return fault instanceof Refusal || fault instanceof SettingsFault ? Exit.WRONG_USE : Exit.FAILED;
     }

@@ -43,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -154,8 +155,9 @@ public final class Reckon implements SessionSource, Runnable {
     }
 
     private static CommandLine commandLine(Reckon reckon) {
-        return new CommandLine(reckon)
-                .setOut(reckon.out)
+        CommandLine tree = new CommandLine(reckon);
+        flow(tree);
+        return tree.setOut(reckon.out)
                 .setErr(reckon.err)
                 .setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, reckon.terminal.columns()))
                 .registerConverter(LocalDate.class, new DayOption())
@@ -166,6 +168,15 @@ public final class Reckon implements SessionSource, Runnable {
                 .setParameterExceptionHandler(Faults::wrongUse)
                 .setExecutionExceptionHandler((fault, command, parsed) ->
                         Faults.tell(fault, command, reckon.debug).code());
+    }
+
+    /** Descriptions are written in lines; a terminal breaks them at its own width. */
+    private static void flow(CommandLine command) {
+        UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+        usage.description(String.join("\n", usage.description())
+                .replaceAll("(?<![.:])\n", " ")
+                .split("\n", -1));
+        command.getSubcommands().values().forEach(Reckon::flow);
     }
 
     @Override

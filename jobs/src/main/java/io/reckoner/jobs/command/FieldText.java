@@ -2,6 +2,7 @@ package io.reckoner.jobs.command;
 
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Printable;
 import io.reckoner.reports.table.ReportTable;
 import io.reckoner.reports.table.TextRenderer;
 import java.util.List;
@@ -31,7 +32,7 @@ final class FieldText {
                 text.append('\n');
             }
         }
-        oneRow.footnotes().forEach(note -> text.append(note).append('\n'));
+        oneRow.footnotes().forEach(note -> text.append(Printable.of(note)).append('\n'));
         return text.toString();
     }
 

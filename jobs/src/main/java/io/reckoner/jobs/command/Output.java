@@ -1,5 +1,6 @@
 package io.reckoner.jobs.command;
 
+import io.reckoner.reports.table.Printable;
 import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import io.reckoner.reports.table.TableRenderer;
@@ -93,7 +94,7 @@ public final class Output {
     }
 
     private static void line(PrintWriter to, String sentence) {
-        to.print(sentence);
+        to.print(Printable.lines(sentence));
         to.print('\n');
         to.flush();
     }

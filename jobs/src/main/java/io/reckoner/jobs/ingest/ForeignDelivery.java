@@ -41,18 +41,17 @@ final class ForeignDelivery {
     }
 
     /**
-     * Shows what a run would make of the files, and keeps nothing.
+     * What a run would make of the files; nothing is kept.
      *
-     * @throws Refusal with what would be refused, behind what was shown
+     * @param faults what would be refused is added here
      */
-    void show(List<Path> files) throws IOException {
-        List<String> faults = new ArrayList<>();
+    InspectionReport look(List<Path> files, List<String> faults) throws IOException {
         InspectionReport table = new InspectionReport("Would be handed over");
         ForeignFileTable foreign = new ForeignFileTable(session.database().jdbc(), session.data());
         for (Path file : files) {
             switch (door.judge(file, file, InspectionReport.SHOWN)) {
                 case ForeignDoor.Judged.Fit fit -> {
-                    look(file, fit.inspection());
+                    table.look(file, fit.inspection(), statement.through());
                     table.row(
                             file,
                             fit.inspection(),
@@ -61,22 +60,12 @@ final class ForeignDelivery {
                                     .orElse("would be kept"));
                 }
                 case ForeignDoor.Judged.Unfit unfit -> {
-                    unfit.inspection().ifPresent(found -> look(file, found));
+                    unfit.inspection().ifPresent(found -> table.look(file, found, statement.through()));
                     faults.addAll(unfit.faults());
                 }
             }
         }
-        refuse(faults);
-        session.output().table(table.build());
-    }
-
-    private void look(Path file, ForeignInspection found) {
-        if (!found.first().isEmpty()) {
-            session.output().table(InspectionReport.understood(file, found, statement.through()));
-        }
-        if (!found.faults().isEmpty()) {
-            session.output().table(InspectionReport.faults(file, found));
-        }
+        return table;
     }
 
     /**
@@ -94,7 +83,7 @@ final class ForeignDelivery {
             refuse(faults);
             InspectionReport table = new InspectionReport("Handed over");
             int kept = session.database().inTransaction(jdbc -> store(jdbc, parts, act, table));
-            session.output().table(table.build());
+            session.output().table(table.part(InspectionReport.Part.FILES));
             session.output()
                     .say(
                             kept == 0
@@ -138,7 +127,7 @@ final class ForeignDelivery {
         }
     }
 
-    private static void refuse(List<String> faults) {
+    static void refuse(List<String> faults) {
         if (!faults.isEmpty()) {
             throw new Refusal(String.join("\n", faults) + "\nNothing was taken.");
         }

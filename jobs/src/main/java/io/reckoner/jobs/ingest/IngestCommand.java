@@ -3,14 +3,18 @@ package io.reckoner.jobs.ingest;
 import io.reckoner.jobs.account.DirectoryView;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.intake.SegmentTable;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.kernel.account.Directory;
+import io.reckoner.reports.table.ReportFormat;
+import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -56,6 +60,13 @@ public final class IngestCommand extends Verb {
     @Option(names = "--dry-run", description = "Show what would be taken in, and change nothing.")
     private boolean dryRun;
 
+    @Option(
+            names = "--show",
+            paramLabel = "PART",
+            description =
+                    "Of a dry run with --as: rows, faults or files (default: all in text, files in CSV and JSON).")
+    private InspectionReport.@Nullable Part part;
+
     @Mixin
     private ActOptions act = new ActOptions();
 
@@ -68,12 +79,29 @@ public final class IngestCommand extends Verb {
             Statement statement = foreign.statement(directory, session.clock().instant());
             ForeignDelivery delivery = new ForeignDelivery(session, directory, statement);
             if (dryRun) {
-                delivery.show(files);
+                show(session.output(), delivery);
             } else {
                 delivery.keep(files, act.act());
             }
         }
         return Exit.CLEAN;
+    }
+
+    /** In text all parts; for programs one, so that there is one header and one document. */
+    private void show(Output output, ForeignDelivery delivery) throws IOException {
+        List<String> faults = new ArrayList<>();
+        InspectionReport report = delivery.look(files, faults);
+        if (part != null || output.format() != ReportFormat.TEXT) {
+            output.table(report.part(part == null ? InspectionReport.Part.FILES : part));
+        } else {
+            for (InspectionReport.Part each : InspectionReport.Part.values()) {
+                ReportTable table = report.part(each);
+                if (!table.rows().isEmpty()) {
+                    output.table(table);
+                }
+            }
+        }
+        ForeignDelivery.refuse(faults);
     }
 
     private void segments(Session session) throws IOException {

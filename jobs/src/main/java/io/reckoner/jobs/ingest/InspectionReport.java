@@ -17,6 +17,13 @@ import java.util.Set;
 
 /** Foreign files as an operator sees them. */
 final class InspectionReport {
+    /** A table of the report. */
+    enum Part {
+        ROWS,
+        FAULTS,
+        FILES
+    }
+
     /** Rows that are shown of a file. */
     static final int SHOWN = 10;
 
@@ -27,6 +34,24 @@ final class InspectionReport {
     private static final Set<Component> OWN = Set.of(Component.INPUT, Component.CACHE_READ, Component.OUTPUT);
 
     private final ReportTable.Builder files;
+    private final ReportTable.Builder first = ReportTable.titled("First rows as understood")
+            .columns(
+                    Column.text("file", "File"),
+                    Column.count("line", "Line"),
+                    Column.instant("ts", "Time"),
+                    Column.text("account", "Account"),
+                    Column.text("model", "Model"),
+                    Column.text("provider", "Provider"),
+                    Column.text("counts", "Counts"),
+                    Column.text("id", "Event"),
+                    Column.text("fate", "Fate"));
+    private final ReportTable.Builder unusable = ReportTable.titled("Rows that cannot be used")
+            .columns(
+                    Column.text("file", "File"),
+                    Column.text("reason", "Reason"),
+                    Column.text("detail", "Detail"),
+                    Column.count("rows", "Rows"),
+                    Column.count("first", "First line"));
 
     InspectionReport(String title) {
         files = ReportTable.titled(title)
@@ -70,25 +95,13 @@ final class InspectionReport {
         }
     }
 
-    ReportTable build() {
-        return files.build();
-    }
-
-    /** The first rows of a file as a run would understand them. */
-    static ReportTable understood(Path file, ForeignInspection found, Instant through) {
-        ReportTable.Builder rows = ReportTable.titled(file.getFileName() + ", first rows as understood")
-                .columns(
-                        Column.count("line", "Line"),
-                        Column.instant("ts", "Time"),
-                        Column.text("account", "Account"),
-                        Column.text("model", "Model"),
-                        Column.text("provider", "Provider"),
-                        Column.text("counts", "Counts"),
-                        Column.text("id", "Event"),
-                        Column.text("fate", "Fate"));
+    /** What would become of the first rows of a file, and why rows of it cannot be used. */
+    void look(Path file, ForeignInspection found, Instant through) {
+        Cell name = Cell.of(file.getFileName().toString());
         for (Understood row : found.first()) {
             Event event = row.event();
-            rows.row(
+            first.row(
+                    name,
                     Cell.of(row.line()),
                     Cell.of(event == null ? null : event.ts()),
                     Cell.of(event == null ? "" : event.account()),
@@ -98,7 +111,26 @@ final class InspectionReport {
                     Cell.of(event == null ? "" : event.id()),
                     Cell.of(fate(row, through)));
         }
-        return rows.build();
+        for (Fault fault : found.faults().stream().limit(FAULTS).toList()) {
+            unusable.row(
+                    name,
+                    Cell.of(fault.verdict().reason().code()),
+                    Cell.of(fault.verdict().detail()),
+                    Cell.of(fault.rows()),
+                    Cell.of(fault.line()));
+        }
+        if (found.faults().size() > FAULTS) {
+            unusable.footnote("The first " + FAULTS + " of " + found.faults().size() + " different faults of "
+                    + file.getFileName() + ".");
+        }
+    }
+
+    ReportTable part(Part part) {
+        return switch (part) {
+            case ROWS -> first.build();
+            case FAULTS -> unusable.build();
+            case FILES -> files.build();
+        };
     }
 
     private static String fate(Understood row, Instant through) {
@@ -107,26 +139,5 @@ final class InspectionReport {
                     + row.fault().detail();
         }
         return row.event() == null || row.event().ts().isBefore(through) ? "counts" : "waits, behind --through";
-    }
-
-    /** Why rows of a file cannot be used. */
-    static ReportTable faults(Path file, ForeignInspection found) {
-        ReportTable.Builder faults = ReportTable.titled(file.getFileName() + ", rows that cannot be used")
-                .columns(
-                        Column.text("reason", "Reason"),
-                        Column.text("detail", "Detail"),
-                        Column.count("rows", "Rows"),
-                        Column.count("first", "First line"));
-        for (Fault fault : found.faults().stream().limit(FAULTS).toList()) {
-            faults.row(
-                    Cell.of(fault.verdict().reason().code()),
-                    Cell.of(fault.verdict().detail()),
-                    Cell.of(fault.rows()),
-                    Cell.of(fault.line()));
-        }
-        if (found.faults().size() > FAULTS) {
-            faults.footnote("The first " + FAULTS + " of " + found.faults().size() + " different faults.");
-        }
-        return faults.build();
     }
 }

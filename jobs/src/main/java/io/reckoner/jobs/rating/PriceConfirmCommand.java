@@ -60,7 +60,7 @@ final class PriceConfirmCommand extends Verb {
             if (waiting.isEmpty()) {
                 session.output().say("No prices wait.");
             } else {
-                session.output().table(SheetTables.waiting(waiting));
+                session.output().table(SheetTables.waiting("Prices that wait for confirmation", waiting));
             }
             return Exit.CLEAN;
         }
@@ -69,6 +69,9 @@ final class PriceConfirmCommand extends Verb {
         List<Pending> chosen = chosen(waiting);
         Optional<Integer> version =
                 session.database().inTransaction(jdbc -> new SheetImports(jdbc).decide(chosen, decision, by));
+        session.output()
+                .table(SheetTables.waiting(
+                        decision == Decision.CONFIRM ? "Confirmed prices" : "Rejected prices", chosen));
         String models = Counted.of(chosen.size(), "model");
         session.output()
                 .say(

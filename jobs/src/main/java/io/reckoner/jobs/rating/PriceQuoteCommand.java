@@ -11,6 +11,7 @@ import io.reckoner.kernel.rating.QuoteRequest;
 import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.UsageFormat;
+import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -81,9 +82,12 @@ final class PriceQuoteCommand extends Verb {
                 options.terms(session, book).of(QuoteRequest.of(provider, model, options.at(session), counts()));
         return switch (PriceQuote.of(book, request)) {
             case PriceQuote.Priced priced -> {
-                session.output()
-                        .table(WorkingTable.of("Quote for " + model + " at " + provider, priced.working())
-                                .build());
+                ReportTable.Builder table = WorkingTable.of("Quote for " + model + " at " + provider, priced.working());
+                if (request.serviceTier() != null && priced.working().serviceTier() == null) {
+                    table.footnote(
+                            "The card names no service tier " + request.serviceTier() + ": the standard prices hold.");
+                }
+                session.output().table(table.build());
                 yield Exit.CLEAN;
             }
             case PriceQuote.Refused refused ->

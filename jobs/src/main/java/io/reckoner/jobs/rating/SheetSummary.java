@@ -10,7 +10,9 @@ import io.reckoner.reports.table.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** A sheet and what it changes, in a few sentences. */
 final class SheetSummary {
@@ -18,17 +20,19 @@ final class SheetSummary {
 
     static List<String> of(PriceSheet sheet, SheetUpdate update) {
         List<String> lines = new ArrayList<>();
-        long taken = sheet.cards().stream()
+        Set<String> refused =
+                sheet.notTaken().stream().map(PriceSheet.Fault::model).collect(Collectors.toSet());
+        long cards = sheet.cards().stream()
                 .map(card -> new ModelKey(card.provider(), card.model()))
                 .distinct()
                 .count();
-        long refused = sheet.notTaken().stream()
-                .map(PriceSheet.Fault::model)
-                .distinct()
-                .count();
+        long taken = sheet.models() - refused.size();
         lines.add(text(
-                "%s in the sheet: %d taken, %d not taken (price diff --show refused).",
-                Counted.of(sheet.models(), "model"), taken, refused));
+                "%s in the sheet: %d taken%s, %d not taken (price diff --show refused).",
+                Counted.of(sheet.models(), "model"),
+                taken,
+                cards == taken ? "" : " (" + cards + " in our names)",
+                refused.size()));
         lines.add(text(
                 "Prices: %d of new models, %d new, %d changed, %d gone; of these %d pass and %d of %s"
                         + " (price diff --show waiting).",

@@ -184,8 +184,8 @@ final class SheetTables {
     }
 
     /** What waits. */
-    static ReportTable waiting(List<Pending> pendings) {
-        ReportTable.Builder table = ReportTable.titled("Prices that wait for confirmation")
+    static ReportTable waiting(String title, List<Pending> pendings) {
+        ReportTable.Builder table = ReportTable.titled(title)
                 .columns(
                         Column.text("provider", "Provider"),
                         Column.text("model", "Model"),

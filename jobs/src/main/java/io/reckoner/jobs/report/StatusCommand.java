@@ -15,6 +15,7 @@ import io.reckoner.kernel.period.Stall;
 import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,6 +71,7 @@ public final class StatusCommand extends Verb {
         List<Run> runs = new RunTable(session.database().jdbc()).newest(limit);
         if (!runs.isEmpty() && runs.getFirst().state() == Run.State.FAILED) {
             found.add(Trouble.FAILED);
+            whole(runs.getFirst()).forEach(report::footnote);
         }
         for (Run run : runs) {
             report.row(
@@ -77,7 +80,10 @@ public final class StatusCommand extends Verb {
                     Cell.of(run.watermark()),
                     Cell.of(run.priceBookVersion()),
                     Cell.of(run.state().code()),
-                    Cell.of(run.failure()));
+                    Cell.of(
+                            run.failure() == null
+                                    ? null
+                                    : failure(run.failure(), session.output().format())));
         }
         report.footnote(
                 standing.watermark() == null
@@ -93,6 +99,22 @@ public final class StatusCommand extends Verb {
         }
         session.output().table(report.build());
         return Collections.disjoint(found, failOn) ? Exit.CLEAN : Exit.FOUND;
+    }
+
+    /** For programs all of it, for people its first line. */
+    private static String failure(String whole, ReportFormat format) {
+        return switch (format) {
+            case TEXT -> whole.lines().findFirst().orElse("");
+            case CSV, JSON -> whole;
+        };
+    }
+
+    /** Why the newest run failed, line by line. */
+    private static List<String> whole(Run run) {
+        return Stream.concat(
+                        Stream.of("Run " + run.id() + " failed:"),
+                        run.failure() == null ? Stream.of() : run.failure().lines())
+                .toList();
     }
 
     /** Going by what was taken in and by what has arrived since: new segments are read to know what they promise. */

@@ -129,8 +129,9 @@ public final class AccountStateTable {
                         FROM unnest(:wanted::text[]) AS wanted (account_id)
                         CROSS JOIN LATERAL (
                             SELECT s.run_id, s.pay_beyond_plan FROM account_state s
-                            JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
-                            WHERE s.account_id = wanted.account_id AND s.run_id < :before ORDER BY s.run_id DESC LIMIT 1
+                            WHERE s.account_id = wanted.account_id AND s.run_id < :before
+                            AND (SELECT r.state FROM run r WHERE r.run_id = s.run_id) = 'committed' -- a join would walk all runs
+                            ORDER BY s.run_id DESC LIMIT 1
                         ) state
                         """)
                 .param("wanted", wanted.toArray(String[]::new))

@@ -54,8 +54,9 @@ class ReckonTest {
                 .containsPattern("Examples?:\n  ([A-Z_]+=\\S+ )?reckon " + command.split(" ")[0]);
         CommandLine line = command(command);
         assertThat(line.getCommandSpec().usageMessage().description())
-                .as("description of " + command)
-                .isNotEmpty();
+                .as("description of " + command + ", in sentences: the terminal breaks lines")
+                .isNotEmpty()
+                .allMatch(sentence -> sentence.endsWith(".") || sentence.endsWith(":"));
         assertThat(line.getHelp().optionList()).doesNotContain("null");
         assertThat(line.getUsageMessage(Ansi.OFF)).contains("--format=FORMAT");
     }

@@ -73,6 +73,15 @@ class MappedNightTest {
                 .contains("input 1000, output 10")
                 .contains("unknown_key")
                 .contains("would be kept");
+        assertThat(reckon.clean(line + " --dry-run --format csv").out().lines())
+                .satisfiesExactly(
+                        heading -> assertThat(heading).startsWith("file,rows,unusable,input"),
+                        file -> assertThat(file).startsWith("usage.csv,"));
+        assertThat(reckon.clean(line + " --dry-run --show faults --format csv")
+                        .out()
+                        .lines())
+                .first()
+                .isEqualTo("file,reason,detail,rows,first");
         try (Stream<Path> kept = Files.list(town.folder.foreign())) {
             assertThat(kept).isEmpty();
         } catch (NoSuchFileException e) {

@@ -147,6 +147,7 @@ class PriceCommandTest {
                     """
                     --count input=1000 --count output=10                         | cost 0.00208, charge 0.0026
                     --count input=1000 --tier batch                              | cost 0.001, charge 0.00125
+                    --count input=1000 --tier flex                               | cost 0.002, charge 0.0025
                     --count seconds=1.5                                          | cost 0.00015, charge 0.0001875
                     --count input=1000 --account acme                            | cost 0.002, charge 0.00225
                     --count input=1000 --account acme --plan pro --service-tier batch | cost 0.001, charge 0.001125
@@ -163,6 +164,7 @@ class PriceCommandTest {
                                         " USD, provider cost " + result.replaceAll("cost ([^,]*),.*", "$1")
                                                 + " USD, charge ")
                         + " USD.");
+        assertThat(ran.out().contains("The card names no service tier")).isEqualTo(options.contains("flex"));
     }
 
     @ParameterizedTest(name = "[{index}] price quote {0}")

@@ -52,6 +52,7 @@ public record RateCard(
     public RateCard {
         requireName("provider", provider);
         requireName("model", model);
+        requireParts(model);
         if (!TYPE.matcher(modelType).matches()) {
             throw new IllegalArgumentException(
                     "\"" + modelType + "\" is no model type; write a word such as llm or embedding");
@@ -110,6 +111,13 @@ public record RateCard(
         if (!NAME.matcher(name).matches()) {
             throw new IllegalArgumentException(
                     what + " \"" + name + "\" is no name: 1 to 200 characters without spaces or quotes");
+        }
+    }
+
+    private static void requireParts(String model) {
+        if (model.startsWith("/") || model.endsWith("/") || model.contains("//")) {
+            throw new IllegalArgumentException(
+                    "model \"" + model + "\" has an empty part: a model is called vendor/name");
         }
     }
 

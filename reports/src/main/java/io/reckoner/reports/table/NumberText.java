@@ -45,7 +45,7 @@ final class NumberText {
     static String shown(Column column, Cell cell, int decimals) {
         return switch (cell) {
             case Cell.Blank blank -> blank(column, blank);
-            case Cell.Text text -> printable(text.value());
+            case Cell.Text text -> Printable.of(text.value());
             case Cell.At at -> instant(at.value());
             case Cell.Day day -> day.value().toString();
             case Cell.Number number ->
@@ -112,23 +112,6 @@ final class NumberText {
     /** UTC, with microseconds only where there are some. */
     static String instant(Instant value) {
         return (value.getNano() == 0 ? TO_SECOND : TO_MICROSECOND).format(value);
-    }
-
-    /** Text without control characters, which could move a terminal's cursor: they become {@code �}. */
-    static String printable(String text) {
-        StringBuilder kept = null;
-        for (int i = 0; i < text.length(); i++) {
-            if (Character.isISOControl(text.charAt(i)) || isBidiControl(text.charAt(i))) {
-                kept = kept == null ? new StringBuilder(text) : kept;
-                kept.setCharAt(i, '\uFFFD');
-            }
-        }
-        return kept == null ? text : kept.toString();
-    }
-
-    /** Marks that turn the direction of writing and so could make one name look like another. */
-    private static boolean isBidiControl(char sign) {
-        return (sign >= '\u202A' && sign <= '\u202E') || (sign >= '\u2066' && sign <= '\u2069');
     }
 
     /** The exact value for machines: plain digits, a point, no separators. Empty for a blank. */

@@ -37,9 +37,9 @@ public final class TextRenderer implements TableRenderer {
 
     @Override
     public void render(ReportTable table, Appendable out) throws IOException {
-        out.append(NumberText.printable(table.title())).append('\n');
+        out.append(Printable.of(table.title())).append('\n');
         if (!table.subtitle().isEmpty()) {
-            out.append(NumberText.printable(table.subtitle())).append('\n');
+            out.append(Printable.of(table.subtitle())).append('\n');
         }
         out.append('\n');
         List<List<String>> columns = new ArrayList<>();
@@ -65,7 +65,7 @@ public final class TextRenderer implements TableRenderer {
             out.append('\n');
         }
         for (String footnote : table.footnotes()) {
-            out.append(NumberText.printable(footnote)).append('\n');
+            out.append(Printable.of(footnote)).append('\n');
         }
     }
 

@@ -82,6 +82,7 @@ final class GenaiPricesSheet {
             SheetNode node = providers.items().get(i);
             String id = text(node, "id");
             if (id == null || !(field(node, "models") instanceof SheetNode.Items list)) {
+                models++;
                 notTaken.add(new Fault("[" + i + "]", "", node.shown(), "not a provider with id and models"));
             } else if (terms.takes(id)) {
                 list.items().forEach(model -> model(id, model));
@@ -96,7 +97,7 @@ final class GenaiPricesSheet {
         models++;
         String id = text(model, "id");
         if (id == null) {
-            notTaken.add(new Fault(provider + "/?", "id", model.shown(), "a model without an id"));
+            notTaken.add(new Fault(provider + "/? (" + models + ")", "id", model.shown(), "a model without an id"));
             return;
         }
         String key = provider + "/" + id;

@@ -44,6 +44,7 @@ final class LiteLlmSheet {
     }
 
     PriceSheet read(SheetNode.Fields sheet) {
+        models += sheet.repeated().size();
         sheet.repeated().forEach(name -> notTaken.add(new Fault(name, "", "", "the sheet names the model twice")));
         sheet.fields().forEach((key, node) -> {
             if (!key.equals(SAMPLE) && !sheet.repeated().contains(key)) {
@@ -56,6 +57,7 @@ final class LiteLlmSheet {
     private void model(String key, SheetNode node) {
         if (!(node instanceof SheetNode.Fields model)) {
             if (!(node instanceof SheetNode.Text)) {
+                models++;
                 notTaken.add(new Fault(key, "", node.shown(), "not an object of fields"));
             }
             return;

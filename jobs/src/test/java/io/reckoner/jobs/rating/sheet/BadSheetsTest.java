@@ -117,6 +117,7 @@ class BadSheetsTest {
                         {"one": {"mode": "chat", "input_cost_per_token": -1, "output_cost_per_token": "x"},
                          "two words": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
                          "nul\\u0000": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
+                         "p/": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
                          "list": [1, 2],
                          "twice": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
                          "twice": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 2e-6}}
@@ -133,7 +134,11 @@ class BadSheetsTest {
                         "one/output_cost_per_token: a text where a number belongs",
                         "two words/: model \"p/two words\" is no name: 1 to 200 characters without spaces or quotes",
                         "nul\u0000/: model \"p/nul\u0000\" is no name: 1 to 200 characters without spaces or quotes",
+                        "p//: model \"p/\" has an empty part: a model is called vendor/name",
                         "list/: not an object of fields");
+        assertThat(sheet.models())
+                .as("each model is counted, whatever is wrong with it")
+                .isEqualTo(6);
     }
 
     @ParameterizedTest
