@@ -5,14 +5,17 @@ import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The live plan of an account, a field per line; pools and caps in credits, the budget in dollars of provider cost. */
 final class LivePlanFields {
     private LivePlanFields() {}
 
-    static ReportTable of(AccountLiveView.Live live) {
-        return ReportTable.titled("Live plan")
+    /** One row, or none where no plan is live. */
+    static ReportTable of(Optional<AccountLiveView.Live> live) {
+        ReportTable.Builder table = ReportTable.titled("Live plan")
                 .columns(
                         Column.text("plan", "Plan"),
                         Column.instant("until", "Until"),
@@ -22,18 +25,22 @@ final class LivePlanFields {
                         Column.quantity("backup", "Backup left").in("credits"),
                         Column.balance("budget", "Budget left"),
                         Column.instant("renewal", "Next renewal"),
-                        Column.instant("as_of", "As of watermark"))
-                .row(
-                        Cell.of(live.plan()),
-                        Cell.of(live.until()),
-                        credits(live.main()),
-                        credits(live.dayLeft()),
-                        credits(live.weekLeft()),
-                        credits(live.backup()),
-                        Cell.of(live.budgetLeft()),
-                        live.renewal() == null ? Cell.blank() : Cell.of(live.renewal()),
-                        Cell.of(live.asOf()))
-                .build();
+                        Column.instant("as_of", "As of watermark"));
+        live.map(LivePlanFields::cells).ifPresent(table::row);
+        return table.build();
+    }
+
+    private static List<Cell> cells(AccountLiveView.Live live) {
+        return List.of(
+                Cell.of(live.plan()),
+                Cell.of(live.until()),
+                credits(live.main()),
+                credits(live.dayLeft()),
+                credits(live.weekLeft()),
+                credits(live.backup()),
+                Cell.of(live.budgetLeft()),
+                live.renewal() == null ? Cell.blank() : Cell.of(live.renewal()),
+                Cell.of(live.asOf()));
     }
 
     private static Cell credits(@Nullable Money amount) {

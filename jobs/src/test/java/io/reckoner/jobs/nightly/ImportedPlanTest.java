@@ -3,10 +3,14 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -85,7 +89,38 @@ class ImportedPlanTest {
                         "Usage",
                         "Balance")
                 .contains("2026-03-04");
+        // Programs get all of it in one row.
+        Map<String, String> row = csv(reckon.clean("account show acc_00001 --format csv"));
+        assertThat(new BigDecimal(row.get("live_main"))).isEqualByComparingTo("5640");
+        assertThat(new BigDecimal(row.get("live_day"))).isEqualByComparingTo("400");
+        assertThat(new BigDecimal(row.get("live_backup"))).isEqualByComparingTo("15000");
+        assertThat(new BigDecimal(row.get("live_budget"))).isEqualByComparingTo("0");
+        assertThat(row.get("live_renewal")).startsWith("2026-04-02");
+        // 1.80 of the Wallet were used; the breakdown of its 25 + 5 ends in what the lots have left.
+        assertThat(new BigDecimal(row.get("usage_wallet"))).isEqualByComparingTo("-1.80");
+        assertThat(new BigDecimal(row.get("balance_wallet")))
+                .isEqualByComparingTo(new BigDecimal(row.get("wallet")).subtract(new BigDecimal(row.get("owed"))));
+        assertThat(new BigDecimal(row.get("balance_main"))).isEqualByComparingTo(new BigDecimal(row.get("live_main")));
+        assertThat(reckon.clean("account show acc_00001 --format json").out())
+                .contains("\"live_plan\" : \"tight@1\"", "\"balance_wallet\" : \"" + row.get("balance_wallet") + "\"");
+        // Without a live plan its columns are blank, not gone.
+        reckon.clean("account create other");
+        Map<String, String> other = csv(reckon.clean("account show other --format csv"));
+        assertThat(other.keySet()).isEqualTo(row.keySet());
+        assertThat(other.get("live_plan")).isEmpty();
         new Books(settling).hold();
+    }
+
+    private static Map<String, String> csv(CommandRunner.Ran ran) {
+        List<String> names = List.of(ran.lines().getFirst().split(","));
+        List<String> values = List.of(ran.lines().getLast().split(",", -1));
+        assertThat(ran.lines()).hasSize(2);
+        assertThat(values).hasSameSizeAs(names);
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+            row.put(names.get(i), values.get(i));
+        }
+        return row;
     }
 
     private static void use(HandLog log, String id, String ts, long input) throws Exception {

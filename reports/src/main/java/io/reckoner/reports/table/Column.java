@@ -78,6 +78,11 @@ public record Column(String name, String heading, ColumnType type, String unit, 
         return new Column(name, heading, ColumnType.DAY, "", 0);
     }
 
+    /** The same column under another name in CSV and JSON. */
+    public Column named(String otherName) {
+        return new Column(otherName, heading, type, unit, decimals);
+    }
+
     /** The same column with another unit. */
     public Column in(String otherUnit) {
         return new Column(name, heading, type, otherUnit, decimals);
