@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * Money and books that do not agree.
  *
- * @param subject the intent, dispute or webhook it is about
+ * @param subject the intent, dispute, subscription or webhook it is about, in one word
  * @param amount how much, nothing where it is not known
  * @param detail what was found
  */
@@ -36,9 +36,36 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
             return remedy;
         }
 
+        /**
+         * Whether a person may close it with a reason. Not while a gateway's answer or the customer is waited for: that would leave the
+         * account waiting, unseen.
+         */
+        boolean mayBeClosed() {
+            return switch (this) {
+                case CHARGED_NOT_CREDITED,
+                        CREDITED_NOT_CHARGED,
+                        REFUNDED_NOT_BOOKED,
+                        DISPUTED_NOT_BOOKED,
+                        PAID_TWICE,
+                        STILL_SUBSCRIBED,
+                        CHARGED_AFTER_END,
+                        STRAY_WEBHOOK -> true;
+                case UNDECIDED, STILL_OPEN -> false;
+            };
+        }
+
         /** The word in reports. */
         public String code() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** What it is known by while it lasts: {@code stray-webhook:creem-17}. */
+    public String reference() {
+        return reference(kind, subject);
+    }
+
+    static String reference(Kind kind, String subject) {
+        return kind.code() + ":" + subject;
     }
 }

@@ -34,18 +34,25 @@ final class GatewayEndings {
     /** Asks for what is due; returns those that their gateways would not end. */
     List<Break> run(Instant now) {
         List<Break> breaks = new ArrayList<>();
+        BreakEndTable ends = new BreakEndTable(database.jdbc());
         for (EndedHere ended : new GatewaySubscriptionView(database.jdbc()).endedHere()) {
+            if (ends.isClosed(Break.Kind.STILL_SUBSCRIBED, subject(ended))) {
+                continue;
+            }
             end(ended, now)
                     .ifPresent(why -> breaks.add(new Break(
                             Break.Kind.STILL_SUBSCRIBED,
-                            "subscription " + ended.subscription() + " of "
-                                    + ended.gateway().code(),
+                            subject(ended),
                             ended.account(),
                             Cents.NONE,
                             Duration.between(ended.endedAt(), now),
                             why)));
         }
         return breaks;
+    }
+
+    private static String subject(EndedHere ended) {
+        return ended.gateway().code() + "-" + ended.subscription();
     }
 
     /** Why it has not ended; empty where it has, or where the last attempt is undecided. */
@@ -80,7 +87,7 @@ final class GatewayEndings {
     private Standing checked(Standing tried) {
         Intent intent = tried.intent();
         if (tried.declined().isPresent()
-                && gateways.require(intent.gateway()).lookUp(intent, Optional.empty()) instanceof LookUp.Found found
+                && Sweep.ask(gateways.require(intent.gateway()), intent, Optional.empty()) instanceof LookUp.Found found
                 && found.outcome() instanceof Outcome.Cancelled) {
             books.learn(intent, found.outcome(), Source.LOOK_UP);
         }

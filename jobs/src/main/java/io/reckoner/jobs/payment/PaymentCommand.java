@@ -14,7 +14,9 @@ import picocli.CommandLine.Command;
             PaymentListCommand.class,
             PaymentShowCommand.class,
             PaymentProcessCommand.class,
-            PaymentSweepCommand.class
+            PaymentSweepCommand.class,
+            PaymentCloseCommand.class,
+            PaymentRefusalsCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExample:%n",

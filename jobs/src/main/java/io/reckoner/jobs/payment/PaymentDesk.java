@@ -67,8 +67,8 @@ public final class PaymentDesk {
     /** Sweeps; says what breaks are open. */
     public List<String> sweepSentences() {
         return sweep().breaks().stream()
-                .map(each -> each.kind().code() + ": " + each.subject() + ", " + each.amount() + ": " + each.detail()
-                        + ". " + each.kind().remedy())
+                .map(each -> each.reference() + ", " + each.amount() + ": " + each.detail() + ". "
+                        + each.kind().remedy())
                 .toList();
     }
 

@@ -64,15 +64,13 @@ final class PaymentTables {
         ReportTable.Builder table = ReportTable.titled("Breaks between payments and books")
                 .columns(
                         Column.text("break", "Break"),
-                        Column.text("subject", "Subject"),
                         Column.text("account", "Account"),
                         Column.exactMoney("amount", "Amount"),
                         Column.text("age", "Age"),
                         Column.text("detail", "Detail"));
         for (Break each : breaks) {
             table.row(
-                    Cell.of(each.kind().code()),
-                    Cell.of(each.subject()),
+                    Cell.of(each.reference()),
                     Cell.of(each.account()),
                     Cell.of(each.amount().toMoney()),
                     Cell.of(age(each.age())),
@@ -83,6 +81,9 @@ final class PaymentTables {
                 .distinct()
                 .map(kind -> kind.code() + ": " + kind.remedy())
                 .forEach(table::footnote);
+        if (breaks.stream().anyMatch(each -> each.kind().mayBeClosed())) {
+            table.footnote("What nothing can mend is closed with its reason: reckon payment close BREAK --reason ...");
+        }
         return table.build();
     }
 

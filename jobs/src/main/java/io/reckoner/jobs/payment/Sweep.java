@@ -52,6 +52,7 @@ final class Sweep {
         Webhooks.Processed processed = webhooks.process();
         JdbcClient jdbc = database.jdbc();
         IntentTable intents = new IntentTable(jdbc);
+        BreakEndTable ends = new BreakEndTable(jdbc);
         Instant now = intents.now();
         List<Break> breaks = new ArrayList<>();
         List<Intent> undecided = intents.undecided(lookUpAfter);
@@ -66,6 +67,9 @@ final class Sweep {
         breaks.addAll(endings.run(now));
         unbooked(intents, now, breaks);
         for (Dispute dispute : new DisputeTable(jdbc).unbooked()) {
+            if (ends.isClosed(Break.Kind.DISPUTED_NOT_BOOKED, dispute.effect())) {
+                continue;
+            }
             books.book(dispute).ifPresent(why -> {
                 Intent charge = intents.find(dispute.charge()).orElseThrow();
                 breaks.add(new Break(
@@ -89,12 +93,13 @@ final class Sweep {
         for (WebhookEndTable.Stray stray : new WebhookEndTable(jdbc).strays()) {
             breaks.add(new Break(
                     Break.Kind.STRAY_WEBHOOK,
-                    "webhook " + stray.webhook() + " of " + stray.gateway().code(),
+                    stray.gateway().code() + "-" + stray.webhook(),
                     "",
                     Cents.NONE,
                     stray.age(),
                     stray.outcome() + ": " + stray.detail()));
         }
+        breaks.removeIf(each -> ends.isClosed(each.kind(), each.subject()));
         return new Swept(processed, undecided.size(), resolved, List.copyOf(breaks));
     }
 
@@ -134,7 +139,8 @@ final class Sweep {
         };
     }
 
-    private static LookUp ask(PaymentGateway gateway, Intent intent, Optional<String> reference) {
+    /** Asks one gateway about one intent; a fault of the adapter is no answer. */
+    static LookUp ask(PaymentGateway gateway, Intent intent, Optional<String> reference) {
         if (!gateway.capabilities().contains(Capability.LOOK_UP)) {
             return new LookUp.Found(new Outcome.Pending(reference.orElse(intent.id())));
         }
@@ -147,28 +153,40 @@ final class Sweep {
 
     private void unbooked(IntentTable intents, Instant now, List<Break> breaks) {
         for (Intent intent : intents.unbooked()) {
+            if (isClosed(intent)) {
+                continue;
+            }
             if (lateRenewals.has(intent)) {
                 lateRenewals.sendBack(intent, now).ifPresent(breaks::add);
                 continue;
             }
             books.book(intent).ifPresent(why -> {
-                Break.Kind kind = intent.kind() == Intent.Kind.REFUND
-                        ? Break.Kind.REFUNDED_NOT_BOOKED
-                        : Break.Kind.CHARGED_NOT_CREDITED;
-                breaks.add(new Break(kind, intent.id(), intent.account(), intent.cents(), age(intent, now), why));
+                breaks.add(new Break(
+                        unbookedKind(intent), intent.id(), intent.account(), intent.cents(), age(intent, now), why));
             });
         }
         for (Intent intent : intents.paidRepeatedly()) {
             for (Outcome.Paid again : Books.standing(database.jdbc(), intent).repeatedPayments()) {
                 breaks.add(new Break(
                         Break.Kind.PAID_TWICE,
-                        intent.id(),
+                        intent.id() + ":" + again.reference(),
                         intent.account(),
                         again.received(),
                         age(intent, now),
                         "paid once more as " + again.reference()));
             }
         }
+    }
+
+    /** What a person has explained is not booked after all, whatever changes later. */
+    private boolean isClosed(Intent intent) {
+        BreakEndTable ends = new BreakEndTable(database.jdbc());
+        return ends.isClosed(unbookedKind(intent), intent.id())
+                || ends.isClosed(Break.Kind.CHARGED_AFTER_END, intent.id());
+    }
+
+    private static Break.Kind unbookedKind(Intent intent) {
+        return intent.kind() == Intent.Kind.REFUND ? Break.Kind.REFUNDED_NOT_BOOKED : Break.Kind.CHARGED_NOT_CREDITED;
     }
 
     private static Break undecided(Intent intent, Instant now, String why) {

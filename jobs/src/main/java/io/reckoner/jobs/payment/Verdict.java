@@ -1,6 +1,8 @@
 package io.reckoner.jobs.payment;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** Whether a delivery comes from the gateway. */
 public sealed interface Verdict {
@@ -26,6 +28,12 @@ public sealed interface Verdict {
 
         public String words() {
             return words;
+        }
+
+        static Optional<Reason> byCode(String code) {
+            return Arrays.stream(values())
+                    .filter(reason -> reason.code().equals(code))
+                    .findFirst();
         }
 
         /** The word in SQL. */

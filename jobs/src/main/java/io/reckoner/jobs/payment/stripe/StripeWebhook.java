@@ -16,6 +16,7 @@ import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
 import io.reckoner.jobs.payment.GatewayEvent.About;
+import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.Outcome;
 import io.reckoner.jobs.payment.Verdict;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,7 @@ final class StripeWebhook {
             case "refund.created", "refund.updated", "charge.refund.updated" -> read(type, object(event, Refund.class));
             case "charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed" ->
                 read(type, object(event, com.stripe.model.Dispute.class));
-            case "invoice.paid" -> read(type, object(event, Invoice.class), Instant.ofEpochSecond(event.getCreated()));
+            case "invoice.paid" -> read(event, object(event, Invoice.class));
             case "customer.subscription.deleted" -> {
                 Subscription ended = object(event, Subscription.class);
                 yield new GatewayEvent.SubscriptionEnded(
@@ -146,10 +147,15 @@ final class StripeWebhook {
         };
     }
 
-    private static GatewayEvent read(String type, Invoice invoice, Instant paidAt) {
+    private static GatewayEvent read(Event event, Invoice invoice) {
+        String type = event.getType();
+        Instant paidAt = Instant.ofEpochSecond(event.getCreated());
         Invoice.Parent parent = invoice.getParent();
         if (parent == null || parent.getSubscriptionDetails() == null) {
-            return new GatewayEvent.Other(type + " without subscription");
+            return isOfOldShape(event)
+                    ? new GatewayEvent.Unreadable("invoice " + invoice.getId() + " is in the shape of API version "
+                            + event.getApiVersion() + ". Give the endpoint at Stripe version 2025-03-31.basil or later")
+                    : new GatewayEvent.Other(type + " without subscription");
         }
         Invoice.Parent.SubscriptionDetails of = parent.getSubscriptionDetails();
         Outcome outcome =
@@ -158,6 +164,13 @@ final class StripeWebhook {
         return outcome instanceof Outcome.Paid paid
                 ? new GatewayEvent.CyclePaid(about, StripeAnswer.text(of.getSubscription()), paid, paidAt)
                 : of(about, type, outcome);
+    }
+
+    /** Until 2025 an invoice named its subscription in a field of its own, which the library reads no more. */
+    private static boolean isOfOldShape(Event event) {
+        return GatewayJson.object(event.getDataObjectDeserializer().getRawJson())
+                .filter(invoice -> invoice.hasNonNull("subscription"))
+                .isPresent();
     }
 
     private static GatewayEvent of(About about, String type, Outcome outcome) {

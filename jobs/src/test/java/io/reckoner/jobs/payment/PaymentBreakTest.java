@@ -1,0 +1,175 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.CommandRunner.Ran;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.stripe.StripeDouble;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What nothing can mend is closed by a person, with a reason, and stays closed. */
+class PaymentBreakTest {
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private StripeDouble stripe;
+    private Shop shop;
+    private CommandRunner reckon;
+
+    @BeforeEach
+    void open() {
+        stripe = new StripeDouble();
+        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+        reckon = new CommandRunner(data, DB.settings())
+                .with("RECKON_STRIPE_API_KEY", "sk_test_secret")
+                .with("RECKON_STRIPE_URL", stripe.url())
+                .with("RECKON_PAYMENT_TIMEOUT", "1s");
+    }
+
+    @AfterEach
+    void close() {
+        stripe.close();
+    }
+
+    private List<String> references() {
+        return shop.sweep().breaks().stream().map(Break::reference).toList();
+    }
+
+    @Test
+    void aStrayWebhookIsClosedWithItsReasonOnce() {
+        Delivery stray = StripeDouble.signed(
+                "payment_intent.succeeded",
+                StripeDouble.foreignPayment("pi_eur", 1234, "eur", "pay_unknown"),
+                Instant.now(),
+                StripeDouble.SECRET);
+        assertThat(shop.inbox().take("stripe", stray)).contains(new Verdict.Genuine());
+        String reference = references().stream()
+                .filter(each -> each.startsWith("stray-webhook:stripe-"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(reckon.clean("payment sweep").out()).contains(reference);
+
+        assertThat(reckon.run("payment close " + reference).err()).contains("closing a break needs a reason");
+        assertThat(reckon.clean("payment close " + reference + " --reason 'another shop of ours' --actor ada")
+                        .out())
+                .isEqualTo("Closed " + reference
+                        + ": unreadable: payment pi_eur: the currency is EUR; only USD is taken.\n");
+        assertThat(references()).doesNotContain(reference);
+        Ran again = reckon.run("payment close " + reference + " --reason 'another shop of ours'");
+        assertThat(again.exit()).isEqualTo(2);
+        assertThat(again.err()).contains("there is no open break " + reference);
+        assertThat(shop.jdbc()
+                        .sql(
+                                "SELECT actor || ': ' || reason || ' (' || detail || ')' FROM payment_break_end WHERE break_ref = ?")
+                        .param(reference)
+                        .query(String.class)
+                        .single())
+                .isEqualTo(
+                        "ada: another shop of ours (unreadable: payment pi_eur: the currency is EUR; only USD is taken)");
+    }
+
+    @Test
+    void aClosedChargeIsNotCreditedLaterAndASecondPaymentIsABreakOfItsOwn() throws Exception {
+        // A month at another price than the plan's: nothing opens for it.
+        Standing charge = shop.cashier()
+                .charge(
+                        new ChargeOrder(
+                                shop.account,
+                                GatewayName.STRIPE,
+                                Purpose.PLAN_CYCLE,
+                                Optional.of("starter"),
+                                new Cents(900),
+                                new Means.StoredMethod("cus_1", "pm_1"),
+                                new Reference("c" + shop.account)),
+                        Shop.ADA);
+        String intent = charge.intent().id();
+        assertThat(references()).contains("charged-not-credited:" + intent);
+        reckon.clean("payment close charged-not-credited:" + intent + " --reason 'sent back by cheque'");
+        assertThat(references()).noneMatch(each -> each.contains(intent));
+        // Its cause is mended, and it would be booked now, were it not closed.
+        Path plans = data.resolve("plans.yaml");
+        Files.writeString(
+                plans,
+                """
+                plan_catalogue: 1
+                plans:
+                  - {code: starter, name: Starter, price: 9.00, credits: 900}
+                """);
+        reckon.clean("plan import " + plans);
+        assertThat(references()).noneMatch(each -> each.contains(intent));
+        assertThat(shop.lots()).isEmpty();
+
+        for (String again : List.of("pi_again", "pi_and_again")) {
+            shop.inbox()
+                    .take(
+                            "stripe",
+                            StripeDouble.signed(
+                                    "payment_intent.succeeded",
+                                    StripeDouble.foreignPayment(again, 900, "usd", intent),
+                                    Instant.now(),
+                                    StripeDouble.SECRET));
+        }
+        assertThat(references())
+                .contains("paid-twice:" + intent + ":pi_again", "paid-twice:" + intent + ":pi_and_again");
+        reckon.clean("payment close paid-twice:" + intent + ":pi_again --reason 'sent back'");
+        assertThat(references().stream().filter(each -> each.contains(intent)))
+                .containsExactly("paid-twice:" + intent + ":pi_and_again");
+    }
+
+    @Test
+    void whatWaitsForAnAnswerCannotBeClosed() {
+        stripe.mood(Mood.ANSWERS_NOTHING_AT_ALL);
+        Standing charge = shop.cashier()
+                .charge(
+                        shop.order(
+                                GatewayName.STRIPE,
+                                "5000",
+                                new Means.StoredMethod("cus_1", "pm_1"),
+                                "u" + shop.account),
+                        Shop.ADA);
+        String reference = "undecided:" + charge.intent().id();
+        CommandRunner atOnce = reckon.with("RECKON_PAYMENT_LOOK_UP_AFTER", "3s");
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (!atOnce.clean("payment sweep").out().contains(reference) && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        Ran refused = atOnce.run("payment close " + reference + " --reason 'no patience'");
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains("break " + reference + " waits for an answer and cannot be closed.");
+    }
+
+    @Test
+    void refusedDeliveriesAreListedByDayAndReason() {
+        Delivery genuine = StripeDouble.signed(
+                "payment_intent.succeeded",
+                StripeDouble.foreignPayment("pi_x", 1, "usd", "pay_x"),
+                Instant.now(),
+                "whsec_of_another_shop");
+        CommandRunner today = reckon.at(Instant.now());
+        assertThat(today.clean("payment refusals").out()).startsWith("No delivery was refused since ");
+        shop.inbox().take("stripe", genuine);
+        shop.inbox().take("stripe", genuine);
+        shop.inbox().take("stripe", new Delivery(Map.of(), genuine.body()));
+        assertThat(today.clean("payment refusals --format csv").lines().stream()
+                        .map(line -> line.substring(line.indexOf(',') + 1)))
+                .containsExactly("gateway,reason,count", "stripe,forged,2", "stripe,unsigned,1");
+        assertThat(today.clean("payment refusals").out())
+                .contains("forged: its signature does not fit its bytes and our secret.");
+    }
+}
