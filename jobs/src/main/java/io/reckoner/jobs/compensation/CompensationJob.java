@@ -8,6 +8,7 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.compensation.CompensationTable.EventKey;
 import io.reckoner.jobs.credit.Recorded;
 import io.reckoner.jobs.credit.Wallet;
+import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.report.SettledUsage;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.run.RunTable;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -40,10 +42,17 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>A round that dies leaves nothing; done again it finds the same events, for what a committed run settled never changes.
  */
 public final class CompensationJob {
-    private final Session session;
+    private final Database database;
+    private final Function<FactScope, FactsSession> facts;
 
     public CompensationJob(Session session) {
-        this.session = session;
+        this(session.database(), scope -> SettledUsage.facts(session, scope));
+    }
+
+    /** @param facts opens what runs have settled */
+    public CompensationJob(Database database, Function<FactScope, FactsSession> facts) {
+        this.database = database;
+        this.facts = facts;
     }
 
     /** Judges all that is not judged yet; says what each round gave, nothing where there are no rules or no new runs. */
@@ -58,7 +67,7 @@ public final class CompensationJob {
         for (Optional<Round> next = next(); next.isPresent(); next = next()) {
             Round round = next.get();
             List<Answer> answers = answers(round.rules(), round.firstRun(), round.lastRun());
-            done.add(session.database().inTransaction(jdbc -> judge(jdbc, round, answers, act)));
+            done.add(database.inTransaction(jdbc -> judge(jdbc, round, answers, act)));
         }
         return done;
     }
@@ -69,7 +78,7 @@ public final class CompensationJob {
      * @param runs how many of the last committed runs
      */
     List<GivenBack> trial(CompensationRules rules, int runs) {
-        JdbcClient jdbc = session.database().jdbc();
+        JdbcClient jdbc = database.jdbc();
         int last = lastCommitted(jdbc)
                 .orElseThrow(() -> new Refusal("nothing is settled yet, so there is nothing to try rules on."))
                 .id();
@@ -80,7 +89,7 @@ public final class CompensationJob {
     private record Answer(CompensationRule rule, FailedEvent event) {}
 
     private Optional<Round> next() {
-        JdbcClient jdbc = session.database().jdbc();
+        JdbcClient jdbc = database.jdbc();
         Optional<Run> last = lastCommitted(jdbc);
         List<RulesTable.Row> versions = new RulesTable(jdbc).versions();
         if (versions.isEmpty() || last.isEmpty()) {
@@ -111,12 +120,12 @@ public final class CompensationJob {
 
     private List<Answer> answers(CompensationRules rules, int firstRun, int lastRun) {
         List<Answer> answers = new ArrayList<>();
-        Optional<Run> first = new RunTable(session.database().jdbc()).committed(firstRun);
+        Optional<Run> first = new RunTable(database.jdbc()).committed(firstRun);
         Instant settledFrom = first.map(Run::previousWatermark).orElse(Run.BEGINNING);
         Instant oldest = first.flatMap(Run::horizon).map(Horizon::instant).orElse(Run.BEGINNING);
-        try (FactsSession facts = SettledUsage.facts(session, FactScope.since(oldest))) {
+        try (FactsSession settled = facts.apply(FactScope.since(oldest))) {
             FailedEventQuery.eachOf(
-                    facts,
+                    settled,
                     rules,
                     firstRun,
                     lastRun,

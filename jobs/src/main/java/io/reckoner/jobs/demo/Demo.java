@@ -3,6 +3,7 @@ package io.reckoner.jobs.demo;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.command.Progress;
+import io.reckoner.jobs.compensation.RulesImport;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
@@ -65,19 +66,28 @@ final class Demo {
         Courier courier = new Courier(gateway, folder.intake());
         DemoCustomers customers =
                 new DemoCustomers(plan, simulator.population().customers(), settings.of(CreditSettings.class), ACT);
+        DemoSubscribers subscribers =
+                new DemoSubscribers(plan, simulator.population().customers(), ACT);
+        DemoNights nights = new DemoNights(folder, database, settings.of(CreditSettings.class), ACT);
         addBook(books.first());
         database.inTransaction(jdbc -> {
             new PlanTable(jdbc).add(PlanCatalogue.shipped(), clock.instant(), ACT);
-            return customers.open(jdbc);
+            new RulesImport(jdbc).add(DemoNights.RULES, ACT);
+            customers.open(jdbc);
+            return subscribers.subscribe(jdbc);
         });
         simulator.announce();
         try (Settlements settlements =
                 new Settlements(folder, database, settings.of(SettlementSettings.class), clock)) {
             for (LocalDate day = plan.start(); day.isBefore(plan.end()); day = day.plusDays(1)) {
-                act(day, customers);
+                act(day, customers, subscribers);
                 traffic(day, simulator);
                 courier.deliver(manner(day));
                 settle(settlements);
+                nights.topUp();
+                if (plan.isJudged(day)) {
+                    nights.compensate();
+                }
                 progress.advance(1);
             }
             if (courier.hasLeftOvers()) {
@@ -103,7 +113,13 @@ final class Demo {
     }
 
     /** What people do on this day before its night. */
-    private void act(LocalDate day, DemoCustomers customers) {
+    private void act(LocalDate day, DemoCustomers customers, DemoSubscribers subscribers) {
+        if (day.equals(plan.renewalDay())) {
+            database.inTransaction(subscribers::renew);
+        }
+        if (day.equals(plan.switchDay())) {
+            database.inTransaction(subscribers::switchUp);
+        }
         if (day.equals(plan.middle())) {
             addBook(books.second());
             database.inTransaction(customers::topUpAgain);

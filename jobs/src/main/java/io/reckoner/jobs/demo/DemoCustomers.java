@@ -7,9 +7,13 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.credit.Wallet;
-import io.reckoner.jobs.plan.Subscriptions;
+import io.reckoner.jobs.payment.Cents;
+import io.reckoner.jobs.payment.GatewayName;
+import io.reckoner.jobs.payment.Means;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.jobs.simulate.Customer;
+import io.reckoner.jobs.topup.AutoTopUpRule;
+import io.reckoner.jobs.topup.AutoTopUps;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.money.Money;
 import java.time.Duration;
@@ -30,6 +34,7 @@ final class DemoCustomers {
     private static final long LEAST_CENTS = 500;
     private static final int THRIFTY = 2;
     private static final int FIFTH = 5;
+    private static final int AUTOMATIC = 8;
 
     private final DemoPlan plan;
     private final List<Customer> customers;
@@ -43,7 +48,7 @@ final class DemoCustomers {
         this.act = act;
     }
 
-    /** Accounts, keys, first top-ups, gifts, subscriptions. Gives the number of accounts. */
+    /** Accounts, keys, first top-ups, gifts, rules of automatic top-ups. Gives the number of accounts. */
     int open(JdbcClient jdbc) {
         for (int rank = 1; rank <= customers.size(); rank++) {
             Customer customer = customers.get(rank - 1);
@@ -53,7 +58,7 @@ final class DemoCustomers {
             }
             topUp(jdbc, customer, openingCents(rank), plan.opening(), rank % 2 == 0, "opening");
             gift(jdbc, customer, rank);
-            subscribe(jdbc, customer);
+            topUpByItself(jdbc, customer, rank);
         }
         return customers.size();
     }
@@ -103,19 +108,28 @@ final class DemoCustomers {
         }
     }
 
-    private void subscribe(JdbcClient jdbc, Customer customer) {
-        String code = customer.plan();
-        if (code != null) {
-            new Subscriptions(jdbc)
-                    .subscribe(
-                            customer.account(),
-                            code,
-                            Optional.empty(),
-                            Confirmation.offline(
-                                    new Reference("demo-plan-" + customer.account()),
-                                    Optional.of(DemoPlan.midnight(plan.start()))),
+    /** Every tenth is topped up by itself once it has spent about half of what it usually does. */
+    private void topUpByItself(JdbcClient jdbc, Customer customer, int rank) {
+        if (rank % 10 == AUTOMATIC) {
+            Money opening = Money.ofCents(openingCents(rank));
+            Money half = Money.ofCents(usualCents(rank) / 2);
+            Cents amount = new Cents(Math.max(LEAST_CENTS, usualCents(rank) / 2));
+            new AutoTopUps(jdbc)
+                    .set(
+                            new AutoTopUpRule(
+                                    customer.account(),
+                                    opening.plus(bonus(opening)).minus(half),
+                                    amount,
+                                    new Cents(4 * amount.count()),
+                                    GatewayName.DEMO,
+                                    new Means.StoredMethod("demo-" + customer.account(), "card"),
+                                    Duration.ofDays(1)),
                             act);
         }
+    }
+
+    private Money bonus(Money opening) {
+        return opening.timesExact(credit.topupBonus());
     }
 
     private long openingCents(int rank) {

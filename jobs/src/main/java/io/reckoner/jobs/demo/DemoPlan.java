@@ -5,6 +5,7 @@ import io.reckoner.jobs.simulate.Scenario;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.stream.Stream;
 
 /**
  * How large the demonstration is, and on which of its days what happens.
@@ -43,6 +44,26 @@ record DemoPlan(LocalDate start, int days, int customers, long eventsPerDay) {
     /** The day on which credit is bought again and new prices are announced. */
     LocalDate middle() {
         return dayOf(15);
+    }
+
+    /** The day on which months that began before are renewed. */
+    LocalDate renewalDay() {
+        return dayOf(10);
+    }
+
+    /** When those months began. */
+    Instant monthBeforeRenewal() {
+        return midnight(renewalDay().minusMonths(1));
+    }
+
+    /** The day on which some want a larger plan. */
+    LocalDate switchDay() {
+        return dayOf(18);
+    }
+
+    /** Whether what was settled is judged for compensation after this day's night; what is given is booked the next night. */
+    boolean isJudged(LocalDate day) {
+        return Stream.of(8, 16, 24).map(this::dayOf).anyMatch(day::equals);
     }
 
     /** Customers come the day before the first, so that even an event that is late on the first day finds them. */

@@ -55,6 +55,7 @@ final class DemoReport {
             tables.add(money());
             tables.add(suspense());
             tables.add(happenings(facts));
+            tables.add(dealings());
             for (Dimension by : List.of(Dimension.Field.MODEL, Dimension.Field.PROVIDER, Dimension.Field.KEY)) {
                 tables.add(CostReport.table(facts, cost(by), new StandingView(database.jdbc()).now()));
             }
@@ -136,6 +137,17 @@ final class DemoReport {
         tally(table, "accounts that paid shortfall off", view.movements("pay_off", WALLET));
         tally(table, "accounts that still owe", view.owed());
         return table.build();
+    }
+
+    private ReportTable dealings() {
+        ReportTable.Builder table = ReportTable.titled("What customers bought and were given")
+                .columns(
+                        Column.text("what", "What"),
+                        Column.count("count", "How many"),
+                        Column.money("amount", "Amount"));
+        view.dealings().forEach((what, tally) -> tally(table, what, tally));
+        return table.footnote("As booked up to the watermark. The gateway that charges cards here is invented, too.")
+                .build();
     }
 
     private static void count(ReportTable.Builder table, String what, long count) {

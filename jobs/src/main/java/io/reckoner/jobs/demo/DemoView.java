@@ -100,6 +100,44 @@ final class DemoView {
                 .single();
     }
 
+    /** What was bought and given, as far as it is booked; each with a word for it. */
+    Map<String, Tally> dealings() {
+        Map<String, Tally> dealings = new LinkedHashMap<>();
+        jdbc.sql(
+                        """
+                        WITH booked AS (
+                            SELECT p.* FROM reports.payment p CROSS JOIN reports.watermark w WHERE p.acts_at < w.watermark
+                        )
+                        SELECT 'first months of plans' AS what, count(*) AS count, sum(amount) AS amount
+                        FROM booked p JOIN cycle c ON c.cycle_id = p.payment_id WHERE p.purpose = 'plan' AND c.period_no = 0
+                        UNION ALL
+                        SELECT 'months of plans renewed', count(*), sum(amount)
+                        FROM booked p JOIN cycle c ON c.cycle_id = p.payment_id WHERE p.purpose = 'plan' AND c.period_no > 0
+                        UNION ALL
+                        SELECT 'switches to a larger plan, paid in full', count(*), sum(amount)
+                        FROM booked WHERE purpose = 'switch'
+                        UNION ALL
+                        SELECT 'switches that gave credit for what was left', count(*), sum(amount)
+                        FROM reports.lot WHERE kind = 'switch_credit' AND landed
+                        UNION ALL
+                        SELECT 'top-ups paid into the bank', count(*), sum(amount)
+                        FROM booked WHERE purpose = 'top_up' AND gateway = 'offline'
+                        UNION ALL
+                        SELECT 'automatic top-ups, charged to invented cards', count(*), sum(amount)
+                        FROM booked WHERE purpose = 'top_up' AND gateway = 'demo'
+                        UNION ALL
+                        SELECT 'requests compensated for a slow first token', count(*), sum(c.amount)
+                        FROM reports.compensation c JOIN reports.lot l USING (lot_id) WHERE l.landed
+                        """)
+                .query(row -> {
+                    BigDecimal amount = row.getBigDecimal("amount");
+                    dealings.put(
+                            row.getString("what"),
+                            new Tally(row.getLong("count"), amount == null ? BigDecimal.ZERO : amount));
+                });
+        return dealings;
+    }
+
     /** Accounts in debt and what they owe. */
     Tally owed() {
         return jdbc.sql(

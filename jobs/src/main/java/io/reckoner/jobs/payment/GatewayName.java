@@ -11,7 +11,9 @@ public enum GatewayName {
     ALIPAY,
     CREEM,
     NOWPAYMENTS,
-    OFFLINE;
+    OFFLINE,
+    /** The demonstration's own, which moves no money; no installation can set it up. */
+    DEMO;
 
     /** The word in settings, tables, web addresses and on the command line. */
     public String code() {
@@ -22,7 +24,11 @@ public enum GatewayName {
         return Arrays.stream(values()).filter(name -> name.code().equals(code)).findFirst();
     }
 
+    /** Those that can be set up. */
     static String codes() {
-        return Arrays.stream(values()).map(GatewayName::code).collect(Collectors.joining(", "));
+        return Arrays.stream(values())
+                .filter(name -> name != DEMO)
+                .map(GatewayName::code)
+                .collect(Collectors.joining(", "));
     }
 }

@@ -28,7 +28,7 @@ public final class AutoTopUpJob {
     private final Database database;
     private final Cashier cashier;
 
-    AutoTopUpJob(Database database, Cashier cashier) {
+    public AutoTopUpJob(Database database, Cashier cashier) {
         this.database = database;
         this.cashier = cashier;
     }
@@ -43,7 +43,7 @@ public final class AutoTopUpJob {
     }
 
     /** @param now limits and waits are reckoned at this instant */
-    List<String> run(Instant now) {
+    public List<String> run(Instant now) {
         List<String> said = new ArrayList<>();
         for (AutoTopUpState state : new AutoTopUpView(database.jdbc()).all(now)) {
             try {

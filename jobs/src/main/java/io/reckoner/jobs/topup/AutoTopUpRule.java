@@ -14,7 +14,7 @@ import java.time.Duration;
  * @param monthlyLimit the most of a calendar month (UTC), not below one amount
  * @param coolDown the least time between two attempts, a minute to 31 days
  */
-record AutoTopUpRule(
+public record AutoTopUpRule(
         String account,
         Money threshold,
         Cents amount,
@@ -25,7 +25,7 @@ record AutoTopUpRule(
     private static final Duration SHORTEST = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(31);
 
-    AutoTopUpRule {
+    public AutoTopUpRule {
         if (threshold.isNegative()) {
             throw new IllegalArgumentException("a threshold of " + threshold + " is below zero");
         }

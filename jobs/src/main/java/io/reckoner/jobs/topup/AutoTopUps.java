@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Acts on rules of automatic top-ups, within the transaction of the {@code JdbcClient} given. */
-final class AutoTopUps {
+public final class AutoTopUps {
     private final AutoTopUpRuleTable rules;
     private final AutoTopUpPauseTable pauses;
     private final AutoTopUpView view;
@@ -18,7 +18,7 @@ final class AutoTopUps {
     private final ActTable acts;
     private final TurnTable turns;
 
-    AutoTopUps(JdbcClient jdbc) {
+    public AutoTopUps(JdbcClient jdbc) {
         this.rules = new AutoTopUpRuleTable(jdbc);
         this.pauses = new AutoTopUpPauseTable(jdbc);
         this.view = new AutoTopUpView(jdbc);
@@ -28,7 +28,7 @@ final class AutoTopUps {
     }
 
     /** Sets the rule of an account; the same again changes nothing. A pause stays. */
-    Occasion set(AutoTopUpRule rule, Act act) {
+    public Occasion set(AutoTopUpRule rule, Act act) {
         TurnTable.Turn turn = turns.take();
         accounts.require(rule.account());
         Optional<AutoTopUpState> before = view.of(rule.account(), turn.now());

@@ -141,6 +141,54 @@ class DemoTest {
     }
 
     @Test
+    void whatWasBoughtAndGivenIsWhatTheJournalBooked() {
+        BigDecimal plans = BigDecimal.ZERO;
+        for (String what : List.of(
+                "first months of plans", "months of plans renewed", "switches to a larger plan, paid in full")) {
+            assertThat(dealt(what, 1)).as(what).isPositive();
+            plans = plans.add(dealt(what, 2));
+        }
+        assertThat(plans).isEqualByComparingTo(debits("subscription_sale", "Assets:%"));
+        assertThat(dealt("switches that gave credit for what was left", 1)).isEqualByComparingTo("1");
+        assertThat(dealt("switches that gave credit for what was left", 2))
+                .isPositive()
+                .isEqualByComparingTo(sql("SELECT sum(amount) FROM settled_lot"));
+        assertThat(dealt("top-ups paid into the bank", 2)).isEqualByComparingTo(debits("top_up", "Assets:Bank%"));
+        assertThat(dealt("automatic top-ups, charged to invented cards", 1)).isPositive();
+        assertThat(dealt("automatic top-ups, charged to invented cards", 2))
+                .isEqualByComparingTo(debits("top_up", "Assets:Clearing:%"));
+        assertThat(dealt("requests compensated for a slow first token", 1)).isPositive();
+        assertThat(dealt("requests compensated for a slow first token", 2))
+                .isEqualByComparingTo(debits("grant", "Expenses:Compensation%"));
+    }
+
+    @Test
+    void noIdOfChanceIsInTheBooks() {
+        assertThat(sql("SELECT count(*) FROM payment WHERE payment_id LIKE 'pay\\_%'"))
+                .isZero();
+        assertThat(sql("SELECT count(*) FROM journal_entry WHERE reference LIKE '%pay\\_%'"))
+                .isZero();
+        assertThat(sql("SELECT count(*) FROM payment WHERE payment_id LIKE 'auto:%'"))
+                .isPositive();
+    }
+
+    private static BigDecimal dealt(String what, int column) {
+        return figure("What customers bought and were given", what, column);
+    }
+
+    private static BigDecimal debits(String kind, String account) {
+        return DATABASE.asOwner()
+                .sql(
+                        """
+                        SELECT COALESCE(sum(p.amount), 0) FROM journal_entry e JOIN posting p USING (entry_id)
+                        WHERE e.kind = ? AND p.ledger_account LIKE ? AND p.commodity = 'USD'
+                        """)
+                .params(kind, account)
+                .query(BigDecimal.class)
+                .single();
+    }
+
+    @Test
     void everythingItLeavesBehindIsVerified() {
         CommandRunner.Ran ran = new CommandRunner(root.resolve("demo"), DATABASE.settings()).run("verify");
         assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
