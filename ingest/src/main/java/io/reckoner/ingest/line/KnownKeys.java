@@ -3,6 +3,7 @@ package io.reckoner.ingest.line;
 import io.reckoner.ingest.json.NameTable;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.account.KeyKind;
+import io.reckoner.kernel.period.Micros;
 
 /** The run's accounts and keys, found by bytes. Safe for many threads. */
 final class KnownKeys {
@@ -13,6 +14,10 @@ final class KnownKeys {
     private final int[] owners;
 
     private final byte[] kinds;
+
+    /** By account ordinal. */
+    private final long[] cutOvers;
+
     private final Directory directory;
 
     KnownKeys(Directory directory) {
@@ -26,6 +31,15 @@ final class KnownKeys {
             owners[i] = directory.accountOrdinal(key.account());
             kinds[i] = (byte) key.kind().ordinal();
         }
+        cutOvers = new long[directory.accounts().size()];
+        for (int i = 0; i < cutOvers.length; i++) {
+            cutOvers[i] = directory.cutOver(i).map(Micros::of).orElse(Long.MIN_VALUE);
+        }
+    }
+
+    /** Usage of the account before this microsecond was settled by the system before. */
+    long cutOver(int account) {
+        return cutOvers[account];
     }
 
     /** The account of a key. */

@@ -7,6 +7,7 @@ import io.reckoner.ingest.rows.ByteText;
 import io.reckoner.ingest.rows.DecodedEvent;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.account.KeyKind;
+import io.reckoner.kernel.period.Micros;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Outcome;
@@ -160,6 +161,12 @@ public final class LineDecoder {
     private boolean judgeOwner(DecodedEvent out) {
         if (out.account < 0) {
             return refuse(SuspenseReason.UNKNOWN_ACCOUNT, "account " + shown(scan.accountText) + " is not known");
+        }
+        if (out.ts < known.cutOver(out.account)) {
+            return refuse(
+                    SuspenseReason.TOO_OLD,
+                    "ts lies before the account's cut-over at " + Micros.instant(known.cutOver(out.account))
+                            + ", so the system before has settled it");
         }
         if (out.key < 0) {
             return refuse(SuspenseReason.UNKNOWN_KEY, "key " + shownKey(scan.keyText.toString()) + " is not known");

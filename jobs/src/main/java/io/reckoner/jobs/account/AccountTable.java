@@ -1,10 +1,12 @@
 package io.reckoner.jobs.account;
 
+import io.reckoner.jobs.database.InsertQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,30 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class AccountTable {
     /** An account as it stands. */
     record Row(Account account, boolean payBeyondPlan, Instant recordedAt) {}
+
+    private record Added(Account account, Instant at, String actor) {}
+
+    private record Switched(String account, Instant actsAt, Instant at, String actor, String reason) {}
+
+    private static final InsertQuery<Added> ROWS = InsertQuery.<Added>into("account")
+            .with("account_id", "text", added -> added.account().id())
+            .with("name", "text", added -> added.account().name())
+            .with("status", "text", added -> added.account().status().code())
+            .with("billing_name", "text", added -> added.account().billing().name())
+            .with("billing_email", "text", added -> added.account().billing().email())
+            .with("billing_address", "text", added -> added.account().billing().address())
+            .with("billing_country", "text", added -> added.account().billing().country())
+            .with("tax_id", "text", added -> added.account().billing().taxId())
+            .with("recorded_at", "timestamptz", Added::at)
+            .with("actor", "text", Added::actor);
+
+    private static final InsertQuery<Switched> SWITCHED_OFF = InsertQuery.<Switched>into("account_switch")
+            .with("account_id", "text", Switched::account)
+            .with("acts_at", "timestamptz", Switched::actsAt)
+            .with("pay_beyond_plan", "boolean", switched -> false)
+            .with("recorded_at", "timestamptz", Switched::at)
+            .with("actor", "text", Switched::actor)
+            .with("reason", "text", Switched::reason);
 
     private static final String SELECT =
             """
@@ -54,6 +80,30 @@ final class AccountTable {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actor", actor)
                 .update();
+    }
+
+    /** Adds many accounts at once. */
+    void addAll(List<Account> accounts, Instant at, String actor) {
+        ROWS.add(
+                jdbc,
+                accounts.stream().map(account -> new Added(account, at, actor)).toList());
+    }
+
+    /** Sets the switch "pay as you go beyond the plan" of many accounts to off. */
+    void switchOff(List<String> accounts, Instant actsAt, Instant at, String actor, String reason) {
+        SWITCHED_OFF.add(
+                jdbc,
+                accounts.stream()
+                        .map(account -> new Switched(account, actsAt, at, actor, reason))
+                        .toList());
+    }
+
+    /** Those of these accounts that there are. */
+    List<Row> those(Collection<String> ids) {
+        return jdbc.sql(SELECT + "WHERE a.account_id = ANY (:ids)")
+                .param("ids", ids.toArray(String[]::new))
+                .query(AccountTable::row)
+                .list();
     }
 
     void change(Account account) {

@@ -1,16 +1,39 @@
 package io.reckoner.jobs.account;
 
+import io.reckoner.jobs.database.InsertQuery;
 import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.account.KeyStatus;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of table {@code api_key}. */
 final class ApiKeyTable {
+    private record Added(ImportedKey key, Instant at, String actor) {}
+
+    private static final InsertQuery<Added> ROWS = InsertQuery.<Added>into("api_key")
+            .with("key_id", "text", added -> added.key().id())
+            .with("account_id", "text", added -> added.key().account())
+            .with("name", "text", added -> added.key().name())
+            .with("kind", "text", added -> added.key().kind().code())
+            .with("prefix", "text", added -> added.key().prefix())
+            .with(
+                    "secret_sha256",
+                    "bytea",
+                    added -> added.key().secretSha256().map(hex -> "\\x" + hex).orElse(null))
+            .with("status", "text", added -> added.key().status().code())
+            .with("created_at", "timestamptz", added -> added.key().createdAt().orElse(null))
+            .with("recorded_at", "timestamptz", Added::at)
+            .with("actor", "text", Added::actor);
+
     private final JdbcClient jdbc;
 
     ApiKeyTable(JdbcClient jdbc) {
@@ -44,6 +67,36 @@ final class ApiKeyTable {
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actor", actor)
                 .update();
+    }
+
+    /** Adds keys that were made elsewhere. */
+    void addAll(List<ImportedKey> keys, Instant at, String actor) {
+        ROWS.add(jdbc, keys.stream().map(key -> new Added(key, at, actor)).toList());
+    }
+
+    /** Those of these keys that there are, by id. */
+    Map<String, ImportedKey> those(Collection<String> ids) {
+        Map<String, ImportedKey> there = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT key_id, account_id, name, kind, prefix, encode(secret_sha256, 'hex') AS secret, status, created_at
+                        FROM api_key WHERE key_id = ANY (:ids)
+                        """)
+                .param("ids", ids.toArray(String[]::new))
+                .query(row -> {
+                    ImportedKey key = new ImportedKey(
+                            row.getString("key_id"),
+                            row.getString("account_id"),
+                            row.getString("name"),
+                            KeyKind.byCode(row.getString("kind")).orElseThrow(),
+                            row.getString("prefix"),
+                            Optional.ofNullable(row.getString("secret")),
+                            KeyStatus.byCode(row.getString("status")).orElseThrow(),
+                            Optional.ofNullable(row.getObject("created_at", OffsetDateTime.class))
+                                    .map(OffsetDateTime::toInstant));
+                    there.put(key.id(), key);
+                });
+        return there;
     }
 
     void set(String id, KeyStatus status) {

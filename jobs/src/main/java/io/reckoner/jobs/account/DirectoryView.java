@@ -3,8 +3,11 @@ package io.reckoner.jobs.account;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.account.KeyKind;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Reads the accounts and keys that a run knows. */
@@ -33,6 +36,14 @@ public final class DirectoryView {
                         row.getString("account_id"),
                         KeyKind.byCode(row.getString("kind")).orElseThrow()))
                 .list();
-        return Directory.of(accounts, keys);
+        Map<String, Instant> cutOvers = new HashMap<>();
+        jdbc.sql("SELECT account_id, cut_over FROM account_opening WHERE recorded_at <= :asOf")
+                .param("asOf", asOf.atOffset(ZoneOffset.UTC))
+                .query(row -> {
+                    cutOvers.put(
+                            row.getString("account_id"),
+                            row.getObject("cut_over", OffsetDateTime.class).toInstant());
+                });
+        return Directory.of(accounts, keys, cutOvers);
     }
 }

@@ -40,7 +40,7 @@ final class KeyListCommand extends Verb {
                     Cell.of(key.name()),
                     Cell.of(key.kind()),
                     Cell.of(key.status()),
-                    Cell.of(key.recordedAt()),
+                    Cell.of(key.createdAt()),
                     Cell.of(key.lastUsedAt()),
                     Cell.of(key.events()),
                     Cell.of(key.charge()));

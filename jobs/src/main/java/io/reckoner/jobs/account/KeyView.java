@@ -19,7 +19,7 @@ final class KeyView {
             String name,
             String kind,
             String status,
-            Instant recordedAt,
+            Instant createdAt,
             @Nullable Instant lastUsedAt,
             long events,
             BigDecimal charge) {}
@@ -34,7 +34,7 @@ final class KeyView {
     List<Row> keys(Optional<String> account) {
         return jdbc.sql(
                         """
-                        SELECT key_id, account_id, name, kind, status, recorded_at, last_used_at, events, charge
+                        SELECT key_id, account_id, name, kind, status, created_at, last_used_at, events, charge
                         FROM reports.api_key
                         WHERE CAST(:account AS text) IS NULL OR account_id = :account
                         ORDER BY account_id, key_id
@@ -52,7 +52,7 @@ final class KeyView {
                 row.getString("name"),
                 row.getString("kind"),
                 row.getString("status"),
-                row.getObject("recorded_at", OffsetDateTime.class).toInstant(),
+                row.getObject("created_at", OffsetDateTime.class).toInstant(),
                 lastUsedAt == null ? null : lastUsedAt.toInstant(),
                 row.getLong("events"),
                 row.getBigDecimal("charge"));

@@ -17,6 +17,7 @@ import io.reckoner.jobs.intake.ProxiesCommand;
 import io.reckoner.jobs.nightly.CompactCommand;
 import io.reckoner.jobs.nightly.NightlyCommand;
 import io.reckoner.jobs.nightly.SettleCommand;
+import io.reckoner.jobs.opening.OpeningCommand;
 import io.reckoner.jobs.payment.PaymentCommand;
 import io.reckoner.jobs.plan.PlanCommand;
 import io.reckoner.jobs.rating.PriceCommand;
@@ -59,6 +60,7 @@ import picocli.CommandLine.Spec;
             SimulateCommand.class,
             AccountCommand.class,
             KeyCommand.class,
+            OpeningCommand.class,
             WalletCommand.class,
             VoucherCommand.class,
             PaymentCommand.class,

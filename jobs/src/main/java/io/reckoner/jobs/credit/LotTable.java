@@ -1,6 +1,7 @@
 package io.reckoner.jobs.credit;
 
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.database.InsertQuery;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.credit.LotOrigin;
@@ -20,6 +21,24 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class LotTable {
     /** A lot and when it lands. */
     public record Row(Lot lot, Instant actsAt) {}
+
+    private record Opened(Lot lot, Instant actsAt, Optional<String> cycle, Instant at, Act act) {}
+
+    private static final InsertQuery<Opened> ROWS = InsertQuery.<Opened>into("lot")
+            .with("lot_id", "text", opened -> opened.lot().id())
+            .with("account_id", "text", opened -> opened.lot().account())
+            .with("pool", "text", opened -> opened.lot().pool().code())
+            .with("kind", "text", opened -> opened.lot().kind().code())
+            .with("amount", "numeric", opened -> opened.lot().amount().toBigDecimal())
+            .with("effective_at", "timestamptz", opened -> opened.lot().effectiveAt())
+            .with("expires_at", "timestamptz", opened -> opened.lot().expiresAt())
+            .with("acts_at", "timestamptz", Opened::actsAt)
+            .with("cycle_id", "text", opened -> opened.cycle().orElse(null))
+            .with("origin", "text", opened -> opened.lot().origin().type().code())
+            .with("origin_ref", "text", opened -> opened.lot().origin().id())
+            .with("recorded_at", "timestamptz", Opened::at)
+            .with("actor", "text", opened -> opened.act().actor())
+            .with("reason", "text", opened -> opened.act().reason());
 
     private final JdbcClient jdbc;
 
@@ -57,6 +76,26 @@ public final class LotTable {
                 .param("actor", act.actor())
                 .param("reason", act.reason())
                 .update();
+    }
+
+    /**
+     * Adds lots that were taken over from another system. Those of a cycle land with it.
+     *
+     * @param landsAt when the others do
+     */
+    public void addOpened(List<Lot> lots, Instant landsAt, Instant recordedAt, Act act) {
+        ROWS.add(
+                jdbc,
+                lots.stream()
+                        .map(lot -> lot.pool() == Pool.WALLET
+                                ? new Opened(lot, landsAt, Optional.empty(), recordedAt, act)
+                                : new Opened(
+                                        lot,
+                                        lot.effectiveAt(),
+                                        Optional.of(lot.origin().id()),
+                                        recordedAt,
+                                        act))
+                        .toList());
     }
 
     /** The lots of one origin: what was paid before what came with it, then by id. */

@@ -121,6 +121,28 @@ public final class RunInputTable {
                 .list();
     }
 
+    /**
+     * Leaves to the next run all that the run before left to this one, unread.
+     *
+     * @return how many lines
+     */
+    public long carryOn(int run) {
+        jdbc.sql(
+                        """
+                        INSERT INTO carried_range (run_id, segment_no, first_line, last_line, first_offset, lines, future_from,
+                                                   max_line_bytes)
+                        SELECT :run, segment_no, first_line, last_line, first_offset, lines, future_from, max_line_bytes
+                        FROM carried_range
+                        WHERE run_id = (SELECT max(run_id) FROM run WHERE state = 'committed' AND run_id < :run)
+                        """)
+                .param("run", run)
+                .update();
+        return jdbc.sql("SELECT COALESCE(sum(lines), 0) FROM carried_range WHERE run_id = :run")
+                .param("run", run)
+                .query(Long.class)
+                .single();
+    }
+
     /** Ids of the suspense the run tries again. */
     public List<Long> retries(int run) {
         return jdbc.sql("SELECT suspense_id FROM run_retry WHERE run_id = :run ORDER BY suspense_id")

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param endedAt when it ended before its time, by a switch or because its payment went back; may lie before it opens
  */
-record PaidCycle(Cycle cycle, Optional<Instant> endedAt) {
+public record PaidCycle(Cycle cycle, Optional<Instant> endedAt) {
     /** Until when it serves. */
     Instant until() {
         return endedAt.filter(cycle.end()::isAfter).orElse(cycle.end());

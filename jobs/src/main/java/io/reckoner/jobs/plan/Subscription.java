@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
  * A plan bought by an account, with the periods paid for so far.
  *
  * @param cancelledAt null while it may be renewed
- * @param cycles in order of time, at least one; the n-th is the n-th period
+ * @param firstPeriod number of its first cycle: 0, or where its account was taken over in the middle of its life a later one
+ * @param cycles in order of time, at least one, their numbers without a gap
  */
-record Subscription(
+public record Subscription(
         String id,
         String account,
         String planCode,
@@ -26,9 +27,10 @@ record Subscription(
         Kind kind,
         Anchor anchor,
         @Nullable Instant cancelledAt,
+        int firstPeriod,
         List<PaidCycle> cycles) {
     /** How it goes on. */
-    enum Kind {
+    public enum Kind {
         /** Month after month, each when it is paid. */
         MONTHLY,
         /** Once, for 30 days. */
@@ -37,16 +39,16 @@ record Subscription(
         private static final Map<String, Kind> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Kind::code, Function.identity()));
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Optional<Kind> byCode(String code) {
+        public static Optional<Kind> byCode(String code) {
             return Optional.ofNullable(BY_CODE.get(code));
         }
     }
 
-    Subscription {
+    public Subscription {
         cycles = List.copyOf(cycles);
     }
 
@@ -62,7 +64,7 @@ record Subscription(
 
     /** Number of the next period. */
     int nextPeriod() {
-        return cycles.size();
+        return firstPeriod + cycles.size();
     }
 
     /** Until when it is paid for. */

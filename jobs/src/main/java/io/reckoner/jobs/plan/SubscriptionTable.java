@@ -1,6 +1,7 @@
 package io.reckoner.jobs.plan;
 
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.database.InsertQuery;
 import io.reckoner.jobs.plan.Subscription.Kind;
 import io.reckoner.kernel.period.Anchor;
 import io.reckoner.kernel.plan.Cycle;
@@ -22,9 +23,48 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SubscriptionTable {
     private record Period(String subscription, PaidCycle cycle) {}
 
+    private record Added(OpenedSubscription opened, Instant at, Act act) {
+        String reason() {
+            return opened.note().isEmpty() ? act.reason() : opened.note();
+        }
+    }
+
+    private static final InsertQuery<Added> SUBSCRIPTIONS = InsertQuery.<Added>into("subscription")
+            .with("subscription_id", "text", added -> added.opened().cycle().id())
+            .with("account_id", "text", added -> added.opened().account())
+            .with("plan_code", "text", added -> added.opened().cycle().planCode())
+            .with("plan_version", "integer", added -> added.opened().cycle().planVersion())
+            .with("kind", "text", added -> added.opened().kind().code())
+            .with("anchor_at", "timestamptz", added -> added.opened().anchor().instant())
+            .with("cancelled_at", "timestamptz", added -> added.opened()
+                    .cancelledAt()
+                    .orElse(null))
+            .with("cancelled_because", "text", added -> added.opened()
+                    .cancelledAt()
+                    .map(at -> CancelCause.ASKED.code())
+                    .orElse(null))
+            .with("recorded_at", "timestamptz", Added::at)
+            .with("actor", "text", added -> added.act().actor())
+            .with("reason", "text", Added::reason);
+
+    private static final InsertQuery<Added> CYCLES = InsertQuery.<Added>into("cycle")
+            .with("cycle_id", "text", added -> added.opened().cycle().id())
+            .with("account_id", "text", added -> added.opened().account())
+            .with("subscription_id", "text", added -> added.opened().cycle().id())
+            .with("period_no", "integer", added -> added.opened().period())
+            .with("plan_code", "text", added -> added.opened().cycle().planCode())
+            .with("plan_version", "integer", added -> added.opened().cycle().planVersion())
+            .with("starts_at", "timestamptz", added -> added.opened().cycle().start())
+            .with("ends_at", "timestamptz", added -> added.opened().cycle().end())
+            .with("acts_at", "timestamptz", added -> added.opened().cycle().opensAt())
+            .with("origin_ref", "text", added -> added.opened().cycle().id())
+            .with("recorded_at", "timestamptz", Added::at)
+            .with("actor", "text", added -> added.act().actor())
+            .with("reason", "text", Added::reason);
+
     private final JdbcClient jdbc;
 
-    SubscriptionTable(JdbcClient jdbc) {
+    public SubscriptionTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -73,6 +113,14 @@ public final class SubscriptionTable {
                 .update();
     }
 
+    /** Adds subscriptions that were taken over in the middle of a cycle, each with that cycle. */
+    public void addOpened(List<OpenedSubscription> opened, Instant at, Act act) {
+        List<Added> added =
+                opened.stream().map(each -> new Added(each, at, act)).toList();
+        SUBSCRIPTIONS.add(jdbc, added);
+        CYCLES.add(jdbc, added);
+    }
+
     /** No further month opens. */
     void cancel(String subscription, Instant at, CancelCause cause) {
         jdbc.sql("UPDATE subscription SET cancelled_at = :at, cancelled_because = :cause WHERE subscription_id = :id")
@@ -112,8 +160,11 @@ public final class SubscriptionTable {
                         Period::subscription, Collectors.mapping(Period::cycle, Collectors.toList())));
         List<Subscription> subscriptions = new ArrayList<>(jdbc.sql(
                         """
-                        SELECT subscription_id, account_id, plan_code, plan_version, kind, anchor_at, cancelled_at
-                        FROM subscription WHERE account_id = :account
+                        SELECT s.subscription_id, s.account_id, s.plan_code, s.plan_version, s.kind, s.anchor_at,
+                               s.cancelled_at,
+                               COALESCE((SELECT min(c.period_no) FROM cycle c
+                                         WHERE c.subscription_id = s.subscription_id), 0) AS first_period
+                        FROM subscription s WHERE s.account_id = :account
                         """)
                 .param("account", account)
                 .query((row, number) -> subscription(row, cycles))
@@ -138,6 +189,7 @@ public final class SubscriptionTable {
                 Kind.byCode(row.getString("kind")).orElseThrow(),
                 new Anchor(instant(row, "anchor_at")),
                 cancelledAt == null ? null : cancelledAt.toInstant(),
+                row.getInt("first_period"),
                 cycles.getOrDefault(id, List.of()));
     }
 

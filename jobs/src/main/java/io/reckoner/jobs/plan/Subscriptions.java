@@ -162,7 +162,7 @@ public final class Subscriptions {
                     case PASS -> Purchase.pass(reference, plan, start, start);
                 };
         Subscription subscription = new Subscription(
-                reference, account, plan.code(), plan.version(), kind, new Anchor(start), null, List.of());
+                reference, account, plan.code(), plan.version(), kind, new Anchor(start), null, 0, List.of());
         pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
         subscriptions.add(subscription, turn.now(), act);
         return open(subscription, cycle, plan, "plan subscribe", turn, act);
@@ -226,7 +226,7 @@ public final class Subscriptions {
                 .forEach(each -> subscriptions.cancel(each.id(), turn.now(), CancelCause.SWITCHED));
         pay(account, Payment.Purpose.SWITCH, due, confirmation, turn, act);
         Subscription subscription = new Subscription(
-                reference, account, plan.code(), plan.version(), Kind.MONTHLY, new Anchor(from), null, List.of());
+                reference, account, plan.code(), plan.version(), Kind.MONTHLY, new Anchor(from), null, 0, List.of());
         subscriptions.add(subscription, turn.now(), act);
         Cycle cycle = Purchase.month(reference, plan, new Anchor(from), 0, from);
         return open(subscription, cycle, plan, "plan switch", turn, act);

@@ -26,7 +26,8 @@ final class Remedy {
                         + " else write the line off.";
             case TOO_OLD ->
                 "It cannot be shown that the event is new. Look for its id with reckon report events; charge it by hand"
-                        + " with reckon wallet adjust if it is, and write the line off.";
+                        + " with reckon wallet adjust if it is, and write the line off. What lies before an account's"
+                        + " cut-over belongs to the system before: write it off.";
             case UNKNOWN_ACCOUNT ->
                 "Make the account with reckon account create and its key with reckon key create; retry.";
             case UNKNOWN_KEY -> "Make the key known with reckon key create ACCOUNT --id KEY --kind KIND; retry.";

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A town of one customer with a database of its own, settled run by run, however much of it goes to suspense. */
@@ -23,8 +24,18 @@ final class Settling implements AutoCloseable {
     final CommandRunner reckon;
 
     Settling(Path root) {
-        town = new Town(root, database.database()).settleOneCustomer();
+        this(root, Town::settleOneCustomer);
+    }
+
+    private Settling(Path root, Consumer<Town> founding) {
+        town = new Town(root, database.database());
+        founding.accept(town);
         reckon = new CommandRunner(root, database.settings());
+    }
+
+    /** A town where nobody lives yet, with a price book. */
+    static Settling ofNobody(Path root) {
+        return new Settling(root, town -> town.priceBook(1, ""));
     }
 
     /** A run as far as the proxies' promises reach; there may be nothing to do. */

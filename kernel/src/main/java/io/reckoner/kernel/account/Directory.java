@@ -1,12 +1,14 @@
 package io.reckoner.kernel.account;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The accounts and keys a run knows, pinned at its start.
@@ -24,11 +26,13 @@ public final class Directory {
 
     private final List<String> accounts;
     private final List<Key> keys;
+    private final Map<String, Instant> cutOvers;
     private final Map<String, Integer> accountOrdinals = new HashMap<>();
 
-    private Directory(List<String> accounts, List<Key> keys) {
+    private Directory(List<String> accounts, List<Key> keys, Map<String, Instant> cutOvers) {
         this.accounts = accounts;
         this.keys = keys;
+        this.cutOvers = Map.copyOf(cutOvers);
         for (int i = 0; i < accounts.size(); i++) {
             accountOrdinals.put(accounts.get(i), i);
         }
@@ -40,11 +44,20 @@ public final class Directory {
      * @throws IllegalArgumentException when a key's account is not among the accounts, or an id occurs twice
      */
     public static Directory of(List<String> accounts, List<Key> keys) {
+        return of(accounts, keys, Map.of());
+    }
+
+    /**
+     * The same, some of whose accounts were taken over from another system.
+     *
+     * @param cutOvers by account: usage before it was settled by the system before
+     */
+    public static Directory of(List<String> accounts, List<Key> keys, Map<String, Instant> cutOvers) {
         List<String> sortedAccounts = new ArrayList<>(accounts);
         sortedAccounts.sort(ID_ORDER);
         List<Key> sortedKeys = new ArrayList<>(keys);
         sortedKeys.sort(Comparator.comparing(Key::id, ID_ORDER));
-        Directory directory = new Directory(List.copyOf(sortedAccounts), List.copyOf(sortedKeys));
+        Directory directory = new Directory(List.copyOf(sortedAccounts), List.copyOf(sortedKeys), cutOvers);
         if (directory.accountOrdinals.size() != accounts.size()) {
             throw new IllegalArgumentException("an account id occurs twice");
         }
@@ -76,6 +89,11 @@ public final class Directory {
 
     public Key key(int ordinal) {
         return keys.get(ordinal);
+    }
+
+    /** When the account was taken over from another system; empty where it began here. */
+    public Optional<Instant> cutOver(int ordinal) {
+        return Optional.ofNullable(cutOvers.get(accounts.get(ordinal)));
     }
 
     /** The account's ordinal, or -1. */

@@ -86,6 +86,7 @@ public final class PurseTotals {
                     REFUND_SHORTFALL,
                     CLAW_BACK_SHORTFALL,
                     CHARGEBACK_SHORTFALL,
+                    OPENING_SHORTFALL,
                     SHORTFALL_RETURN,
                     WRITE_OFF,
                     DISPUTE_LOSS,
@@ -107,6 +108,7 @@ public final class PurseTotals {
                     REFUND_SHORTFALL,
                     CLAW_BACK_SHORTFALL,
                     CHARGEBACK_SHORTFALL,
+                    OPENING_SHORTFALL,
                     SHORTFALL_RETURN,
                     WRITE_OFF,
                     DISPUTE_LOSS,
@@ -133,6 +135,7 @@ public final class PurseTotals {
                     REFUND_SHORTFALL,
                     CLAW_BACK_SHORTFALL,
                     CHARGEBACK_SHORTFALL,
+                    OPENING_SHORTFALL,
                     OVER_RUN,
                     OVER_RUN_RETURN -> throw new IllegalArgumentException("a " + type.code() + " pays no debt");
         };

@@ -21,7 +21,9 @@ public record LotOrigin(Type type, String id) {
         GIFT,
         REFERRAL,
         COMPENSATION,
-        ADJUSTMENT;
+        ADJUSTMENT,
+        /** Brought along from the system before, at the cut-over. */
+        OPENING;
 
         private static final Map<String, Type> BY_CODE =
                 Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Type::code, Function.identity()));

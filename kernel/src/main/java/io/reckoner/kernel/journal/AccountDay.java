@@ -42,6 +42,8 @@ final class AccountDay {
     void add(Movement movement) {
         switch (movement.type()) {
             case GRANT -> throw new IllegalArgumentException("grants are booked one by one, not by the day");
+            case OPENING_SHORTFALL ->
+                throw new IllegalArgumentException("opening balances are booked by one entry, not by the day");
             case DRAW -> usage.moved.add(Moved.of(movement));
             case SHORTFALL -> usage.shortfall = usage.shortfall.plus(movement.amount());
             case OVER_RUN -> usage.overRun = usage.overRun.plus(movement.amount());

@@ -33,6 +33,7 @@ public record ChartOfAccounts(Promotion promotion) {
     private static final AccountName PAYABLE = new AccountName("Liabilities:ProviderPayable");
     private static final AccountName POOL_MAIN = new AccountName("Liabilities:PlanCredit:Main");
     private static final AccountName POOL_BACKUP = new AccountName("Liabilities:PlanCredit:Backup");
+    private static final AccountName OPENING_BALANCES = new AccountName("Equity:OpeningBalances");
     private static final AccountName POOLS_GRANTED = new AccountName("Equity:PlanCredit:Granted");
     private static final AccountName POOLS_USED = new AccountName("Equity:PlanCredit:Used");
     private static final AccountName POOLS_LAPSED = new AccountName("Equity:PlanCredit:Lapsed");
@@ -91,6 +92,11 @@ public record ChartOfAccounts(Promotion promotion) {
             case BACKUP -> POOL_BACKUP;
             case WALLET -> throw new IllegalArgumentException("the wallet holds money, not plan credit");
         };
+    }
+
+    /** The other side of what customers had and owed when they were taken over from another system. */
+    public AccountName openingBalances() {
+        return OPENING_BALANCES;
     }
 
     public AccountName planCreditGranted() {

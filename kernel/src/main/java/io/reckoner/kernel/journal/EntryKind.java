@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 /** What happened, in one word. Each kind is made by one method of {@link PostingRules}. */
 public enum EntryKind {
+    OPENING,
     USAGE,
     CORRECTION,
     VOID,

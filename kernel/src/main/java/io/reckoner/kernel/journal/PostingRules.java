@@ -20,8 +20,6 @@ import java.util.Optional;
  * <p>{@code docs/journal.md} shows a worked entry of each.
  */
 public final class PostingRules {
-    private static final Money CENT = Money.ofCents(1);
-
     private final ChartOfAccounts chart;
     private final int run;
 
@@ -29,6 +27,22 @@ public final class PostingRules {
     public PostingRules(ChartOfAccounts chart, int run) {
         this.chart = chart;
         this.run = run;
+    }
+
+    /** What all customers of a cut-over had, owed, and had paid in advance, against equity: no income, no cost. */
+    public Optional<JournalEntry> opening(
+            LocalDate day, String opening, List<Moved> credit, Money owed, Money unearned) {
+        AccountName equity = chart.openingBalances();
+        Draft draft = new Draft()
+                .move(owed, USD, chart.shortfall(), equity)
+                .move(unearned, USD, equity, chart.deferredSubscription());
+        for (Moved moved : credit) {
+            switch (moved.pool()) {
+                case MAIN, BACKUP -> draft.move(moved.amount(), PLANUSD, equity, chart.planCredit(moved.pool()));
+                case WALLET -> draft.move(moved.amount(), USD, equity, walletCredit(moved.kind()));
+            }
+        }
+        return draft.entry(key(EntryKey.OPERATOR, day, EntryKind.OPENING, opening), "Opening balances " + opening);
     }
 
     /**
@@ -257,15 +271,10 @@ public final class PostingRules {
 
     /** The payment's side of a sale of this amount; the sale itself is still to be credited. */
     private Draft received(Receipt receipt, Money sold) {
-        Money rounding = sold.plus(receipt.tax()).minus(receipt.paid());
-        if (rounding.abs().compareTo(CENT) >= 0) {
-            throw new IllegalArgumentException("a payment of " + receipt.paid() + " does not fit a sale of " + sold
-                    + " and tax of " + receipt.tax() + ": only the rounding to cents may lie between them");
-        }
         return new Draft()
                 .debit(moneyAt(receipt.gateway()), USD, receipt.paid())
                 .credit(chart.taxPayable(), USD, receipt.tax())
-                .debit(chart.rounding(), USD, rounding);
+                .debit(chart.rounding(), USD, receipt.rounding(sold));
     }
 
     private AccountName moneyAt(String gateway) {

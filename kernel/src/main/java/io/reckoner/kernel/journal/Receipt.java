@@ -14,6 +14,8 @@ public record Receipt(String gateway, Money paid, Money tax) {
     /** The gateway of payments that arrive in the bank without one. */
     public static final String OFFLINE = "offline";
 
+    private static final Money CENT = Money.ofCents(1);
+
     public Receipt {
         if (gateway.isEmpty() || paid.isNegative() || tax.isNegative() || tax.compareTo(paid) > 0) {
             throw new IllegalArgumentException("a receipt names its gateway and a payment not below its tax; gateway \""
@@ -22,6 +24,20 @@ public record Receipt(String gateway, Money paid, Money tax) {
         if (!Rounding.toCents(paid).equals(paid)) {
             throw new IllegalArgumentException("a payment is in whole cents, not " + paid);
         }
+    }
+
+    /**
+     * What the rounding to cents leaves between the payment and a sale of this amount with its tax.
+     *
+     * @throws IllegalArgumentException when it is a cent or more
+     */
+    Money rounding(Money sold) {
+        Money rounding = sold.plus(tax).minus(paid);
+        if (rounding.abs().compareTo(CENT) >= 0) {
+            throw new IllegalArgumentException("a payment of " + paid + " does not fit a sale of " + sold
+                    + " and tax of " + tax + ": only the rounding to cents may lie between them");
+        }
+        return rounding;
     }
 
     /** A receipt without tax. */

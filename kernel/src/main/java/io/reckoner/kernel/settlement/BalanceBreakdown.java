@@ -23,7 +23,7 @@ public final class BalanceBreakdown {
     public static Optional<BreakdownLine> line(MovementType type, @Nullable LotKind kind) {
         return switch (type) {
             case GRANT -> Optional.of(grantLine(kind));
-            case DRAW, RETURN, SHORTFALL, SHORTFALL_RETURN -> Optional.of(BreakdownLine.USAGE);
+            case DRAW, RETURN, SHORTFALL, SHORTFALL_RETURN, OPENING_SHORTFALL -> Optional.of(BreakdownLine.USAGE);
             case ADJUSTMENT_DRAW, ADJUSTMENT_SHORTFALL, WRITE_OFF, DISPUTE_LOSS ->
                 Optional.of(BreakdownLine.ADJUSTMENTS);
             case REFUND_DRAW, REFUND_SHORTFALL, CHARGEBACK_DRAW, CHARGEBACK_SHORTFALL ->

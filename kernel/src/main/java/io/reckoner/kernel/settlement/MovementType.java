@@ -37,6 +37,8 @@ public enum MovementType {
     REFUND_SHORTFALL(0, 1),
     CLAW_BACK_SHORTFALL(0, 1),
     CHARGEBACK_SHORTFALL(0, 1),
+    /** What was owed at the cut-over from another system. */
+    OPENING_SHORTFALL(0, 1),
     /** Voided usage takes back its unpaid shortfall. */
     SHORTFALL_RETURN(0, -1),
     /** Open shortfall that will not be paid. */

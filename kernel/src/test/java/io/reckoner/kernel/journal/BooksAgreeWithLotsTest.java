@@ -137,6 +137,10 @@ class BooksAgreeWithLotsTest {
 
         private Movement next(LocalDate day) {
             MovementType type = MovementType.values()[random.nextInt(MovementType.values().length)];
+            if (type == MovementType.OPENING_SHORTFALL) {
+                // Opening balances come before the first run and have an entry of their own.
+                return null;
+            }
             String cause = type.name().contains("DRAW") && type != MovementType.DRAW
                             || type.name().contains("_SHORTFALL")
                             || type.name().contains("RETURN")

@@ -43,6 +43,7 @@ record PostingCase(String method, String reference, List<String> given, String e
     /** The entry that the rules make of it. */
     Optional<JournalEntry> entry(PostingRules rules) {
         return switch (method) {
+            case "opening" -> rules.opening(DAY, reference, moved("left"), money("owed"), money("unearned"));
             case "usage" -> rules.usage(ACCOUNT, DAY, usage());
             case "correction" -> rules.correction(ACCOUNT, DAY, reference, usage());
             case "voidUsage" -> rules.voidUsage(ACCOUNT, DAY, reference, usage());

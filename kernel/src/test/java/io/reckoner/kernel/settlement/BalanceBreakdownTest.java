@@ -43,6 +43,7 @@ class BalanceBreakdownTest {
             CHARGEBACK_SHORTFALL,  ,               TOP_UPS,       -1
             CLAW_BACK_DRAW,        BONUS,          BONUSES,       -1
             CLAW_BACK_SHORTFALL,   ,               BONUSES,       -1
+            OPENING_SHORTFALL,     ,               USAGE,         -1
             WRITE_OFF,             ,               ADJUSTMENTS,    1
             DISPUTE_LOSS,          ,               ADJUSTMENTS,    1
             # credit and debt fall alike; over-run is the operator's

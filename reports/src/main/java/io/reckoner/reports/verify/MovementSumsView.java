@@ -70,6 +70,7 @@ public final class MovementSumsView implements LedgerSums {
                             REFUND_SHORTFALL,
                             CLAW_BACK_SHORTFALL,
                             CHARGEBACK_SHORTFALL,
+                            OPENING_SHORTFALL,
                             SHORTFALL_RETURN,
                             WRITE_OFF,
                             DISPUTE_LOSS,
