@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Duration;
+import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Money and books that do not agree.
@@ -10,6 +11,12 @@ import java.time.Duration;
  * @param detail what was found
  */
 public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
+    /** What was thrown at the bottom of a fault nobody expects, in one line. */
+    static String thrown(RuntimeException fault) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
+        return (cause.getClass().getSimpleName() + ": " + cause.getMessage()).replaceAll("\\s+", " ");
+    }
+
     /** Kinds of breaks, with what helps. */
     public enum Kind {
         CHARGED_NOT_CREDITED("Mend the cause named; the next sweep books it."),
@@ -24,6 +31,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
         CHARGED_AFTER_END(
                 "The gateway charged a subscription that had been ended here. Send the payment back there; its webhook closes this."),
+        NOT_PROCESSED(
+                "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown."),
         STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
 
         private final String remedy;
@@ -37,8 +46,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         }
 
         /**
-         * Whether a person may close it with a reason. Not while a gateway's answer or the customer is waited for: that would leave the
-         * account waiting, unseen.
+         * Whether a person may close it with a reason. Not while a gateway's answer or the customer is waited for, or
+         * processing fails: that would leave the account waiting, unseen.
          */
         boolean mayBeClosed() {
             return switch (this) {
@@ -50,7 +59,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         STILL_SUBSCRIBED,
                         CHARGED_AFTER_END,
                         STRAY_WEBHOOK -> true;
-                case UNDECIDED, STILL_OPEN -> false;
+                case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> false;
             };
         }
 

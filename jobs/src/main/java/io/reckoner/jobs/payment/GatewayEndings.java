@@ -80,6 +80,8 @@ final class GatewayEndings {
                     .declined();
         } catch (Refusal refused) {
             return Optional.of(String.valueOf(refused.getMessage()));
+        } catch (RuntimeException fault) {
+            return Optional.of(Break.thrown(fault));
         }
     }
 

@@ -60,7 +60,7 @@ public final class PaymentDesk {
     /** Processes the webhooks that wait; says what came of it, if there were any. */
     public Optional<String> process() {
         Webhooks.Processed processed = webhooks().process();
-        boolean isQuiet = processed.applied() + processed.known() + processed.ignored() + processed.strays() == 0;
+        boolean isQuiet = processed.done() == 0 && processed.failed().isEmpty();
         return isQuiet ? Optional.empty() : Optional.of(processed.sentence());
     }
 

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -58,8 +59,7 @@ final class Sweep {
         List<Intent> undecided = intents.undecided(lookUpAfter);
         int resolved = 0;
         for (Intent intent : undecided) {
-            Optional<Break> left = lookUp(intent, now);
-            left.ifPresent(breaks::add);
+            guarded(intent, intent.id(), now, () -> lookUp(intent, now)).ifPresent(breaks::add);
             if (Books.standing(jdbc, intent).outcome().filter(Outcome::isFinal).isPresent()) {
                 resolved++;
             }
@@ -70,16 +70,16 @@ final class Sweep {
             if (ends.isClosed(Break.Kind.DISPUTED_NOT_BOOKED, dispute.effect())) {
                 continue;
             }
-            books.book(dispute).ifPresent(why -> {
-                Intent charge = intents.find(dispute.charge()).orElseThrow();
-                breaks.add(new Break(
-                        Break.Kind.DISPUTED_NOT_BOOKED,
-                        dispute.effect(),
-                        charge.account(),
-                        dispute.amount(),
-                        age(charge, now),
-                        why));
-            });
+            Intent charge = intents.find(dispute.charge()).orElseThrow();
+            guarded(charge, dispute.effect(), now, () -> books.book(dispute)
+                            .map(why -> new Break(
+                                    Break.Kind.DISPUTED_NOT_BOOKED,
+                                    dispute.effect(),
+                                    charge.account(),
+                                    dispute.amount(),
+                                    age(charge, now),
+                                    why)))
+                    .ifPresent(breaks::add);
         }
         for (CreditView.Unpaid unpaid : new CreditView(jdbc).unpaid()) {
             breaks.add(new Break(
@@ -93,11 +93,15 @@ final class Sweep {
         for (WebhookEndTable.Stray stray : new WebhookEndTable(jdbc).strays()) {
             breaks.add(new Break(
                     Break.Kind.STRAY_WEBHOOK,
-                    stray.gateway().code() + "-" + stray.webhook(),
+                    Webhooks.subject(stray.webhook(), stray.gateway()),
                     "",
                     Cents.NONE,
                     stray.age(),
                     stray.outcome() + ": " + stray.detail()));
+        }
+        for (Webhooks.Failed failed : processed.failed()) {
+            breaks.add(new Break(
+                    Break.Kind.NOT_PROCESSED, failed.subject(), "", Cents.NONE, failed.age(), failed.thrown()));
         }
         breaks.removeIf(each -> ends.isClosed(each.kind(), each.subject()));
         return new Swept(processed, undecided.size(), resolved, List.copyOf(breaks));
@@ -153,17 +157,9 @@ final class Sweep {
 
     private void unbooked(IntentTable intents, Instant now, List<Break> breaks) {
         for (Intent intent : intents.unbooked()) {
-            if (isClosed(intent)) {
-                continue;
+            if (!isClosed(intent)) {
+                guarded(intent, intent.id(), now, () -> book(intent, now)).ifPresent(breaks::add);
             }
-            if (lateRenewals.has(intent)) {
-                lateRenewals.sendBack(intent, now).ifPresent(breaks::add);
-                continue;
-            }
-            books.book(intent).ifPresent(why -> {
-                breaks.add(new Break(
-                        unbookedKind(intent), intent.id(), intent.account(), intent.cents(), age(intent, now), why));
-            });
         }
         for (Intent intent : intents.paidRepeatedly()) {
             for (Outcome.Paid again : Books.standing(database.jdbc(), intent).repeatedPayments()) {
@@ -187,6 +183,30 @@ final class Sweep {
 
     private static Break.Kind unbookedKind(Intent intent) {
         return intent.kind() == Intent.Kind.REFUND ? Break.Kind.REFUNDED_NOT_BOOKED : Break.Kind.CHARGED_NOT_CREDITED;
+    }
+
+    private Optional<Break> book(Intent intent, Instant now) {
+        if (lateRenewals.has(intent)) {
+            return lateRenewals.sendBack(intent, now);
+        }
+        return books.book(intent)
+                .map(why -> new Break(
+                        unbookedKind(intent), intent.id(), intent.account(), intent.cents(), age(intent, now), why));
+    }
+
+    /** One row that fails in a way nobody expects holds up no other: it is named with what was thrown. */
+    private static Optional<Break> guarded(Intent intent, String subject, Instant now, Supplier<Optional<Break>> step) {
+        try {
+            return step.get();
+        } catch (RuntimeException fault) {
+            return Optional.of(new Break(
+                    Break.Kind.NOT_PROCESSED,
+                    subject,
+                    intent.account(),
+                    intent.cents(),
+                    age(intent, now),
+                    Break.thrown(fault)));
+        }
     }
 
     private static Break undecided(Intent intent, Instant now, String why) {

@@ -1,0 +1,220 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.Database;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What follows from an event that a gateway tells of: outcomes of intents, disputes, cycles, and the end of subscriptions. */
+final class Consequences {
+    /** What followed from one. */
+    sealed interface End {
+        record Applied(Intent intent) implements End {}
+
+        record Known(Intent intent) implements End {}
+
+        record Ignored(String type) implements End {}
+
+        record Unreadable(String why) implements End {}
+
+        /** What it is about is not known, perhaps not yet. */
+        record Unmatched(String what) implements End {}
+    }
+
+    private final Database database;
+    private final PaymentEffects effects;
+    private final Books books;
+
+    Consequences(Database database, PaymentEffects effects) {
+        this.database = database;
+        this.effects = effects;
+        this.books = new Books(database, effects);
+    }
+
+    /** Records what an event tells, and lets it have its effect. */
+    End of(GatewayName gateway, GatewayEvent event) {
+        return switch (event) {
+            case GatewayEvent.PaidEvent paid ->
+                learn(gateway, paid.about(), paid.paid(), "paid " + paid.paid().received());
+            case GatewayEvent.DeclinedEvent declined ->
+                learn(gateway, declined.about(), new Outcome.Declined(declined.reason()), "declined");
+            case GatewayEvent.UnderWay way ->
+                learn(gateway, way.about(), new Outcome.Pending(way.about().payment()), "under way");
+            case GatewayEvent.RefundedEvent refunded -> refunded(gateway, refunded);
+            case GatewayEvent.DisputeOpened opened ->
+                disputed(gateway, opened.about(), opened.dispute(), Dispute.State.OPENED, opened.amount());
+            case GatewayEvent.DisputeWon won ->
+                disputed(gateway, won.about(), won.dispute(), Dispute.State.WON, won.amount());
+            case GatewayEvent.DisputeLost lost ->
+                disputed(gateway, lost.about(), lost.dispute(), Dispute.State.LOST, lost.amount());
+            case GatewayEvent.CyclePaid cycle -> cycle(gateway, cycle);
+            case GatewayEvent.SubscriptionEnded ended -> ended(gateway, ended);
+            case GatewayEvent.Other other -> new End.Ignored(other.type());
+            case GatewayEvent.Unreadable garbled -> new End.Unreadable(garbled.why());
+        };
+    }
+
+    private End learn(GatewayName gateway, GatewayEvent.About about, Outcome outcome, String what) {
+        return intent(gateway, about)
+                .map(intent -> learn(intent, outcome))
+                .orElseGet(() -> new End.Unmatched(what + ", payment " + about.payment() + " " + about.intent()));
+    }
+
+    private End learn(Intent intent, Outcome outcome) {
+        return switch (books.learn(intent, outcome, Source.WEBHOOK)) {
+            case NEW -> new End.Applied(intent);
+            case KNOWN -> new End.Known(intent);
+        };
+    }
+
+    private End refunded(GatewayName gateway, GatewayEvent.RefundedEvent event) {
+        Optional<Intent> about = intent(gateway, event.about());
+        Outcome.Refunded outcome = new Outcome.Refunded(event.refund(), event.sent());
+        if (about.isPresent() && about.get().kind() == Intent.Kind.REFUND) {
+            return learn(about.get(), outcome);
+        }
+        Optional<Intent> charge =
+                about.or(() -> byPayment(gateway, event.about())).filter(this::isPaid);
+        if (charge.isEmpty()) {
+            return new End.Unmatched(
+                    "refunded " + event.sent() + ", payment " + event.about().payment());
+        }
+        return learn(refundOf(charge.get(), event), outcome);
+    }
+
+    /**
+     * The refund that an event without our id speaks of: the one that has its reference, else one of the same amount that
+     * waits for an answer, else one that was made at the gateway and is written now.
+     */
+    private Intent refundOf(Intent charge, GatewayEvent.RefundedEvent event) {
+        return database.inTransaction(jdbc -> {
+            IntentTable intents = new IntentTable(jdbc);
+            intents.lock(charge.id());
+            java.util.List<Standing> known = intents.refundsOf(charge.id()).stream()
+                    .map(refund -> Books.standing(jdbc, refund))
+                    .toList();
+            return known.stream()
+                    .filter(each ->
+                            each.reference().filter(event.refund()::equals).isPresent())
+                    .findFirst()
+                    .or(() -> known.stream()
+                            .filter(each -> each.reference().isEmpty()
+                                    && each.intent().cents().equals(event.sent())
+                                    && each.outcome().filter(Outcome::isFinal).isEmpty())
+                            .findFirst())
+                    .map(Standing::intent)
+                    .orElseGet(() -> afterwards(
+                            jdbc,
+                            charge,
+                            charge.purpose(),
+                            charge.gateway().code() + ":refund:" + event.refund(),
+                            new Means.RefundOf(charge.id(), event.about().payment()),
+                            event.sent()));
+        });
+    }
+
+    private End disputed(
+            GatewayName gateway, GatewayEvent.About about, String dispute, Dispute.State state, Cents amount) {
+        Optional<Intent> charge =
+                intent(gateway, about).or(() -> byPayment(gateway, about)).filter(this::isPaid);
+        if (charge.isEmpty()) {
+            return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment());
+        }
+        // Whatever the order of arrival, a dispute is opened before it ends.
+        Books.Learning opened = books.learn(
+                new Dispute(gateway, dispute, Dispute.State.OPENED, charge.get().id(), amount));
+        Books.Learning ended = state == Dispute.State.OPENED
+                ? opened
+                : books.learn(new Dispute(gateway, dispute, state, charge.get().id(), amount));
+        return switch (ended) {
+            case NEW -> new End.Applied(charge.get());
+            case KNOWN -> new End.Known(charge.get());
+        };
+    }
+
+    /** The first cycle is the charge that began the subscription; every other is a charge the gateway made by itself. */
+    private End cycle(GatewayName gateway, GatewayEvent.CyclePaid event) {
+        Optional<Intent> first = intent(gateway, event.about());
+        if (first.isEmpty()) {
+            return new End.Unmatched("paid " + event.paid().received() + " for subscription " + event.subscription());
+        }
+        Intent charge = first.get();
+        GatewaySubscriptionTable subscriptions = new GatewaySubscriptionTable(database.jdbc());
+        boolean isFirst = database.inTransaction(jdbc -> {
+            new IntentTable(jdbc).lock(charge.id());
+            Optional<Outcome> known = Books.standing(jdbc, charge).outcome();
+            return !(known.orElse(null) instanceof Outcome.Paid paid)
+                    || paid.reference().equals(event.paid().reference());
+        });
+        if (isFirst) {
+            subscriptions.add(charge, event.subscription(), event.paidAt());
+            return learn(charge, event.paid());
+        }
+        Intent cycle = database.inTransaction(jdbc -> afterwards(
+                jdbc,
+                charge,
+                Purpose.PLAN_CYCLE,
+                gateway.code() + ":" + event.paid().reference(),
+                new Means.CheckoutPage(charge.means() instanceof Means.CheckoutPage page ? page.product() : ""),
+                event.paid().received()));
+        subscriptions.add(cycle, event.subscription(), event.paidAt());
+        return learn(cycle, event.paid());
+    }
+
+    private End ended(GatewayName gateway, GatewayEvent.SubscriptionEnded event) {
+        Optional<Intent> charge = new GatewaySubscriptionView(database.jdbc())
+                .newestCycle(gateway, event.subscription())
+                .flatMap(new IntentTable(database.jdbc())::find)
+                .or(() -> intent(gateway, event.about()));
+        if (charge.isEmpty()) {
+            return new End.Unmatched("subscription " + event.subscription() + " ended");
+        }
+        try {
+            database.inTransaction(jdbc -> {
+                effects.ended(jdbc, charge.get());
+                return charge;
+            });
+            return new End.Applied(charge.get());
+        } catch (Refusal nothingToEnd) {
+            return new End.Known(charge.get());
+        }
+    }
+
+    /** Writes an intent for what the gateway did without being asked. It is never called for. */
+    private static Intent afterwards(
+            JdbcClient jdbc, Intent charge, Purpose purpose, String key, Means means, Cents cents) {
+        IntentTable intents = new IntentTable(jdbc);
+        Intent intent = new Intent(
+                "pay_" + UUID.randomUUID().toString().replace("-", ""),
+                charge.account(),
+                charge.gateway(),
+                purpose,
+                charge.plan(),
+                cents,
+                means,
+                key,
+                intents.now());
+        intents.add(intent, new Act("gateway " + charge.gateway().code(), ""));
+        return intents.withKey(key).orElseThrow();
+    }
+
+    private boolean isPaid(Intent charge) {
+        return Books.standing(database.jdbc(), charge).outcome().orElse(null) instanceof Outcome.Paid;
+    }
+
+    /** By our id; an id that is not of this gateway's names nothing. Else by the gateway's. */
+    private Optional<Intent> intent(GatewayName gateway, GatewayEvent.About about) {
+        IntentTable intents = new IntentTable(database.jdbc());
+        return about.intent().isEmpty()
+                ? byPayment(gateway, about)
+                : intents.find(about.intent()).filter(intent -> intent.gateway() == gateway);
+    }
+
+    private Optional<Intent> byPayment(GatewayName gateway, GatewayEvent.About about) {
+        return about.payment().isEmpty()
+                ? Optional.empty()
+                : new IntentTable(database.jdbc()).chargeWithReference(gateway, about.payment());
+    }
+}

@@ -1,0 +1,170 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.stripe.StripeDouble;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A row that fails in a way nobody expects holds up no other: it is named with what was thrown, and tried again. */
+class FaultyRowTest {
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private StripeDouble stripe;
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        stripe = new StripeDouble();
+        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+    }
+
+    @AfterEach
+    void close() {
+        stripe.close();
+    }
+
+    @Test
+    void aWebhookThatThrowsIsABreakAndThoseAfterItHaveTheirEffect() {
+        String intent = page("2500");
+        stripe.customerPays(intent);
+        // Signed and well-formed, but PostgreSQL takes no such text.
+        take(StripeDouble.signed(
+                "payment_intent.succeeded",
+                StripeDouble.foreignPayment("pi_odd", 5000, "usd", "pay_\0"),
+                Instant.now(),
+                StripeDouble.SECRET));
+        take(stripe.sessionEvent("checkout.session.completed", intent));
+
+        Webhooks.Processed processed = shop.process();
+        assertThat(processed.applied()).isEqualTo(1);
+        assertThat(processed.waiting()).isZero();
+        assertThat(shop.lots()).containsExactly("bonus 5", "topup 25");
+        long webhook = shop.jdbc()
+                .sql("SELECT min(webhook_id) FROM webhook")
+                .query(Long.class)
+                .single();
+        String named = "stripe-" + webhook;
+        assertThat(processed.sentence())
+                .startsWith("1 webhooks processed: 1 with an effect, 0 known before, 0 of no concern, 0 stray; 0 wait, "
+                        + "1 failed: " + named + " (PSQLException: ERROR: invalid byte sequence");
+        // It is named by each sweep until it is mended.
+        for (int round = 0; round < 2; round++) {
+            assertThat(shop.sweep().breaks())
+                    .filteredOn(each -> each.kind() == Break.Kind.NOT_PROCESSED)
+                    .singleElement()
+                    .satisfies(each -> {
+                        assertThat(each.subject()).isEqualTo(named);
+                        assertThat(each.detail())
+                                .startsWith("PSQLException: ERROR: invalid byte sequence")
+                                .doesNotContain("\n");
+                    });
+        }
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # what fails for one of two accounts | its breaks                      | its lots once it is mended
+                    paid                                 | not-processed 20.00             | bonus 4, topup 20
+                    disputed                             | not-processed 20.00             | bonus 4, topup 20
+                    """)
+    void aSweepGoesOnAfterARowThatThrows(String failing, String breaks, String lots) {
+        String faulty = page("2000");
+        Shop other = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+        String sound = page(other, "3000");
+        boolean isDispute = failing.equals("disputed");
+        if (isDispute) {
+            stripe.customerPays(faulty);
+            shop.sweep();
+            // Stored while the books refused: due since.
+            shop.jdbc()
+                    .sql("INSERT INTO payment_dispute (gateway, dispute_ref, state, intent_id, cents) "
+                            + "VALUES ('stripe', ?, 'opened', ?, 2000)")
+                    .params("dp_" + shop.account, faulty)
+                    .update();
+        } else {
+            stripe.customerPays(faulty);
+        }
+        stripe.customerPays(sound);
+
+        Sweep.Swept swept = sweep(new FailsFor(shop.account, shop.effects));
+        assertThat(shop.breaks(swept)).containsExactly(breaks.split(", "));
+        assertThat(swept.breaks())
+                .filteredOn(each -> each.account().equals(shop.account))
+                .allSatisfy(each -> assertThat(each.detail()).isEqualTo("IllegalStateException: out of order"));
+        assertThat(other.lots()).containsExactly("bonus 6", "topup 30");
+        assertThat(other.breaks(swept)).isEmpty();
+
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.lots()).containsExactly(lots.split(", "));
+    }
+
+    private Sweep.Swept sweep(PaymentEffects effects) {
+        return new Sweep(shop.database, shop.gateways, effects, Duration.ZERO, Shop.SETTINGS.openAtMost()).run();
+    }
+
+    private String page(String cents) {
+        return page(shop, cents);
+    }
+
+    private static String page(Shop shop, String cents) {
+        return shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, cents, new Means.CheckoutPage(""), "p" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+    }
+
+    private void take(Delivery delivery) {
+        assertThat(shop.inbox().take("stripe", delivery)).contains(new Verdict.Genuine());
+    }
+
+    /** Effects that are out of order for one account. */
+    private record FailsFor(String account, PaymentEffects sound) implements PaymentEffects {
+        @Override
+        public void paid(JdbcClient jdbc, Intent charge, Outcome.Paid paid) {
+            require(charge);
+            sound.paid(jdbc, charge, paid);
+        }
+
+        @Override
+        public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
+            require(charge);
+            sound.refunded(jdbc, charge, refund, refunded);
+        }
+
+        @Override
+        public void ended(JdbcClient jdbc, Intent charge) {
+            require(charge);
+            sound.ended(jdbc, charge);
+        }
+
+        @Override
+        public void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
+            require(charge);
+            sound.disputed(jdbc, charge, dispute);
+        }
+
+        private void require(Intent charge) {
+            if (charge.account().equals(account)) {
+                throw new IllegalStateException("out of order");
+            }
+        }
+    }
+}
