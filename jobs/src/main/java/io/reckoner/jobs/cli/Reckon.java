@@ -17,6 +17,7 @@ import io.reckoner.jobs.intake.ProxiesCommand;
 import io.reckoner.jobs.nightly.CompactCommand;
 import io.reckoner.jobs.nightly.NightlyCommand;
 import io.reckoner.jobs.nightly.SettleCommand;
+import io.reckoner.jobs.notice.NoticeCommand;
 import io.reckoner.jobs.opening.OpeningCommand;
 import io.reckoner.jobs.payment.PaymentCommand;
 import io.reckoner.jobs.plan.PlanCommand;
@@ -64,6 +65,7 @@ import picocli.CommandLine.Spec;
             WalletCommand.class,
             VoucherCommand.class,
             PaymentCommand.class,
+            NoticeCommand.class,
             PlanCommand.class,
             PriceCommand.class,
             IngestCommand.class,

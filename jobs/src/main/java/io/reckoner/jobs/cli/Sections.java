@@ -3,6 +3,8 @@ package io.reckoner.jobs.cli;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.intake.ProxySettings;
+import io.reckoner.jobs.notice.NoticeSettings;
+import io.reckoner.jobs.notice.smtp.MailSettings;
 import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.payment.alipay.AlipaySettings;
 import io.reckoner.jobs.payment.creem.CreemSettings;
@@ -30,7 +32,9 @@ final class Sections {
             StripeSettings.class,
             CreemSettings.class,
             NowPaymentsSettings.class,
-            AlipaySettings.class);
+            AlipaySettings.class,
+            NoticeSettings.class,
+            MailSettings.class);
 
     private Sections() {}
 }

@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
         name = "serve",
         description = {
             "Stays and settles by the timetable: every few minutes what has arrived, once a day the night.",
-            "With a port it takes the webhooks of payment gateways; it sweeps payments in any case."
+            "With a port it takes the webhooks of payment gateways; it sweeps payments in any case.",
+            "Where mail or a webhook is set up, it sends notices."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  reckon serve --data /srv/reckon", "  reckon serve --port 8080"})
@@ -48,7 +49,12 @@ public final class ServeCommand extends Verb {
                 Timetable timetable = Timetable.start(
                         session.database(),
                         session.settings(ScheduleSettings.class),
-                        new Served(session, settlements, new StallWatch(), new SuspenseWatch()));
+                        new Served(
+                                session,
+                                settlements,
+                                new StallWatch(),
+                                new SuspenseWatch(),
+                                NoticeRound.start(session)));
                 PaymentRounds rounds =
                         PaymentRounds.start(payments, session.settings(PaymentSettings.class), session.output());
                 Listening listening = Listening.start(session, payments, Optional.ofNullable(port))) {
@@ -66,7 +72,8 @@ public final class ServeCommand extends Verb {
     }
 
     /** Settles on behalf of the timetable and tells what came of it. */
-    private record Served(Session session, Settlements settlements, StallWatch stalls, SuspenseWatch suspense)
+    private record Served(
+            Session session, Settlements settlements, StallWatch stalls, SuspenseWatch suspense, NoticeRound round)
             implements Settling {
         @Override
         public void settle() {
@@ -109,9 +116,15 @@ public final class ServeCommand extends Verb {
         }
 
         @Override
+        public void notices() {
+            round.run();
+        }
+
+        @Override
         public void night() {
             stalls.tellAgain();
             suspense.tellAgain();
+            round.tellAgain();
             settle();
             giveBack();
             try {

@@ -10,10 +10,11 @@ import org.quartz.SchedulerException;
 public final class SettleTick implements Job {
     static final String SETTLING = "settling";
 
-    /** Key in the job's data: {@code settle} or {@code night}. */
+    /** Key in the job's data: {@code settle}, {@code night} or {@code notices}. */
     static final String KIND = "kind";
 
     static final String NIGHT = "night";
+    static final String NOTICES = "notices";
 
     @Override
     public void execute(JobExecutionContext context) {
@@ -21,8 +22,11 @@ public final class SettleTick implements Job {
             if (!(context.getScheduler().getContext().get(SETTLING) instanceof Settling settling)) {
                 throw new IllegalStateException("the timetable has nothing to settle with");
             }
-            if (NIGHT.equals(context.getMergedJobDataMap().getString(KIND))) {
+            String kind = context.getMergedJobDataMap().getString(KIND);
+            if (NIGHT.equals(kind)) {
                 settling.night();
+            } else if (NOTICES.equals(kind)) {
+                settling.notices();
             } else {
                 settling.settle();
             }

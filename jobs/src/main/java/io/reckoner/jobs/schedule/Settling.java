@@ -5,6 +5,9 @@ interface Settling {
     /** Settles what has arrived. */
     void settle();
 
+    /** Finds and sends notices. */
+    void notices();
+
     /** The whole night. */
     void night();
 }

@@ -32,6 +32,7 @@ final class Timetable implements AutoCloseable {
     static Timetable start(Database database, ScheduleSettings settings, Settling settling) throws Exception {
         JobDetail settle = job("settle", "settle");
         JobDetail night = job("nightly", SettleTick.NIGHT);
+        JobDetail notices = job("notices", SettleTick.NOTICES);
         SchedulerFactoryBean factory = new SchedulerFactoryBean();
         factory.setSchedulerName(NAME);
         factory.setDataSource(database.as(DatabaseRole.WRITER));
@@ -39,8 +40,9 @@ final class Timetable implements AutoCloseable {
         factory.setQuartzProperties(properties());
         factory.setSchedulerContextAsMap(Map.of(SettleTick.SETTLING, settling));
         factory.setOverwriteExistingJobs(true);
-        factory.setJobDetails(settle, night);
-        factory.setTriggers(every(settle, settings.settle()), at(night, settings.nightly()));
+        factory.setJobDetails(settle, night, notices);
+        factory.setTriggers(
+                every(settle, settings.settle()), at(night, settings.nightly()), every(notices, settings.notices()));
         factory.setWaitForJobsToCompleteOnShutdown(true);
         factory.afterPropertiesSet();
         factory.start();
@@ -55,7 +57,8 @@ final class Timetable implements AutoCloseable {
         }
         return List.of(
                 scheduler.getTrigger(org.quartz.TriggerKey.triggerKey("settle")),
-                scheduler.getTrigger(org.quartz.TriggerKey.triggerKey("nightly")));
+                scheduler.getTrigger(org.quartz.TriggerKey.triggerKey("nightly")),
+                scheduler.getTrigger(org.quartz.TriggerKey.triggerKey("notices")));
     }
 
     private static JobDetail job(String name, String kind) {
@@ -68,7 +71,7 @@ final class Timetable implements AutoCloseable {
 
     private static Trigger every(JobDetail job, Duration interval) {
         return TriggerBuilder.newTrigger()
-                .withIdentity("settle")
+                .withIdentity(job.getKey().getName())
                 .forJob(job)
                 .withSchedule(SimpleScheduleBuilder.simpleSchedule()
                         .withIntervalInMilliseconds(interval.toMillis())
@@ -94,7 +97,8 @@ final class Timetable implements AutoCloseable {
         properties.setProperty(
                 "org.quartz.jobStore.driverDelegateClass", "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
         properties.setProperty("org.quartz.jobStore.useProperties", "true");
-        properties.setProperty("org.quartz.threadPool.threadCount", "2");
+        // A slow mail server holds up neither settlement nor the night.
+        properties.setProperty("org.quartz.threadPool.threadCount", "3");
         properties.setProperty("org.quartz.scheduler.skipUpdateCheck", "true");
         return properties;
     }

@@ -14,11 +14,13 @@ class TimetableTest {
     @RegisterExtension
     static final TestDatabase DATABASE = new TestDatabase();
 
-    private static final ScheduleSettings EVERY_SECOND = new ScheduleSettings(Duration.ofSeconds(1), "0 30 0 * * ?");
+    private static final ScheduleSettings EVERY_SECOND =
+            new ScheduleSettings(Duration.ofSeconds(1), "0 30 0 * * ?", Duration.ofSeconds(1));
 
     /** Counts ticks; the first one fails, as a settlement may. */
     private static final class Counting implements Settling {
         final CountDownLatch ticks = new CountDownLatch(3);
+        final CountDownLatch notices = new CountDownLatch(2);
 
         @Override
         public void settle() {
@@ -26,6 +28,12 @@ class TimetableTest {
             if (ticks.getCount() == 2) {
                 throw new IllegalStateException("the first tick fails");
             }
+        }
+
+        @Override
+        public void notices() {
+            notices.countDown();
+            throw new IllegalStateException("notices never end the timetable");
         }
 
         @Override
@@ -39,6 +47,7 @@ class TimetableTest {
         Counting counting = new Counting();
         try (Timetable timetable = Timetable.start(DATABASE.database(), EVERY_SECOND, counting)) {
             assertThat(counting.ticks.await(60, TimeUnit.SECONDS)).isTrue();
+            assertThat(counting.notices.await(60, TimeUnit.SECONDS)).isTrue();
             assertThat(timetable.triggers().get(1).getNextFireTime().toInstant().atOffset(ZoneOffset.UTC))
                     .satisfies(night -> assertThat(night.toLocalTime()).hasToString("00:30"));
         }
@@ -47,6 +56,6 @@ class TimetableTest {
                         .sql("SELECT trigger_name FROM jobs.qrtz_triggers ORDER BY 1")
                         .query(String.class)
                         .list())
-                .containsExactly("nightly", "settle");
+                .containsExactly("nightly", "notices", "settle");
     }
 }
