@@ -2,8 +2,6 @@ package io.reckoner.jobs.notice;
 
 import io.reckoner.kernel.money.Money;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -13,26 +11,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** The only writer of table {@code notice_level}. */
 final class NoticeLevelTable {
     /**
-     * An account that is seen on the other side of its threshold than before, or for the first time.
+     * An account that has fallen below its threshold.
      *
-     * @param episode how often it has fallen below until now
-     * @param isKnown whether it was seen before
+     * @param episode how often it has, with this time
      */
-    record Change(String account, Money balance, Money threshold, int episode, boolean isKnown) {
-        boolean isLow() {
-            return balance.compareTo(threshold) < 0;
-        }
-
-        /** It was seen above, and is below: an account that never was above did not fall. */
-        boolean isFall() {
-            return isKnown && isLow();
-        }
-
-        /** How often it has fallen below with this change. */
-        int next() {
-            return isLow() ? episode + 1 : episode;
-        }
-    }
+    record Fall(String account, Money balance, Money threshold, int episode) {}
 
     private final JdbcClient jdbc;
 
@@ -41,11 +24,12 @@ final class NoticeLevelTable {
     }
 
     /**
-     * Active accounts that have a threshold, and that changed sides.
+     * Looks at all active accounts that have a threshold, remembers on which side of it each is, and returns those that were
+     * seen at or above it before and are below it now. One that is seen for the first time did not fall.
      *
      * @param usual the threshold of accounts without one of their own; empty: none
      */
-    List<Change> changes(Instant now, Optional<Money> usual) {
+    List<Fall> look(Instant now, Optional<Money> usual) {
         return jdbc.sql(
                         """
                         WITH own AS (
@@ -64,12 +48,19 @@ final class NoticeLevelTable {
                         ), level AS (
                             SELECT w.account_id, w.threshold, COALESCE(c.credit, 0) - COALESCE(d.owed, 0) AS balance
                             FROM watched w LEFT JOIN wallet c USING (account_id) LEFT JOIN debt d USING (account_id)
+                        ), changed AS (
+                            SELECT l.account_id, l.threshold, l.balance, l.balance < l.threshold AS is_low,
+                                   COALESCE(n.episode, 0) + CASE WHEN l.balance < l.threshold AND NOT n.is_low THEN 1 ELSE 0 END
+                                       AS episode, n.account_id IS NOT NULL AS known
+                            FROM level l LEFT JOIN notice_level n USING (account_id)
+                            WHERE n.is_low IS DISTINCT FROM (l.balance < l.threshold)
+                        ), noted AS (
+                            INSERT INTO notice_level (account_id, is_low, episode, changed_at)
+                            SELECT account_id, is_low, episode, :now FROM changed
+                            ON CONFLICT (account_id) DO UPDATE
+                            SET is_low = excluded.is_low, episode = excluded.episode, changed_at = excluded.changed_at
                         )
-                        SELECT l.account_id, l.threshold, l.balance, n.account_id IS NOT NULL AS known,
-                               COALESCE(n.episode, 0) AS episode
-                        FROM level l LEFT JOIN notice_level n USING (account_id)
-                        WHERE n.is_low IS DISTINCT FROM (l.balance < l.threshold)
-                        ORDER BY l.account_id
+                        SELECT account_id, balance, threshold, episode FROM changed WHERE known AND is_low ORDER BY account_id
                         """)
                 .param(
                         "usual",
@@ -77,31 +68,11 @@ final class NoticeLevelTable {
                                 .map(BigDecimal::toPlainString)
                                 .orElse(null))
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(NoticeLevelTable::change)
+                .query((row, number) -> new Fall(
+                        row.getString("account_id"),
+                        Money.of(row.getBigDecimal("balance")),
+                        Money.of(row.getBigDecimal("threshold")),
+                        row.getInt("episode")))
                 .list();
-    }
-
-    /** Remembers on which side an account was seen. */
-    void note(Change change, Instant now) {
-        jdbc.sql(
-                        """
-                        INSERT INTO notice_level (account_id, is_low, episode, changed_at)
-                        VALUES (:account, :low, :episode, :now)
-                        ON CONFLICT (account_id) DO UPDATE SET is_low = :low, episode = :episode, changed_at = :now
-                        """)
-                .param("account", change.account())
-                .param("low", change.isLow())
-                .param("episode", change.next())
-                .param("now", now.atOffset(ZoneOffset.UTC))
-                .update();
-    }
-
-    private static Change change(ResultSet row, int number) throws SQLException {
-        return new Change(
-                row.getString("account_id"),
-                Money.of(row.getBigDecimal("balance")),
-                Money.of(row.getBigDecimal("threshold")),
-                row.getInt("episode"),
-                row.getBoolean("known"));
     }
 }

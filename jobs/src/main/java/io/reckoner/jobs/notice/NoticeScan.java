@@ -112,20 +112,15 @@ final class NoticeScan {
     }
 
     private void fallen(Outbox outbox) {
-        for (NoticeLevelTable.Change change : levels.changes(outbox.now, settings.threshold())) {
-            if (change.isFall()) {
-                outbox.write(new Notice(
-                        NoticeKind.LOW_BALANCE,
-                        change.account(),
-                        String.valueOf(change.next()),
-                        outbox.now,
-                        Map.of(
-                                "balance",
-                                change.balance().toString(),
-                                "threshold",
-                                change.threshold().toString())));
-            }
-            levels.note(change, outbox.now);
+        for (NoticeLevelTable.Fall fall : levels.look(outbox.now, settings.threshold())) {
+            outbox.write(new Notice(
+                    NoticeKind.LOW_BALANCE,
+                    fall.account(),
+                    String.valueOf(fall.episode()),
+                    outbox.now,
+                    Map.of(
+                            "balance", fall.balance().toString(),
+                            "threshold", fall.threshold().toString())));
         }
     }
 

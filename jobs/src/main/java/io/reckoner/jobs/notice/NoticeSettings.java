@@ -42,6 +42,9 @@ public record NoticeSettings(
         if (lowBalance.isPresent() && lowBalance.get().stripTrailingZeros().scale() > Money.SCALE) {
             throw new IllegalArgumentException("low-balance has more than twelve decimals. Write at most twelve.");
         }
+        if (oldest.compareTo(Duration.ofHours(1)) < 0) {
+            throw new IllegalArgumentException("oldest is " + oldest + ". Write 1h or more, such as 7d.");
+        }
         if (webhookTimeout.toMillis() < 1 || webhookTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new IllegalArgumentException("webhook-timeout is " + webhookTimeout + ". Write 1s to 60s.");
         }

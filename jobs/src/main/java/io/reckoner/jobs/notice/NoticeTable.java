@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -43,11 +45,16 @@ final class NoticeTable {
     }
 
     private static Notice notice(ResultSet row, int number) throws SQLException {
+        NoticeKind kind = NoticeKind.byCode(row.getString("kind")).orElseThrow();
+        Map<String, String> stored = NoticeJson.texts(row.getString("says"));
+        // Another version may have written it, with fields of its own.
+        Map<String, String> says = new LinkedHashMap<>();
+        kind.fields().forEach(field -> says.put(field.name(), stored.getOrDefault(field.name(), "")));
         return new Notice(
-                NoticeKind.byCode(row.getString("kind")).orElseThrow(),
+                kind,
                 row.getString("account_id"),
                 row.getString("subject"),
                 row.getObject("happened_at", OffsetDateTime.class).toInstant(),
-                NoticeJson.texts(row.getString("says")));
+                says);
     }
 }

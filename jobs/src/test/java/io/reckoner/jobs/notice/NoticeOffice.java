@@ -3,6 +3,7 @@ package io.reckoner.jobs.notice;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.notice.smtp.MailSettings;
 import io.reckoner.jobs.notice.smtp.SmtpDouble;
@@ -48,6 +49,10 @@ final class NoticeOffice implements AutoCloseable {
 
     Database database() {
         return test.database();
+    }
+
+    DatabaseSettings settings() {
+        return test.settings();
     }
 
     JdbcClient jdbc() {
