@@ -7,6 +7,7 @@ import io.reckoner.jobs.intake.Delivery;
 import io.reckoner.jobs.intake.ForeignFile;
 import io.reckoner.jobs.intake.Notice;
 import io.reckoner.jobs.intake.TakeIn;
+import io.reckoner.jobs.plan.FreeMonths;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.jobs.settlement.Tables;
@@ -151,6 +152,7 @@ final class RunOpening {
             Watermark watermark,
             Optional<Run> last,
             List<Long> retries) {
+        new FreeMonths(jdbc).open(watermark.instant());
         TurnTable.Turn turn = new TurnTable(jdbc).take();
         LocalDate businessDate = request.businessDate().orElseGet(() -> dayEndingAt(watermark.instant()));
         Optional<Horizon> reached = last.map(before -> before.horizonOr(settings.lookBack()));

@@ -98,11 +98,19 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
-        Act act = act(charge, "dispute " + dispute.reference());
+        Act act = act(charge, "dispute " + dispute.reference() + " of " + dispute.amount().toMoney());
+        String reference = Reference.folded(dispute.reference()).text();
         switch (dispute.state()) {
-            case OPENED -> new Reversals(jdbc).dispute(charge.id(), Optional.empty(), act);
-            case WON -> new Disputes(jdbc).won(charge.id(), Optional.empty(), act);
-            case LOST -> new Disputes(jdbc).lost(charge.id(), Optional.empty(), act);
+            case OPENED ->
+                new Reversals(jdbc)
+                        .dispute(
+                                charge.id(),
+                                reference,
+                                Optional.of(dispute.amount().toMoney()),
+                                Optional.empty(),
+                                act);
+            case WON -> new Disputes(jdbc).won(charge.id(), reference, Optional.empty(), act);
+            case LOST -> new Disputes(jdbc).lost(charge.id(), reference, Optional.empty(), act);
         }
     }
 

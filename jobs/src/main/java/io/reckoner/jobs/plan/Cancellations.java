@@ -70,17 +70,20 @@ public final class Cancellations {
     }
 
     /**
-     * The payment of a cycle goes back, so the cycle ends and its subscription is not renewed.
+     * The payment of a cycle goes back, so the cycle ends and its subscription is not renewed. Of a cycle that has run out by
+     * then only the money goes back: its subscription goes on.
      *
+     * @param at when the money goes back
      * @return id of the cycle
      * @throws Refusal when the cycle ended before its time already, or a later one is still to be served
      */
-    public String paidBack(Payment payment, TurnTable.Turn turn) {
+    public String paidBack(Payment payment, Instant at, TurnTable.Turn turn) {
         for (Subscription subscription : subscriptions.of(payment.account())) {
             for (PaidCycle paid : subscription.cycles()) {
                 if (paid.cycle().id().equals(payment.id())) {
-                    refuseToEnd(payment, paid);
-                    if (subscription.isRenewable()) {
+                    boolean hasRunOut = !paid.cycle().end().isAfter(at);
+                    refuseToEnd(payment, paid, hasRunOut);
+                    if (subscription.isRenewable() && !hasRunOut) {
                         subscriptions.cancel(subscription.id(), turn.now(), CancelCause.PAID_BACK);
                     }
                     return paid.cycle().id();
@@ -90,11 +93,14 @@ public final class Cancellations {
         throw new IllegalStateException("payment " + payment.id() + " bought no cycle");
     }
 
-    private void refuseToEnd(Payment payment, PaidCycle paid) {
+    private void refuseToEnd(Payment payment, PaidCycle paid, boolean hasRunOut) {
         paid.endedAt().ifPresent(at -> {
             throw new Refusal("the cycle that payment " + payment.id() + " bought ended at " + at
                     + " before its time, by a switch or a refund: its value has gone back.");
         });
+        if (hasRunOut) {
+            return;
+        }
         subscriptions.of(payment.account()).stream()
                 .flatMap(each -> each.cycles().stream())
                 .filter(later -> !later.cycle().start().isBefore(paid.cycle().end()))

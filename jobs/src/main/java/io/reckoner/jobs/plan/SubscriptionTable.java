@@ -173,6 +173,21 @@ public final class SubscriptionTable {
         return subscriptions;
     }
 
+    /** Accounts with a monthly subscription of a plan that costs nothing, whose last month ends before an instant. */
+    List<String> freeUntil(Instant before) {
+        return jdbc.sql(
+                        """
+                        SELECT DISTINCT s.account_id FROM subscription s
+                        JOIN plan_version p ON p.plan_code = s.plan_code AND p.version = s.plan_version
+                        WHERE s.kind = 'monthly' AND s.cancelled_at IS NULL AND p.price = 0
+                          AND (SELECT max(c.ends_at) FROM cycle c WHERE c.subscription_id = s.subscription_id) < :before
+                        ORDER BY s.account_id
+                        """)
+                .param("before", before.atOffset(ZoneOffset.UTC))
+                .query(String.class)
+                .list();
+    }
+
     private static PaidCycle paidCycle(ResultSet row) throws SQLException {
         @Nullable OffsetDateTime endedAt = row.getObject("ended_at", OffsetDateTime.class);
         return new PaidCycle(cycle(row), Optional.ofNullable(endedAt).map(OffsetDateTime::toInstant));

@@ -116,6 +116,11 @@ public final class Switches {
                 .findFirst()
                 .orElseThrow(() -> new Refusal("account " + account + " has no live plan at " + at
                         + " to switch from. Buy one with: reckon plan subscribe " + account + " " + to.code() + "."));
+        live.endedAt().ifPresent(end -> {
+            throw new Refusal("the cycle of account " + account + " ends at " + end
+                    + " already, since its payment goes back. Buy the plan from then on with: reckon plan subscribe "
+                    + account + " " + to.code() + ".");
+        });
         if (live.cycle().planCode().equals(to.code())) {
             throw new Refusal("account " + account + " is on plan " + to.code() + " already, until " + live.until()
                     + ". Nothing was changed.");

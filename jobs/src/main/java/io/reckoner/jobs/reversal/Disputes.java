@@ -14,9 +14,11 @@ import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.settlement.DebitKind;
 import io.reckoner.kernel.settlement.GivingUp;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -47,25 +49,16 @@ public final class Disputes {
      * The dispute was won and the money came again: it is paid credit once more, and what was clawed back for it is given
      * again, unless it would have expired by now. A plan's money comes to the Wallet: its cycle has ended.
      */
-    public Ended won(String payment, Optional<Instant> at, Act act) {
+    public Ended won(String payment, String dispute, Optional<Instant> at, Act act) {
         act.withReason("the end of a dispute");
         TurnTable.Turn turn = turns.take();
-        String id = Reversal.Kind.CHARGEBACK_WON.code() + ":" + payment;
-        Reversal chargeback = open(payment, Reversal.Kind.CHARGEBACK_LOST);
-        Optional<Reversal> before = reversals.find(id);
+        Optional<Reversal> before = ended(payment, dispute, Reversal.Kind.CHARGEBACK_WON);
         if (before.isPresent()) {
             return new Ended(before.get().amount(), before.get().actsAt(), Occasion.BEFORE);
         }
+        Reversal chargeback = open(payment, dispute);
         Instant actsAt = landing(turn, at, chargeback);
-        Reversal won = new Reversal(
-                id,
-                payment,
-                chargeback.account(),
-                Reversal.Kind.CHARGEBACK_WON,
-                chargeback.amount(),
-                chargeback.tax(),
-                Optional.empty(),
-                actsAt);
+        Reversal won = Reversal.ending(Reversal.Kind.CHARGEBACK_WON, chargeback, actsAt);
         reversals.add(won, List.of(), turn.now(), act);
         for (Lot lot : again(won, chargeback)) {
             lots.add(lot, actsAt, Optional.empty(), turn.now(), act);
@@ -106,37 +99,31 @@ public final class Disputes {
      *
      * @throws Refusal while the chargeback is not settled, since what it leaves is not known
      */
-    public Ended lost(String payment, Optional<Instant> at, Act act) {
+    public Ended lost(String payment, String dispute, Optional<Instant> at, Act act) {
         act.withReason("the end of a dispute");
         TurnTable.Turn turn = turns.take();
-        String id = Reversal.Kind.CHARGEBACK_LOST.code() + ":" + payment;
-        Reversal chargeback = open(payment, Reversal.Kind.CHARGEBACK_WON);
-        Optional<Reversal> before = reversals.find(id);
+        Optional<Reversal> before = ended(payment, dispute, Reversal.Kind.CHARGEBACK_LOST);
         if (before.isPresent()) {
-            Money amount = givenUp.find(id).map(GivenUpTable.Row::amount).orElse(Money.ZERO);
+            Money amount =
+                    givenUp.find(before.get().id()).map(GivenUpTable.Row::amount).orElse(Money.ZERO);
             return new Ended(amount, before.get().actsAt(), Occasion.BEFORE);
         }
+        Reversal chargeback = open(payment, dispute);
         if (turn.settled().filter(chargeback.actsAt()::isBefore).isEmpty()) {
             throw new Refusal("the chargeback of payment " + payment + " acts at " + chargeback.actsAt()
                     + ", which is not settled yet: what it leaves uncovered is not known. Settle first.");
         }
         Instant actsAt = landing(turn, at, chargeback);
-        Reversal lost = new Reversal(
-                id,
-                payment,
-                chargeback.account(),
-                Reversal.Kind.CHARGEBACK_LOST,
-                chargeback.amount(),
-                chargeback.tax(),
-                Optional.empty(),
-                actsAt);
+        Reversal lost = Reversal.ending(Reversal.Kind.CHARGEBACK_LOST, chargeback, actsAt);
         reversals.add(lost, List.of(), turn.now(), act);
         Money uncovered = settled.shortfall(reversals.debits(chargeback.id()).stream()
-                .map(ReversalTable.Debit::id)
-                .toList());
+                        .map(ReversalTable.Debit::id)
+                        .toList())
+                .min(settled.owedUpTo(
+                        lost.account(), chargeback.actsAt().atZone(ZoneOffset.UTC).toLocalDate()));
         if (uncovered.isPositive()) {
             givenUp.add(
-                    new GivenUpTable.Row(id, lost.account(), GivingUp.DISPUTE_LOSS, uncovered, actsAt),
+                    new GivenUpTable.Row(lost.id(), lost.account(), GivingUp.DISPUTE_LOSS, uncovered, actsAt),
                     turn.now(),
                     act);
         }
@@ -144,15 +131,54 @@ public final class Disputes {
         return new Ended(uncovered, actsAt, Occasion.NOW);
     }
 
-    /** The chargeback of a payment whose dispute has not ended the other way. */
-    private Reversal open(String payment, Reversal.Kind otherEnd) {
-        List<Reversal> known = reversals.of(payment);
-        if (known.stream().anyMatch(each -> each.kind() == otherEnd)) {
-            throw new Refusal("the dispute over payment " + payment + " ended before: "
-                    + (otherEnd == Reversal.Kind.CHARGEBACK_WON ? "won" : "lost") + ".");
-        }
+    /** Chargebacks whose dispute has not ended. */
+    static List<Reversal> open(List<Reversal> known) {
+        List<String> ended = known.stream()
+                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK_WON
+                        || each.kind() == Reversal.Kind.CHARGEBACK_LOST)
+                .map(Reversal::dispute)
+                .toList();
         return known.stream()
-                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK)
+                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK && !ended.contains(each.dispute()))
+                .toList();
+    }
+
+    /**
+     * The end of a dispute, where it has come to it. Without a reference: that of the last dispute, where none is open.
+     *
+     * @throws Refusal when it ended the other way
+     */
+    private Optional<Reversal> ended(String payment, String dispute, Reversal.Kind end) {
+        List<Reversal> known = reversals.of(payment);
+        if (dispute.isEmpty() && !open(known).isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Reversal> last = known.stream()
+                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK_WON
+                        || each.kind() == Reversal.Kind.CHARGEBACK_LOST)
+                .filter(each -> dispute.isEmpty() || each.dispute().equals(dispute))
+                .reduce((one, later) -> later);
+        last.filter(each -> each.kind() != end).ifPresent(other -> {
+            throw new Refusal("the dispute over payment " + payment + " ended before: "
+                    + (other.kind() == Reversal.Kind.CHARGEBACK_WON ? "won" : "lost") + ".");
+        });
+        return last;
+    }
+
+    /** The chargeback of an open dispute; one recorded without a reference answers to any. */
+    private Reversal open(String payment, String dispute) {
+        List<Reversal> open = open(reversals.of(payment));
+        List<Reversal> meant = open.stream()
+                .filter(each -> dispute.isEmpty() || each.dispute().equals(dispute))
+                .toList();
+        if (meant.isEmpty()) {
+            meant = open.stream().filter(each -> each.dispute().isEmpty()).toList();
+        }
+        if (meant.size() > 1) {
+            throw new Refusal("payment " + payment + " is disputed more than once. Say which dispute, with --ref: "
+                    + open.stream().map(Reversal::dispute).collect(Collectors.joining(", ")) + ".");
+        }
+        return meant.stream()
                 .findFirst()
                 .orElseThrow(() -> new Refusal("payment " + payment
                         + " is not disputed. Record a dispute with: reckon wallet dispute open " + payment + "."));

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
  *
  * @param amount tax included, in whole cents
  * @param cycle the cycle that ends by it
+ * @param dispute what the dispute is known by; empty for a refund, or where no reference was given
  * @param actsAt never behind a settlement
  */
 record Reversal(
@@ -24,7 +25,27 @@ record Reversal(
         Money amount,
         Money tax,
         Optional<String> cycle,
+        String dispute,
         Instant actsAt) {
+    /** What a stage of a dispute is known by. */
+    static String idOf(Kind kind, String payment, String dispute) {
+        return kind.code() + ":" + payment + (dispute.isEmpty() ? "" : "#" + dispute);
+    }
+
+    /** A dispute ends: what it took comes again, or stays away. */
+    static Reversal ending(Kind kind, Reversal chargeback, Instant actsAt) {
+        return new Reversal(
+                idOf(kind, chargeback.payment, chargeback.dispute),
+                chargeback.payment,
+                chargeback.account,
+                kind,
+                chargeback.amount,
+                chargeback.tax,
+                Optional.empty(),
+                chargeback.dispute,
+                actsAt);
+    }
+
     /** What happened to the payment. */
     enum Kind {
         /** We sent it back. */

@@ -17,15 +17,18 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * discount that came with it.
  *
  * <p>What of a bonus has lapsed cannot be clawed back: its promotion was taken back then. Of a bonus that expires before the
- * act lands, what is left as of the watermark counts as lapsed.
+ * act lands, what is left as of the watermark counts as lapsed. What was clawed back before, and not given again since, cannot
+ * be clawed back once more.
  */
 final class ReversalDebits {
     private final LotTable lots;
     private final SettledView settled;
+    private final ReversalTable reversals;
 
     ReversalDebits(JdbcClient jdbc) {
         this.lots = new LotTable(jdbc);
         this.settled = new SettledView(jdbc);
+        this.reversals = new ReversalTable(jdbc);
     }
 
     List<ReversalTable.Debit> of(Reversal reversal, SentBack part) {
@@ -42,7 +45,7 @@ final class ReversalDebits {
             if (lot.kind() == LotKind.TOPUP) {
                 debits.add(new ReversalTable.Debit(reversal.id(), ofCredit, reversal.net(), lot.id()));
             } else {
-                Money amount = part.ofLot(lot.amount()).min(standing(lot, reversal.actsAt()));
+                Money amount = part.ofLot(lot.amount()).min(standing(lot, reversal));
                 if (amount.isPositive()) {
                     debits.add(new ReversalTable.Debit(
                             reversal.id() + ":" + lot.kind().code(), DebitKind.CLAW_BACK, amount, lot.id()));
@@ -52,7 +55,22 @@ final class ReversalDebits {
         return debits;
     }
 
-    private Money standing(Lot lot, Instant actsAt) {
+    /** What the customer has of a bonus or has spent of it: granted or given again, less what lapsed or was clawed back. */
+    private Money standing(Lot lot, Reversal reversal) {
+        Money standing = unlapsed(lot, reversal.actsAt()).minus(reversals.clawedBack(lot.id()));
+        for (Reversal before : reversals.of(reversal.payment())) {
+            if (before.kind() == Reversal.Kind.CHARGEBACK_WON) {
+                for (LotTable.Row again : lots.of(new LotOrigin(LotOrigin.Type.PAYMENT, before.id()))) {
+                    if (again.lot().kind() == lot.kind()) {
+                        standing = standing.plus(unlapsed(again.lot(), reversal.actsAt()));
+                    }
+                }
+            }
+        }
+        return standing;
+    }
+
+    private Money unlapsed(Lot lot, Instant actsAt) {
         Money lapsed = settled.lapsed(lot.id());
         Instant expiresAt = lot.expiresAt();
         if (lapsed.isZero() && expiresAt != null && !expiresAt.isAfter(actsAt)) {

@@ -19,7 +19,8 @@ final class ReversalTable {
 
     private static final String SELECT =
             """
-            SELECT reversal_id, payment_id, account_id, kind, amount, tax, cycle_id, acts_at FROM payment_reversal
+            SELECT reversal_id, payment_id, account_id, kind, amount, tax, cycle_id, dispute_ref, acts_at
+            FROM payment_reversal
             """;
 
     private final JdbcClient jdbc;
@@ -31,9 +32,9 @@ final class ReversalTable {
     void add(Reversal reversal, List<Debit> debits, Instant recordedAt, Act act) {
         jdbc.sql(
                         """
-                        INSERT INTO payment_reversal (reversal_id, payment_id, account_id, kind, amount, tax, cycle_id, acts_at,
+                        INSERT INTO payment_reversal (reversal_id, payment_id, account_id, kind, amount, tax, cycle_id, dispute_ref, acts_at,
                                                       recorded_at, actor, reason)
-                        VALUES (:id, :payment, :account, :kind, :amount, :tax, :cycle, :actsAt, :recordedAt, :actor, :reason)
+                        VALUES (:id, :payment, :account, :kind, :amount, :tax, :cycle, :dispute, :actsAt, :recordedAt, :actor, :reason)
                         """)
                 .param("id", reversal.id())
                 .param("payment", reversal.payment())
@@ -42,6 +43,7 @@ final class ReversalTable {
                 .param("amount", reversal.amount().toBigDecimal())
                 .param("tax", reversal.tax().toBigDecimal())
                 .param("cycle", reversal.cycle().orElse(null))
+                .param("dispute", reversal.dispute())
                 .param("actsAt", reversal.actsAt().atOffset(ZoneOffset.UTC))
                 .param("recordedAt", recordedAt.atOffset(ZoneOffset.UTC))
                 .param("actor", act.actor())
@@ -96,6 +98,15 @@ final class ReversalTable {
                 .list();
     }
 
+    /** What was clawed back of a lot so far, settled or not. */
+    Money clawedBack(String lot) {
+        return jdbc.sql(
+                        "SELECT COALESCE(sum(amount), 0) AS amount FROM wallet_debit WHERE lot_id = :lot AND kind = 'claw_back'")
+                .param("lot", lot)
+                .query((row, number) -> Money.of(row.getBigDecimal("amount")))
+                .single();
+    }
+
     private static Reversal reversal(ResultSet row, int number) throws SQLException {
         return new Reversal(
                 row.getString("reversal_id"),
@@ -105,6 +116,7 @@ final class ReversalTable {
                 Money.of(row.getBigDecimal("amount")),
                 Money.of(row.getBigDecimal("tax")),
                 Optional.ofNullable(row.getString("cycle_id")),
+                row.getString("dispute_ref"),
                 row.getObject("acts_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -62,7 +62,7 @@ public final class Reversals {
             return recognised(before.get(), payment, amount, reference);
         }
         List<Reversal> known = reversals.of(paymentId);
-        if (known.stream().anyMatch(each -> each.kind() == Reversal.Kind.CHARGEBACK)) {
+        if (!Disputes.open(known).isEmpty()) {
             throw new Refusal("payment " + paymentId + " is disputed: its money is with the customer's bank already. "
                     + "Record what becomes of the dispute with: reckon wallet dispute won|lost " + paymentId + ".");
         }
@@ -78,19 +78,22 @@ public final class Reversals {
             throw new Refusal("of payment " + paymentId + ", " + payment.amount() + ", at most " + left
                     + " can be sent back, not " + back + ".");
         }
-        return sendBack(id, Reversal.Kind.REFUND, payment, known, back, landing(turn, at, payment), turn, act);
+        return sendBack(id, Reversal.Kind.REFUND, payment, "", known, back, landing(turn, at, payment), turn, act);
     }
 
     /**
-     * The customer disputes a payment, and its gateway takes all that is left of it back.
+     * The customer disputes a payment, and its gateway takes it back.
      *
+     * @param dispute what the dispute is known by; empty where it has no reference
+     * @param amount tax included, in whole cents; all that is left of the payment where empty or more
      * @throws Refusal when nothing is left of it
      */
-    public SentBackNow dispute(String paymentId, Optional<Instant> at, Act act) {
+    public SentBackNow dispute(
+            String paymentId, String dispute, Optional<Money> amount, Optional<Instant> at, Act act) {
         act.withReason("a dispute");
         TurnTable.Turn turn = turns.take();
         Payment payment = payments.require(paymentId);
-        String id = Reversal.Kind.CHARGEBACK.code() + ":" + paymentId;
+        String id = Reversal.idOf(Reversal.Kind.CHARGEBACK, paymentId, dispute);
         Optional<Reversal> before = reversals.find(id);
         if (before.isPresent()) {
             return new SentBackNow(before.get().amount(), before.get().actsAt(), Occasion.BEFORE);
@@ -101,13 +104,18 @@ public final class Reversals {
             throw new Refusal("payment " + paymentId + " of " + payment.amount()
                     + " was sent back in full before: nothing of it can be disputed.");
         }
-        return sendBack(id, Reversal.Kind.CHARGEBACK, payment, known, left, landing(turn, at, payment), turn, act);
+        Money back = amount.orElse(left).min(left);
+        if (!back.isPositive() || !Rounding.toCents(back).equals(back)) {
+            throw new Refusal("a dispute is about whole cents, more than zero, not " + back + ".");
+        }
+        return sendBack(id, Reversal.Kind.CHARGEBACK, payment, dispute, known, back, landing(turn, at, payment), turn, act);
     }
 
     private SentBackNow sendBack(
             String id,
             Reversal.Kind kind,
             Payment payment,
+            String dispute,
             List<Reversal> known,
             Money back,
             Instant actsAt,
@@ -118,21 +126,27 @@ public final class Reversals {
         Optional<String> cycle =
                 switch (payment.purpose()) {
                     case TOP_UP -> Optional.empty();
-                    case PLAN, SWITCH -> Optional.of(cancellations.paidBack(payment, turn));
+                    case PLAN, SWITCH -> Optional.of(cancellations.paidBack(payment, actsAt, turn));
                 };
-        Reversal reversal = new Reversal(id, payment.id(), payment.account(), kind, back, tax, cycle, actsAt);
+        Reversal reversal = new Reversal(id, payment.id(), payment.account(), kind, back, tax, cycle, dispute, actsAt);
         List<ReversalTable.Debit> drawn = cycle.isPresent() ? List.of() : debits.of(reversal, part);
         reversals.add(reversal, drawn, turn.now(), act);
         acts.add(act, turn.now(), "wallet " + kind.code(), payment.account(), back + " of payment " + payment.id());
         return new SentBackNow(back, actsAt, Occasion.NOW);
     }
 
+    /** What of a payment has not gone back, or has come again. */
     private static Money left(Payment payment, List<Reversal> known) {
-        Money back = known.stream()
-                .filter(each -> each.kind() == Reversal.Kind.REFUND || each.kind() == Reversal.Kind.CHARGEBACK)
-                .map(Reversal::amount)
-                .reduce(Money.ZERO, Money::plus);
-        return payment.amount().minus(back);
+        Money left = payment.amount();
+        for (Reversal each : known) {
+            left =
+                    switch (each.kind()) {
+                        case REFUND, CHARGEBACK -> left.minus(each.amount());
+                        case CHARGEBACK_WON -> left.plus(each.amount());
+                        case CHARGEBACK_LOST -> left;
+                    };
+        }
+        return left;
     }
 
     /** Money goes back no earlier than it came. */

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.reversal;
 
 import io.reckoner.kernel.money.Money;
+import java.time.LocalDate;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +39,18 @@ final class SettledView {
                         """)
                 .param("debits", debits.toArray(String[]::new))
                 .query((row, number) -> Money.of(row.getBigDecimal("amount")))
+                .single();
+    }
+
+    /** What an account owes as of the watermark from a day and those before it. */
+    Money owedUpTo(String account, LocalDate day) {
+        return jdbc.sql(
+                        """
+                        SELECT COALESCE(sum(owed), 0) AS owed FROM reports.debt WHERE account_id = :account AND day <= :day
+                        """)
+                .param("account", account)
+                .param("day", day)
+                .query((row, number) -> Money.of(row.getBigDecimal("owed")))
                 .single();
     }
 

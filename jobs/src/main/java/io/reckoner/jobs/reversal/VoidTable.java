@@ -80,43 +80,60 @@ final class VoidTable {
                 > 0;
     }
 
-    /** What has become of the account's shortfall, voids that wait for the next run included. */
+    /** What was given back for an event as compensation; zero where nothing was. */
+    Money compensated(String account, String event) {
+        return jdbc.sql(
+                        """
+                        SELECT COALESCE(sum(amount), 0) AS amount FROM compensation
+                        WHERE account_id = :account AND event_id = :event
+                        """)
+                .param("account", account)
+                .param("event", event)
+                .query((row, number) -> Money.of(row.getBigDecimal("amount")))
+                .single();
+    }
+
+    /**
+     * What has become of the account's shortfall, told in the order in which it happened. Voids act first in their run; those
+     * that wait for the next run come last.
+     */
     PaidShortfall shortfall(String account) {
         PaidShortfall history = new PaidShortfall();
         jdbc.sql(
                         """
-                        SELECT m.day, m.type, m.lot_id, m.amount FROM reports.movement m
-                        WHERE m.account_id = :account
-                          AND (m.type LIKE '%shortfall' OR m.type IN ('pay_off', 'write_off', 'dispute_loss'))
-                        ORDER BY m.run_id, m.day, m.type IN ('pay_off', 'write_off', 'dispute_loss'), m.lot_id
+                        WITH moved AS (
+                            SELECT * FROM reports.movement WHERE account_id = :account
+                        ), voided AS (
+                            SELECT v.*, s.run_id, s.day FROM usage_void v
+                            LEFT JOIN (SELECT origin, min(run_id) AS run_id, min(day) AS day FROM moved
+                                       WHERE type IN ('return', 'shortfall_return', 'over_run_return') GROUP BY origin) s
+                                 ON s.origin = v.void_id
+                            WHERE v.account_id = :account
+                        )
+                        SELECT run_id, day, 0 AS place, recorded_at, 0 AS number, 'cancel' AS what, settled_on AS of, '' AS lot,
+                               shortfall AS amount
+                        FROM voided
+                        UNION ALL
+                        SELECT v.run_id, v.day, 0, v.recorded_at, d.number, 'give_back', v.settled_on, d.lot_id, d.amount
+                        FROM voided v JOIN usage_void_draw d USING (void_id) WHERE d.paid_off
+                        UNION ALL
+                        SELECT run_id, day, 1, NULL, 0, 'owe', day, '', amount FROM moved WHERE type LIKE '%shortfall'
+                        UNION ALL
+                        SELECT run_id, day, 2, NULL, 0, type, day, lot_id, amount FROM moved
+                        WHERE type IN ('pay_off', 'write_off', 'dispute_loss')
+                        ORDER BY run_id NULLS LAST, day, place, recorded_at, number, lot
                         """)
                 .param("account", account)
                 .query(row -> {
+                    LocalDate of = row.getObject("of", LocalDate.class);
                     Money amount = Money.of(row.getBigDecimal("amount"));
-                    switch (row.getString("type")) {
-                        case "pay_off" -> history.pay(row.getString("lot_id"), amount);
+                    switch (row.getString("what")) {
+                        case "cancel" -> history.cancel(of, amount);
+                        case "give_back" -> history.giveBack(of, row.getString("lot"), amount);
+                        case "pay_off" -> history.pay(row.getString("lot"), amount);
                         case "write_off", "dispute_loss" -> history.giveUp(amount);
-                        default -> history.owe(row.getObject("day", LocalDate.class), amount);
+                        default -> history.owe(of, amount);
                     }
-                });
-        jdbc.sql(
-                        "SELECT void_id, settled_on, shortfall FROM usage_void WHERE account_id = :account ORDER BY recorded_at")
-                .param("account", account)
-                .query(row -> {
-                    LocalDate day = row.getObject("settled_on", LocalDate.class);
-                    history.cancel(day, Money.of(row.getBigDecimal("shortfall")));
-                });
-        jdbc.sql(
-                        """
-                        SELECT v.settled_on, d.lot_id, d.amount FROM usage_void_draw d JOIN usage_void v USING (void_id)
-                        WHERE v.account_id = :account AND d.paid_off ORDER BY v.recorded_at, d.number
-                        """)
-                .param("account", account)
-                .query(row -> {
-                    history.giveBack(
-                            row.getObject("settled_on", LocalDate.class),
-                            row.getString("lot_id"),
-                            Money.of(row.getBigDecimal("amount")));
                 });
         return history;
     }

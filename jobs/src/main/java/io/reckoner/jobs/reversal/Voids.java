@@ -73,6 +73,11 @@ public final class Voids {
                 done.add(new Voided(charge.account(), event, charge.charge(), watermark, Occasion.BEFORE));
             } else if (charge.charge().isZero()) {
                 faults.add("event " + event + " was charged nothing: there is nothing to void.");
+            } else if (voids.compensated(charge.account(), event).isPositive()) {
+                faults.add("of event " + event + ", charged " + charge.charge() + ", "
+                        + voids.compensated(charge.account(), event)
+                        + " was given back as compensation. Give what is missing with: reckon wallet grant "
+                        + charge.account() + ".");
             } else {
                 voids.add(row(charge, watermark), turn.now(), act);
                 acts.add(act, turn.now(), "wallet void", charge.account(), charge.charge() + " of event " + event);

@@ -1,11 +1,15 @@
 package io.reckoner.jobs.reversal;
 
 import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +26,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon wallet dispute open pi_8812 --reason \"chargeback, code 10.4\"",
+            "  reckon wallet dispute open pi_8812 --ref dp_2 --amount 30.00 --reason \"second chargeback\"",
             "  reckon wallet dispute lost pi_8812 --reason \"bank decided 20 April\""
         })
 public final class WalletDisputeCommand extends Verb {
@@ -39,6 +44,19 @@ public final class WalletDisputeCommand extends Verb {
     private String payment = "";
 
     @Option(
+            names = "--ref",
+            paramLabel = "REFERENCE",
+            description = "What the dispute is known by. Needed where a payment is disputed more than once.")
+    private String reference = "";
+
+    @Option(
+            names = "--amount",
+            paramLabel = "USD",
+            converter = AmountOption.class,
+            description = "Of open: how much is disputed (default: all that is left of the payment).")
+    private @Nullable Money amount;
+
+    @Option(
             names = "--at",
             paramLabel = "INSTANT",
             converter = InstantOption.class,
@@ -50,17 +68,22 @@ public final class WalletDisputeCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        String dispute = reference.isEmpty() ? "" : new Reference(reference).text();
+        if (amount != null && step != Step.OPEN) {
+            throw new Refusal("--amount is for open: a dispute ends as a whole.");
+        }
         String done = session.database().inTransaction(jdbc -> switch (step) {
             case OPEN -> {
-                Reversals.SentBackNow back = new Reversals(jdbc).dispute(payment, Optional.ofNullable(at), act.act());
+                Reversals.SentBackNow back = new Reversals(jdbc)
+                        .dispute(payment, dispute, Optional.ofNullable(amount), Optional.ofNullable(at), act.act());
                 yield said(back.occasion(), back.amount() + " USD of payment " + payment + " disputed", back.actsAt());
             }
             case WON -> {
-                Disputes.Ended end = new Disputes(jdbc).won(payment, Optional.ofNullable(at), act.act());
+                Disputes.Ended end = new Disputes(jdbc).won(payment, dispute, Optional.ofNullable(at), act.act());
                 yield said(end.occasion(), end.amount() + " USD of payment " + payment + " came again", end.actsAt());
             }
             case LOST -> {
-                Disputes.Ended end = new Disputes(jdbc).lost(payment, Optional.ofNullable(at), act.act());
+                Disputes.Ended end = new Disputes(jdbc).lost(payment, dispute, Optional.ofNullable(at), act.act());
                 yield said(
                         end.occasion(),
                         "Dispute over payment " + payment + " lost, " + end.amount() + " USD of it uncovered",

@@ -107,6 +107,7 @@ class CompensationTest {
                 .containsExactly("0.001750000000 90 days true", "0.003500000000 true");
         assertThat(clean("compensation run").out()).contains("Nothing to judge");
         assertThat(settling.town.rows(GIVEN)).isEqualTo(given);
+        refused("wallet void failed-2 --reason complaint", "0.0005 was given back as compensation");
     }
 
     @Test

@@ -198,6 +198,97 @@ class PaymentsSentBackTest {
     }
 
     @Test
+    void partsNeverClawBackMoreOfABonusThanHasNotLapsed() throws Exception {
+        log.event("evt_1", "2026-03-02T10:00:00Z", 100_000);
+        settleTo("2026-03-03");
+        assertThat(books.lots()).containsExactly("bonus 0.5 0", "topup 2 2");
+        reckon.clean("wallet refund pay-acc_00001 --amount 1.00 --at 2026-03-03T01:00:00Z --reason a --ref r1");
+        reckon.clean("wallet refund pay-acc_00001 --amount 1.00 --at 2026-03-03T02:00:00Z --reason a --ref r2");
+        assertThat(town.rows(
+                        "SELECT trim_scale(amount)::text FROM wallet_debit WHERE kind = 'claw_back' ORDER BY debit_id"))
+                .containsExactly("0.25", "0.05");
+        settleTo("2026-03-04");
+        assertThat(books.owed()).isEqualTo("0.3");
+        assertThat(books.balance("Income:Promotion:Bonus")).isEqualTo("0");
+        books.hold();
+    }
+
+    @Test
+    void aPaymentIsDisputedInPartsAndAgain() throws Exception {
+        reckon.clean(TOP_UP);
+        settleTo("2026-03-03");
+        reckon.clean("wallet dispute open p1 --ref dp_1 --amount 3.00 --at 2026-03-03T01:00:00Z --reason 10.4");
+        assertThat(reckon.clean("wallet dispute open p1 --ref dp_1 --reason 10.4").out())
+                .isEqualTo("Done before; nothing changed.\n");
+        settleTo("2026-03-04");
+        assertThat(books.lots()).containsExactly("bonus 2 1.4", "bonus 0.5 0", "topup 10 7", "topup 2 2");
+        reckon.clean("wallet dispute won p1 --ref dp_1 --at 2026-03-04T01:00:00Z --reason decided");
+        refused("wallet dispute lost p1 --ref dp_1 --reason a", "the dispute over payment p1 ended before: won.");
+        settleTo("2026-03-05");
+        assertThat(books.balance("Assets:Bank")).isEqualTo("12");
+        reckon.clean("wallet dispute open p1 --ref dp_2 --amount 4.00 --at 2026-03-05T01:00:00Z --reason 10.4");
+        reckon.clean("wallet dispute open p1 --ref dp_3 --amount 99.00 --at 2026-03-05T02:00:00Z --reason 10.4");
+        refused("wallet dispute won p1 --reason a", "Say which dispute, with --ref: dp_2, dp_3.");
+        refused("wallet dispute open p1 --ref dp_4 --reason a", "nothing of it can be disputed.");
+        settleTo("2026-03-06");
+        assertThat(books.lots())
+                .containsExactly(
+                        "bonus 0.6 0", "bonus 2 0", "bonus 0.5 0", "topup 3 2", "topup 10 0", "topup 2 0");
+        assertThat(books.balance("Assets:Bank")).isEqualTo("2");
+        reckon.clean("wallet dispute won p1 --ref dp_2 --at 2026-03-06T01:00:00Z --reason decided");
+        reckon.clean("wallet dispute lost p1 --ref dp_3 --at 2026-03-06T02:00:00Z --reason decided");
+        settleTo("2026-03-07");
+        assertThat(books.balance("Assets:Bank")).isEqualTo("6");
+        reckon.clean("wallet refund p1 --at 2026-03-07T01:00:00Z --reason 'what is left'");
+        settleTo("2026-03-08");
+        assertThat(books.balance("Assets:Bank")).isEqualTo("2");
+        books.hold();
+    }
+
+    @Test
+    void aLostDisputeForgivesNoDebtThatCameLater() throws Exception {
+        reckon.clean(TOP_UP);
+        log.event("evt_1", "2026-03-02T10:00:00Z", 3_000_000);
+        settleTo("2026-03-03");
+        reckon.clean("wallet dispute open p1 --at 2026-03-03T12:00:00Z --reason 10.4");
+        settleTo("2026-03-04");
+        assertThat(books.owed()).isEqualTo("6.5");
+        reckon.clean("wallet top-up acc_00001 6.00 --at 2026-03-04T06:00:00Z --ref p2");
+        log.event("evt_2", "2026-03-04T10:00:00Z", 1_000_000);
+        settleTo("2026-03-05");
+        assertThat(books.owed()).isEqualTo("2.3");
+        assertThat(reckon.clean("wallet dispute lost p1 --at 2026-03-05 --reason decided").out())
+                .contains("lost, 0.00 USD of it uncovered");
+        settleTo("2026-03-06");
+        assertThat(books.owed()).isEqualTo("2.3");
+        books.hold();
+    }
+
+    @Test
+    void aMonthThatHasRunOutIsDisputedAndTheNextOneGoesOn() throws Exception {
+        reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
+        settleTo("2026-04-01");
+        reckon.clean("plan renew acc_00001 --at 2026-04-01T12:00:00Z --ref s2");
+        settleTo("2026-04-10");
+        reckon.clean("wallet dispute open s1 --at 2026-04-10T12:00:00Z --reason 10.4");
+        settleTo("2026-04-12");
+        assertThat(books.entries("subscription_refund"))
+                .containsExactly("04-10 subscription_refund s1: Income:Subscription 10, Assets:Bank -10");
+        reckon.clean("plan renew acc_00001 --at 2026-04-12 --ref s3");
+        books.hold();
+    }
+
+    @Test
+    void aCycleEndsOnce() throws Exception {
+        reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
+        settleTo("2026-03-04");
+        reckon.clean("wallet refund s1 --at 2026-03-06 --reason asked");
+        refused("plan switch acc_00001 pro --at 2026-03-05 --ref s2", "ends at 2026-03-06T00:00:00Z already");
+        settleTo("2026-03-08");
+        books.hold();
+    }
+
+    @Test
     void aPlanPaidBackEndsItsCycleAndEarnsNoMore() throws Exception {
         reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
         settleTo("2026-03-04");
@@ -228,7 +319,7 @@ class PaymentsSentBackTest {
         reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
         reckon.clean("plan renew acc_00001 --at 2026-03-02T12:00:00Z --ref s2");
         refused(
-                "wallet refund s1 --reason asked",
+                "wallet refund s1 --at 2026-03-03 --reason asked",
                 "after the cycle that payment s1 bought, another is paid for by s2.");
         reckon.clean("wallet refund s2 --at 2026-03-03 --reason asked");
         settleTo("2026-03-10");

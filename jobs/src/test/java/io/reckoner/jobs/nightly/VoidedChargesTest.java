@@ -104,6 +104,30 @@ class VoidedChargesTest {
     }
 
     @Test
+    void aVoidStandsOnWhatEarlierVoidsHadLeftWhenDebtsWerePaid() throws Exception {
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1_000_000);
+        settleTo("2026-03-03");
+        assertThat(books.owed()).isEqualTo("0.5");
+        reckon.clean("wallet void evt_1 --reason wrong");
+        log.event("evt_2", "2026-03-03T10:00:00Z", 1_000_000);
+        settleTo("2026-03-04");
+        assertThat(books.owed()).isEqualTo("1");
+        reckon.clean("wallet top-up acc_00001 10.00 --at 2026-03-04T12:00:00Z --ref p1");
+        settleTo("2026-03-05");
+        assertThat(books.owed()).isEqualTo("0");
+        reckon.clean("wallet void evt_2 --reason wrong");
+        assertThat(town.rows("SELECT lot_id || ' ' || trim_scale(amount) || ' ' || paid_off FROM usage_void_draw"
+                        + " WHERE void_id LIKE '%evt_2' ORDER BY number"))
+                .containsExactly(
+                        "payment:pay-acc_00001:wallet:topup 2 false",
+                        "payment:p1:wallet:bonus 1 true");
+        settleTo("2026-03-06");
+        assertThat(books.owed()).isEqualTo("0");
+        assertThat(books.lots()).containsExactly("bonus 2 2", "bonus 0.5 0", "topup 10 10", "topup 2 2");
+        books.hold();
+    }
+
+    @Test
     void allOrNoneAndNeverDuringARun() throws Exception {
         refused("wallet void evt_1 --reason wrong", "nothing is settled yet, so there is no charge to void.");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000)
