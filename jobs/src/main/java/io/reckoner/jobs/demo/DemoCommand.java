@@ -125,6 +125,8 @@ public final class DemoCommand extends Verb {
                 "report cost --by key --account acc_00001",
                 "suspense list",
                 "account show acc_00002",
+                "payment list",
+                "compensation list --account acc_00001",
                 "sql \"SELECT model, count(*), sum(charge) FROM facts GROUP BY ALL ORDER BY 3 DESC\"")) {
             output.say("  " + called + " " + next + " --data " + root);
         }

@@ -195,6 +195,15 @@ class DemoTest {
     }
 
     @Test
+    void itsPaymentsAndBooksAgree() {
+        CommandRunner.Ran ran =
+                new CommandRunner(root.resolve("demo"), DATABASE.settings()).run("payment sweep --fail-on breaks");
+        assertThat(ran.exit()).as(ran.out() + ran.err()).isZero();
+        assertThat(sql("SELECT count(*) FROM payment_intent WHERE gateway <> 'demo'"))
+                .isZero();
+    }
+
+    @Test
     void theJournalIsExportedWhole() {
         assertThat(BigDecimal.valueOf(entries)).isEqualByComparingTo(sql("SELECT count(*) FROM journal_entry"));
         assertThat(root.resolve("demo/exports/journal.hledger")).isNotEmptyFile();

@@ -1,0 +1,109 @@
+package io.reckoner.jobs.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** An installation from before migration 22 knows afterwards which subscriptions its gateways renew, and why others ended. */
+class GatewaySubscriptionMigrationTest {
+    private static final String NAME = "reckon_test_" + Instant.now().getEpochSecond() + "_version21";
+
+    private static final PGSimpleDataSource OWNER = new PGSimpleDataSource();
+
+    @BeforeAll
+    static void versionTwentyOne() throws SQLException {
+        TestServer server = TestServer.get();
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + NAME);
+        }
+        OWNER.setUrl(server.url(NAME));
+        OWNER.setUser(server.user());
+        OWNER.setPassword(server.password());
+        Flyway.configure(GatewaySubscriptionMigrationTest.class.getClassLoader())
+                .dataSource(OWNER)
+                .locations("classpath:db/migration")
+                .defaultSchema("public")
+                .createSchemas(false)
+                .target("21")
+                .load()
+                .migrate();
+        try (Connection connection = OWNER.getConnection();
+                Statement statement = connection.createStatement()) {
+            // Of each row only what the migration reads; what it points to is left out.
+            statement.execute("SET session_replication_role = replica");
+            statement.execute(
+                    """
+                    INSERT INTO subscription (subscription_id, account_id, plan_code, plan_version, kind, anchor_at, cancelled_at,
+                                              recorded_at, actor)
+                    SELECT id, 'acme', 'starter', 1, 'monthly', '2026-01-01', cancelled_at, '2026-01-01', 'ada'
+                    FROM (VALUES ('live', NULL), ('asked', '2026-02-01'::timestamptz), ('switched', '2026-02-01'),
+                                 ('back', '2026-02-01'), ('at_gateway', '2026-02-01')) AS s (id, cancelled_at);
+                    INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,
+                                       acts_at, origin_ref, recorded_at, actor)
+                    SELECT 'cycle_' || id, 'acme', id, 0, 'starter', 1, '2026-01-01', '2026-02-01', '2026-01-01', id, '2026-01-01', 'ada'
+                    FROM (VALUES ('switched'), ('back')) AS c (id);
+                    INSERT INTO plan_switch (switch_id, account_id, cycle_id, new_cycle_id, new_price, acts_at, recorded_at, actor)
+                    VALUES ('w', 'acme', 'cycle_switched', 'w', 25, '2026-01-15', '2026-01-15', 'ada');
+                    INSERT INTO payment_reversal (reversal_id, payment_id, account_id, kind, amount, tax, cycle_id, acts_at, recorded_at,
+                                                  actor, reason)
+                    VALUES ('r', 'p', 'acme', 'refund', 10, 0, 'cycle_back', '2026-01-15', '2026-01-15', 'ada', 'asked for');
+                    INSERT INTO act (actor, verb, subject, detail)
+                    VALUES ('gateway creem', 'plan cancel', 'acme', 'at_gateway'), ('ada', 'plan cancel', 'acme', 'asked');
+                    INSERT INTO webhook (gateway, sha256, headers, body)
+                    SELECT gateway, sha256(body::bytea), '', convert_to(body, 'UTF8') FROM (VALUES
+                        ('creem', '{"eventType":"subscription.paid","object":{"id":"sub_1","object":"subscription"}}'),
+                        ('creem', '{"eventType":"checkout.completed","object":{"id":"ch_1","object":"checkout"}}'),
+                        ('creem', '{"eventType":"subscription.paid","object":{"id":"sub_stray","object":"subscription"}}'),
+                        ('stripe', '{"object":"event","type":"invoice.paid","data":{"object":{"object":"invoice","parent":
+                                    {"subscription_details":{"subscription":"sub_2"}}}}}'),
+                        ('alipay', 'trade_no=1&sign=x')) AS w (gateway, body);
+                    INSERT INTO payment_intent (intent_id, kind, account_id, gateway, purpose, cents, idempotency_key, actor)
+                    SELECT 'pay_' || n, 'charge', 'acme', 'creem', 'plan_cycle', 1000, 'key_' || n, 'ada' FROM generate_series(1, 5) n;
+                    INSERT INTO webhook_end (webhook_id, outcome, intent_id)
+                    SELECT webhook_id, CASE webhook_id WHEN 3 THEN 'unmatched' ELSE 'applied' END,
+                           CASE webhook_id WHEN 3 THEN NULL ELSE 'pay_' || webhook_id END
+                    FROM webhook;
+                    """);
+        }
+        Migrations.migrate(OWNER);
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        try (Connection connection = TestServer.get().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
+        }
+    }
+
+    private static List<String> texts(String sql) {
+        return JdbcClient.create(OWNER).sql(sql).query(String.class).list();
+    }
+
+    @Test
+    void whatWebhooksHaveToldIsKnown() {
+        assertThat(
+                        texts(
+                                "SELECT intent_id || ' ' || gateway || ' ' || subscription_ref FROM gateway_subscription ORDER BY 1"))
+                .containsExactly("pay_1 creem sub_1", "pay_4 stripe sub_2");
+    }
+
+    @Test
+    void everySubscriptionThatEndedSaysWhy() {
+        assertThat(
+                        texts(
+                                "SELECT subscription_id || ' ' || coalesce(cancelled_because, '-') FROM subscription ORDER BY 1"))
+                .containsExactly("asked asked", "at_gateway gateway", "back paid_back", "live -", "switched switched");
+    }
+}
