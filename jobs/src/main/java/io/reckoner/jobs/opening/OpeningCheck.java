@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -113,7 +114,7 @@ final class OpeningCheck {
     private Opening opening(
             String account, List<Lot> wallet, Optional<CycleUnderWay> cycle, Map<String, List<Debt>> debts) {
         BeyondPlan beyondPlan =
-                switch (customers.get(account).beyondPlan()) {
+                switch (Objects.requireNonNull(customers.get(account)).beyondPlan()) {
                     case ON -> BeyondPlan.PAY_AS_YOU_GO;
                     case OFF -> BeyondPlan.STOP;
                 };
