@@ -13,6 +13,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -264,6 +265,21 @@ public final class SegmentTable {
                 .param("run", run)
                 .query(String.class)
                 .list();
+    }
+
+    /** Of what kinds that is. */
+    public Set<Notice.Kind> kindsNoticed(int run) {
+        Set<Notice.Kind> kinds = EnumSet.noneOf(Notice.Kind.class);
+        for (Notice.Kind kind : Notice.Kind.values()) {
+            if (jdbc.sql("SELECT EXISTS (SELECT FROM segment_notice WHERE run_id = :run AND notice = :kind)")
+                    .param("run", run)
+                    .param("kind", kind.code())
+                    .query(Boolean.class)
+                    .single()) {
+                kinds.add(kind);
+            }
+        }
+        return kinds;
     }
 
     /** Keeps how far each proxy's numbering is whole. */

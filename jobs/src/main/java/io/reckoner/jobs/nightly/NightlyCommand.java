@@ -5,6 +5,8 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.compensation.CompensationJob;
+import io.reckoner.jobs.nightly.SettleOptions.Trouble;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -15,7 +17,7 @@ import picocli.CommandLine.Mixin;
                 "The whole night: settles what has arrived up to the watermark, gives back what rules of compensation say,"
                         + " then merges small files.",
         footerHeading = "%nExample:%n",
-        footer = "  reckon nightly --intake /var/log/gateway/sealed")
+        footer = "  reckon nightly --intake /var/log/gateway/sealed --fail-on refused,missing,suspense")
 public final class NightlyCommand extends Verb {
     @Mixin
     private SettleOptions options = new SettleOptions();
@@ -23,11 +25,11 @@ public final class NightlyCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         try (Settlements settlements = Settlements.of(session)) {
-            SettleCommand.settle(session, settlements, options);
+            Set<Trouble> found = SettleCommand.settle(session, settlements, options);
             new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
             SettleCommand.topUp(session);
             session.output().say(settlements.upkeep());
-            return Exit.CLEAN;
+            return options.exit(found);
         }
     }
 }

@@ -60,7 +60,7 @@ final class RunOpening {
     sealed interface Opened {
         record Ready(Run run) implements Opened {}
 
-        record Nothing(String why) implements Opened {}
+        record Nothing(String why, Set<Notice.Kind> noticed) implements Opened {}
     }
 
     Opened open(RunRequest request) {
@@ -73,7 +73,7 @@ final class RunOpening {
                 : Watermark.of(delivery.logs(), ForeignFile.logs(foreign), previous)
                         .or(() -> previous.map(at -> new Watermark(at, List.of())));
         if (watermark.isEmpty()) {
-            return new Opened.Nothing(noPromise(request, delivery));
+            return nothing(noPromise(request, delivery), delivery);
         }
         List<Long> retries = tables.suspense().waiting();
         boolean stays = previous.equals(Optional.of(watermark.get().instant()));
@@ -82,16 +82,21 @@ final class RunOpening {
                 && foreign.isEmpty()
                 && retries.isEmpty()
                 && !tables.inputs().anyUnread()) {
-            return new Opened.Nothing(nothing(watermark.get(), delivery));
+            return nothing(nothing(watermark.get(), delivery), delivery);
         }
         if (stays) {
             long before = tables.landing().actingAt(watermark.get().instant());
             if (before > 0) {
-                return new Opened.Nothing(waitsFor(before, watermark.get()));
+                return nothing(waitsFor(before, watermark.get()), delivery);
             }
         }
         return new Opened.Ready(
                 transaction.execute(status -> pin(request, delivery, foreign, watermark.get(), last, retries)));
+    }
+
+    private static Opened nothing(String why, Delivery delivery) {
+        return new Opened.Nothing(
+                why, delivery.notices().stream().map(Notice::kind).collect(Collectors.toSet()));
     }
 
     private Watermark byHand(Instant instant, Optional<Instant> previous) {

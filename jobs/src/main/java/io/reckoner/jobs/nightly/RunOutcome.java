@@ -1,8 +1,10 @@
 package io.reckoner.jobs.nightly;
 
+import io.reckoner.jobs.intake.Notice;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.control.ControlTotals;
 import java.time.Duration;
+import java.util.Set;
 
 /** How a run ended well. One that failed ends in an exception. */
 public sealed interface RunOutcome {
@@ -13,6 +15,14 @@ public sealed interface RunOutcome {
      */
     record Committed(Run run, ControlTotals totals, Duration took) implements RunOutcome {}
 
-    /** There was nothing new to settle. */
-    record NothingToDo(String why) implements RunOutcome {}
+    /**
+     * There was nothing new to settle.
+     *
+     * @param noticed what the delivery showed all the same
+     */
+    record NothingToDo(String why, Set<Notice.Kind> noticed) implements RunOutcome {
+        public NothingToDo {
+            noticed = Set.copyOf(noticed);
+        }
+    }
 }

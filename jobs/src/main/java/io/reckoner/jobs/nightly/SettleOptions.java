@@ -1,6 +1,7 @@
 package io.reckoner.jobs.nightly;
 
 import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,8 +37,30 @@ public final class SettleOptions {
             description = "Business date of the run (default: the UTC day that ends at the watermark).")
     private @Nullable LocalDate date;
 
+    @Option(
+            names = "--fail-on",
+            split = ",",
+            paramLabel = "WHAT",
+            description =
+                    "End with exit code 1 when there is any of: refused (a segment), missing (a segment), stalled (a"
+                            + " proxy), suspense (open lines). What can be settled is settled all the same.")
+    private Set<Trouble> failOn = Set.of();
+
     @Mixin
     private ActOptions act = new ActOptions();
+
+    /** What may be wrong although the run ended well. */
+    enum Trouble {
+        REFUSED,
+        MISSING,
+        STALLED,
+        SUSPENSE
+    }
+
+    /** How to end where this was found. */
+    Exit exit(Set<Trouble> found) {
+        return Collections.disjoint(found, failOn) ? Exit.CLEAN : Exit.FOUND;
+    }
 
     /** Where proxies should have come to: what is asked for by watermark or date, and never beyond the clock. */
     Instant expected(Session session) {

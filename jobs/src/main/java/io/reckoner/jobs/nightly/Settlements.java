@@ -12,6 +12,7 @@ import io.reckoner.jobs.database.ThisProcess;
 import io.reckoner.jobs.facts.FactCompaction;
 import io.reckoner.jobs.facts.FactFiles;
 import io.reckoner.jobs.facts.FactSweep;
+import io.reckoner.jobs.intake.Notice;
 import io.reckoner.jobs.intake.ProxySettings;
 import io.reckoner.jobs.run.Lease;
 import io.reckoner.jobs.run.LeaseTable;
@@ -110,7 +111,7 @@ public final class Settlements implements AutoCloseable {
                     clock.instant());
             return switch (opening.open(request)) {
                 case RunOpening.Opened.Ready ready -> settle(ready.run(), lease, progress);
-                case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why());
+                case RunOpening.Opened.Nothing nothing -> new RunOutcome.NothingToDo(nothing.why(), nothing.noticed());
             };
         }
     }
@@ -123,6 +124,11 @@ public final class Settlements implements AutoCloseable {
     /** Segments that are missing, refused, delivered twice or recovered, as the run noticed them, one sentence each. */
     public List<String> noticed(Run run) {
         return tables.segments().noticed(run.id());
+    }
+
+    /** Of what kinds that is. */
+    Set<Notice.Kind> kindsNoticed(Run run) {
+        return tables.segments().kindsNoticed(run.id());
     }
 
     /**
