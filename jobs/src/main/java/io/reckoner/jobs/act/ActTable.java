@@ -2,6 +2,7 @@ package io.reckoner.jobs.act;
 
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of table {@code act}: every act by hand, in order. */
@@ -32,5 +33,14 @@ public final class ActTable {
                 .param("subject", subject)
                 .param("detail", detail)
                 .update();
+    }
+
+    /** The detail of the act that was done to a subject by a verb; the first where there are several. */
+    public Optional<String> detail(String verb, String subject) {
+        return jdbc.sql("SELECT detail FROM act WHERE verb = :verb AND subject = :subject ORDER BY act_no LIMIT 1")
+                .param("verb", verb)
+                .param("subject", subject)
+                .query(String.class)
+                .optional();
     }
 }

@@ -52,6 +52,35 @@ final class ChargeView {
                 ChargeView::charge);
     }
 
+    /** The charged usage rows that a filter means, in order of settling; one more than {@code most} where there are more. */
+    List<Charge> matching(ChargeFilter filter, int most) {
+        return facts.list(
+                FactsQuery.of(
+                        """
+                        SELECT account, event_id, run, settled_at, charge,
+                               draw_main + draw_backup + draw_wallet_bonus + draw_wallet_paid AS drawn,
+                               shortfall, over_run, first_lot, last_lot
+                        FROM facts
+                        WHERE account = ? AND row_kind = 'usage' AND charge > 0
+                          AND ts >= CAST(? AS TIMESTAMPTZ) AND ts < CAST(? AS TIMESTAMPTZ)
+                          AND (CAST(? AS VARCHAR) IS NULL OR model = ?)
+                          AND (CAST(? AS VARCHAR) IS NULL OR provider = ?)
+                          AND (CAST(? AS VARCHAR) IS NULL OR key = ?)
+                        ORDER BY run, settled_at, event_id LIMIT ?
+                        """,
+                        filter.account(),
+                        filter.from() + "T00:00:00Z",
+                        filter.to().plusDays(1) + "T00:00:00Z",
+                        filter.model(),
+                        filter.model(),
+                        filter.provider(),
+                        filter.provider(),
+                        filter.key(),
+                        filter.key(),
+                        most + 1),
+                ChargeView::charge);
+    }
+
     /** The account's events of the charge's run, in order of settling, up to the charge. */
     List<DrawReplay.Booked> upTo(Charge charge) {
         List<DrawReplay.Booked> events = facts.list(

@@ -3,6 +3,7 @@ package io.reckoner.jobs.reversal;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.settlement.DrawReplay;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +29,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Voids {
     /** A charge was taken back. */
     public record Voided(String account, String event, Money charge, Instant actsAt, Occasion occasion) {}
+
+    /** More in one go are refused: each is worked out by itself. */
+    static final int MOST = 10_000;
 
     private final ChargeView charges;
     private final VoidTable voids;
@@ -51,11 +56,7 @@ public final class Voids {
     public List<Voided> voidCharges(List<String> events, @Nullable String account, Act act) {
         act.withReason("a void");
         TurnTable.Turn turn = turns.take();
-        Instant watermark =
-                turn.settled().orElseThrow(() -> new Refusal("nothing is settled yet, so there is no charge to void."));
-        if (turn.running().isPresent()) {
-            throw new Refusal("a run is in progress, and a void stands on what is settled. Try again when it is done.");
-        }
+        Instant watermark = standing(turn);
         List<String> faults = new ArrayList<>();
         List<Voided> done = new ArrayList<>();
         for (String event : events) {
@@ -69,25 +70,105 @@ public final class Voids {
                 continue;
             }
             ChargeView.Charge charge = found.getFirst();
-            if (voids.isVoided(charge.account(), event)) {
-                done.add(new Voided(charge.account(), event, charge.charge(), watermark, Occasion.BEFORE));
-            } else if (charge.charge().isZero()) {
+            Optional<String> compensated = compensated(charge);
+            if (charge.charge().isZero()) {
                 faults.add("event " + event + " was charged nothing: there is nothing to void.");
-            } else if (voids.compensated(charge.account(), event).isPositive()) {
-                faults.add("of event " + event + ", charged " + charge.charge() + ", "
-                        + voids.compensated(charge.account(), event)
-                        + " was given back as compensation. Give what is missing with: reckon wallet grant "
-                        + charge.account() + ".");
+            } else if (compensated.isPresent()) {
+                faults.add(compensated.get());
             } else {
-                voids.add(row(charge, watermark), turn.now(), act);
-                acts.add(act, turn.now(), "wallet void", charge.account(), charge.charge() + " of event " + event);
-                done.add(new Voided(charge.account(), event, charge.charge(), watermark, Occasion.NOW));
+                done.add(takeBack(charge, watermark, turn, act));
             }
         }
         if (!faults.isEmpty()) {
             throw new Refusal(String.join("\n", faults) + "\nNothing was voided.");
         }
         return done;
+    }
+
+    /** What a filter means, with what was voided before; changes nothing. */
+    List<Voided> preview(ChargeFilter filter) {
+        Instant watermark = standing(turns.take());
+        return meant(filter).stream()
+                .map(charge -> new Voided(
+                        charge.account(),
+                        charge.event(),
+                        charge.charge(),
+                        watermark,
+                        voids.isVoided(charge.account(), charge.event()) ? Occasion.BEFORE : Occasion.NOW))
+                .toList();
+    }
+
+    /**
+     * Takes back every charge that a filter means, all or none.
+     *
+     * @param reference once for ever: with it, usage that fits the filter only later is left alone
+     * @return empty where it was done before
+     * @throws Refusal when the reference was used before for other charges, or nothing fits
+     */
+    Optional<List<Voided>> voidMatching(ChargeFilter filter, Reference reference, Act act) {
+        act.withReason("a void");
+        TurnTable.Turn turn = turns.take();
+        Instant watermark = standing(turn);
+        Optional<String> before = acts.detail("wallet void by filter", reference.text());
+        if (before.isPresent()) {
+            if (!before.get().equals(filter.words())) {
+                throw new Refusal("reference " + reference + " was used before, for a void of " + before.get()
+                        + ". Nothing was voided.");
+            }
+            return Optional.empty();
+        }
+        List<ChargeView.Charge> meant = meant(filter);
+        List<String> faults = meant.stream()
+                .flatMap(charge -> compensated(charge).stream())
+                .toList();
+        if (!faults.isEmpty()) {
+            throw new Refusal(String.join("\n", faults) + "\nNothing was voided.");
+        }
+        List<Voided> done = new ArrayList<>();
+        for (ChargeView.Charge charge : meant) {
+            done.add(takeBack(charge, watermark, turn, act));
+        }
+        acts.add(act, turn.now(), "wallet void by filter", reference.text(), filter.words());
+        return Optional.of(done);
+    }
+
+    private List<ChargeView.Charge> meant(ChargeFilter filter) {
+        List<ChargeView.Charge> meant = charges.matching(filter, MOST);
+        if (meant.isEmpty()) {
+            throw new Refusal("there is no charge of " + filter.words() + ". Nothing was voided.");
+        }
+        if (meant.size() > MOST) {
+            throw new Refusal("more than " + MOST + " charges are meant by " + filter.words()
+                    + ". Void them day by day. Nothing was voided.");
+        }
+        return meant;
+    }
+
+    /** Why an event that was compensated is not voided as well. */
+    private Optional<String> compensated(ChargeView.Charge charge) {
+        Money given = voids.compensated(charge.account(), charge.event());
+        return given.isPositive()
+                ? Optional.of("of event " + charge.event() + ", charged " + charge.charge() + ", " + given
+                        + " was given back as compensation. Give what is missing with: reckon wallet grant "
+                        + charge.account() + ".")
+                : Optional.empty();
+    }
+
+    /** Where a void acts: at the watermark. */
+    private static Instant standing(TurnTable.Turn turn) {
+        if (turn.running().isPresent()) {
+            throw new Refusal("a run is in progress, and a void stands on what is settled. Try again when it is done.");
+        }
+        return turn.settled().orElseThrow(() -> new Refusal("nothing is settled yet, so there is no charge to void."));
+    }
+
+    private Voided takeBack(ChargeView.Charge charge, Instant watermark, TurnTable.Turn turn, Act act) {
+        if (voids.isVoided(charge.account(), charge.event())) {
+            return new Voided(charge.account(), charge.event(), charge.charge(), watermark, Occasion.BEFORE);
+        }
+        voids.add(row(charge, watermark), turn.now(), act);
+        acts.add(act, turn.now(), "wallet void", charge.account(), charge.charge() + " of event " + charge.event());
+        return new Voided(charge.account(), charge.event(), charge.charge(), watermark, Occasion.NOW);
     }
 
     private VoidTable.Row row(ChargeView.Charge charge, Instant watermark) {

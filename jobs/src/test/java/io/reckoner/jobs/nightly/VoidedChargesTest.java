@@ -128,6 +128,55 @@ class VoidedChargesTest {
     }
 
     @Test
+    void chargesAreMeantByAccountDayAndModelToo() throws Exception {
+        log.event("a", "2026-03-02T10:00:00Z", 100_000)
+                .event("b", "2026-03-02T23:59:59.999999Z", 200_000)
+                .event("other", "2026-03-02T23:59:59.999999Z", 100_000, "openai/gpt-4o-mini")
+                .event("later", "2026-03-03T00:00:00Z", 100_000)
+                .event("free", "2026-03-03T00:00:00Z", 0);
+        settleTo("2026-03-04");
+        String which = "wallet void --account acc_00001 --model openai/gpt-4o --from 2026-03-02 --to 2026-03-02";
+        assertThat(reckon.clean(which + " --dry-run").out())
+                .contains("Would be voided", "2 charges now, 0.90 USD together; 0 before.")
+                .doesNotContain("other", "later");
+        assertThat(town.rows("SELECT count(*)::text FROM usage_void")).containsExactly("0");
+        refused(which, "a void needs a reason");
+        reckon.clean("wallet void a --reason single");
+        assertThat(reckon.clean(which + " --ref outage --reason outage").out())
+                .contains("1 charge now, 0.60 USD together; 1 before.");
+        assertThat(reckon.clean(which + " --ref outage --reason outage").out())
+                .isEqualTo("Voided under this reference before; nothing changed.\n");
+        refused(
+                "wallet void --account acc_00001 --from 2026-03-02 --to 2026-03-03 --ref outage --reason outage",
+                "reference outage was used before, for a void of account acc_00001, model openai/gpt-4o, from 2026-03-02 to"
+                        + " 2026-03-02.");
+        assertThat(reckon.clean(which + " --reason again").out())
+                .contains("0 charges now, 0.00 USD together; 2 before.");
+        assertThat(town.rows("SELECT event_id || ' ' || reason FROM usage_void ORDER BY 1"))
+                .containsExactly("a single", "b outage");
+        settleTo("2026-03-05");
+        assertThat(books.balance("Income:Usage")).isEqualTo("-0.318");
+        books.hold();
+    }
+
+    @Test
+    void aFilterSaysWhoseAndWhen() throws Exception {
+        log.event("a", "2026-03-02T10:00:00Z", 100_000);
+        settleTo("2026-03-03");
+        refused("wallet void --reason wrong", "name events by id, or give --account, --from and --to.");
+        refused(
+                "wallet void --account acc_00001 --from 2026-03-02 --reason wrong",
+                "or give --account, --from and --to.");
+        refused("wallet void a --from 2026-03-02 --reason wrong", "Give ids or these, not both.");
+        refused(
+                "wallet void --account acc_00001 --from 2026-03-03 --to 2026-03-02 --reason wrong",
+                "--to 2026-03-02 lies before --from 2026-03-03.");
+        refused(
+                "wallet void --account acc_00001 --from 2026-03-03 --to 2026-03-04 --reason wrong",
+                "there is no charge of account acc_00001, from 2026-03-03 to 2026-03-04. Nothing was voided.");
+    }
+
+    @Test
     void allOrNoneAndNeverDuringARun() throws Exception {
         refused("wallet void evt_1 --reason wrong", "nothing is settled yet, so there is no charge to void.");
         log.event("evt_1", "2026-03-02T10:00:00Z", 1000)
