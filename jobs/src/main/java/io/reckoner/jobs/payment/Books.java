@@ -5,6 +5,7 @@ import io.reckoner.jobs.database.Database;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -85,6 +86,46 @@ final class Books {
         return refused.stream().findFirst();
     }
 
+    /**
+     * Asks the books whether they would follow a refund, before any money moves, and leaves them as they are: other refunds of the
+     * charge that may still go through are taken to have done so. Nothing follows where the charge itself is not booked.
+     *
+     * @throws Refusal for the reason that the books would give
+     */
+    void requireRefundable(JdbcClient jdbc, Intent charge, Intent refund) {
+        if (!new EffectTable(jdbc).has(charge.id())) {
+            return;
+        }
+        List<Intent> open = new IntentTable(jdbc)
+                .refundsOf(charge.id()).stream()
+                        .map(each -> standing(jdbc, each))
+                        .filter(each -> !each.booked() && each.declined().isEmpty())
+                        .map(Standing::intent)
+                        .filter(each -> !each.id().equals(refund.id()))
+                        .toList();
+        rehearse(() -> Stream.concat(open.stream(), Stream.of(refund))
+                .forEach(
+                        each -> effects.refunded(jdbc, charge, each, new Outcome.Refunded("asked for", each.cents()))));
+    }
+
+    /** Does the work and undoes it. */
+    private void rehearse(Runnable work) {
+        try {
+            nested().executeWithoutResult(status -> {
+                work.run();
+                status.setRollbackOnly();
+            });
+        } catch (Refusal refused) {
+            throw new Refusal("no money was moved, since the books would not follow: " + refused.getMessage());
+        }
+    }
+
+    private TransactionTemplate nested() {
+        TransactionTemplate savepoint = new TransactionTemplate(database.transactions());
+        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+        return savepoint;
+    }
+
     /** An intent with all that is known of it. */
     static Standing standing(JdbcClient jdbc, Intent intent) {
         return new Standing(intent, new OutcomeTable(jdbc).of(intent), new EffectTable(jdbc).has(intent.id()));
@@ -124,10 +165,8 @@ final class Books {
 
     /** Within a savepoint: a refused effect must not take the outcome with it. */
     private Optional<String> apply(JdbcClient jdbc, String effect, Intent intent, Runnable work) {
-        TransactionTemplate savepoint = new TransactionTemplate(database.transactions());
-        savepoint.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
         try {
-            savepoint.executeWithoutResult(status -> {
+            nested().executeWithoutResult(status -> {
                 work.run();
                 new EffectTable(jdbc).add(effect, intent);
             });

@@ -61,7 +61,7 @@ public final class Cashier {
     /**
      * Sends money of a charge back.
      *
-     * @throws Refusal before anything was written: no such charge, not paid, more than is left of it
+     * @throws Refusal before anything was written: no such charge, not paid, more than is left of it, or the books would not follow
      */
     public Standing refund(String charge, Cents amount, Reference key, Act act) {
         Intent paid = require(charge);
@@ -130,7 +130,7 @@ public final class Cashier {
     /** An intent, and whether it was written by us now. */
     private record Opened(Intent intent, boolean isOurs) {}
 
-    private static Opened write(JdbcClient jdbc, Intent wish, Act act) {
+    private Opened write(JdbcClient jdbc, Intent wish, Act act) {
         IntentTable intents = new IntentTable(jdbc);
         Optional<Intent> before = intents.withKey(wish.key());
         if (before.isPresent()) {
@@ -147,6 +147,7 @@ public final class Cashier {
                         + ". Nothing was charged. See how it stands with: reckon payment show " + other + ".");
             });
         }
+        requireBookable(jdbc, wish);
         new ActTable(jdbc)
                 .add(
                         act,
@@ -155,6 +156,18 @@ public final class Cashier {
                         wish.account(),
                         wish.cents() + " " + wish.gateway().code() + " " + wish.id());
         return new Opened(wish, true);
+    }
+
+    /** The books are asked first: what they would refuse is not asked of the gateway. */
+    private void requireBookable(JdbcClient jdbc, Intent wish) {
+        switch (wish.means()) {
+            case Means.RefundOf of ->
+                books.requireRefundable(
+                        jdbc, new IntentTable(jdbc).find(of.charge()).orElseThrow(), wish);
+            case Means.StoredMethod stored -> {}
+            case Means.CheckoutPage page -> {}
+            case Means.CancelOf cancel -> {}
+        }
     }
 
     private static Purpose purpose(IntentTable intents, String intent) {

@@ -1,0 +1,134 @@
+package io.reckoner.jobs.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.stripe.StripeDouble;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The books are asked before any money moves: what they would refuse is not asked of the gateway. */
+class AskedFirstTest {
+    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
+
+    @RegisterExtension
+    static final TestDatabase DB = new TestDatabase();
+
+    @TempDir
+    static Path data;
+
+    private StripeDouble stripe;
+    private Shop shop;
+
+    @BeforeEach
+    void open() {
+        stripe = new StripeDouble();
+        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+    }
+
+    @AfterEach
+    void close() {
+        stripe.close();
+    }
+
+    @Test
+    void aRefundThatTheBooksWouldRefuseSendsNothing() {
+        String first = month("first");
+        String second = month("second");
+        assertThatThrownBy(() -> refund(first, "1000"))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("no money was moved, since the books would not follow: after the cycle that payment "
+                        + first + " bought, another is paid for by " + second + ". Send that one back first.");
+        assertThat(stripe.sentBack()).isZero();
+        assertThat(refunds()).isEmpty();
+
+        assertThat(refund(second, "1000").booked()).isTrue();
+        assertThat(refund(first, "1000").booked()).isTrue();
+        assertThat(stripe.sentBack()).isEqualTo(2000);
+        assertThat(refunds()).containsExactly("1000 refunded", "1000 refunded");
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # what is paid | what happens to a refund of a part | may another part be sent back
+                    a month        | MOVES_MONEY_AND_TIMES_OUT          | no
+                    a month        | FAILS_BEFORE_MOVING_MONEY          | once it is known to have never arrived
+                    a top-up       | MOVES_MONEY_AND_TIMES_OUT          | yes
+                    """)
+    void aRefundThatIsUndecidedIsTakenToHaveGoneThrough(String paid, Mood mood, String another) {
+        String charge = paid.equals("a month") ? month("first") : topUp();
+        stripe.mood(mood);
+        assertThat(refund(charge, "400").state()).isEqualTo("unknown");
+        stripe.mood(Mood.ANSWERS);
+        if (!another.equals("yes")) {
+            assertThatThrownBy(() -> refund(charge, "600"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageStartingWith(
+                            "no money was moved, since the books would not follow: the cycle that payment " + charge);
+        }
+        if (another.startsWith("once")) {
+            shop.sweep();
+        }
+        if (!another.equals("no")) {
+            assertThat(refund(charge, "600").booked()).isTrue();
+        }
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    private String month(String key) {
+        return charge("starter", "1000", Purpose.PLAN_CYCLE, key).intent().id();
+    }
+
+    private String topUp() {
+        return shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, "1000", CARD, "t" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+    }
+
+    private Standing charge(String plan, String cents, Purpose purpose, String key) {
+        return shop.cashier()
+                .charge(
+                        new ChargeOrder(
+                                shop.account,
+                                GatewayName.STRIPE,
+                                purpose,
+                                Optional.of(plan),
+                                new Cents(Long.parseLong(cents)),
+                                CARD,
+                                new Reference(key + shop.account)),
+                        Shop.ADA);
+    }
+
+    private Standing refund(String charge, String cents) {
+        return shop.cashier().refund(charge, new Cents(Long.parseLong(cents)), Reference.fresh(), Shop.ADA);
+    }
+
+    private List<String> refunds() {
+        return shop.jdbc()
+                .sql(
+                        """
+                        SELECT i.cents || ' ' || o.state FROM payment_intent i JOIN payment_outcome o USING (intent_id)
+                        WHERE i.account_id = ? AND i.kind = 'refund' ORDER BY i.recorded_at
+                        """)
+                .param(shop.account)
+                .query(String.class)
+                .list();
+    }
+}
