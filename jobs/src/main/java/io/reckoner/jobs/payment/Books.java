@@ -87,6 +87,15 @@ final class Books {
     }
 
     /**
+     * Asks the books whether they would open what a charge is for, at its amount, before any money moves, and leaves them as they are.
+     *
+     * @throws Refusal for the reason that the books would give: no such plan, another price, nothing to switch from
+     */
+    void requireSellable(JdbcClient jdbc, Intent charge) {
+        rehearse(() -> effects.paid(jdbc, charge, new Outcome.Paid(charge.id(), charge.cents(), Optional.empty())));
+    }
+
+    /**
      * Asks the books whether they would follow a refund, before any money moves, and leaves them as they are: other refunds of the
      * charge that may still go through are taken to have done so. Nothing follows where the charge itself is not booked.
      *

@@ -33,7 +33,8 @@ public final class Cashier {
      * Charges a customer, or says how the same wish stands that was made before.
      *
      * @throws Refusal before anything was written: gateway not set up or not able, amount below its minimum, unknown account,
-     *     another charge of the account and purpose in flight, key used for another wish
+     *     another charge of the account and purpose in flight, key used for another wish, or the books would refuse what is bought:
+     *     another price than the plan's, no such plan, nothing to switch from
      */
     public Standing charge(ChargeOrder order, Act act) {
         PaymentGateway gateway = able(order.gateway(), order.means(), order.amount());
@@ -164,8 +165,8 @@ public final class Cashier {
             case Means.RefundOf of ->
                 books.requireRefundable(
                         jdbc, new IntentTable(jdbc).find(of.charge()).orElseThrow(), wish);
-            case Means.StoredMethod stored -> {}
-            case Means.CheckoutPage page -> {}
+            case Means.StoredMethod stored -> books.requireSellable(jdbc, wish);
+            case Means.CheckoutPage page -> books.requireSellable(jdbc, wish);
             case Means.CancelOf cancel -> {}
         }
     }

@@ -91,6 +91,55 @@ class AskedFirstTest {
         assertThat(shop.breaks(shop.sweep())).isEmpty();
     }
 
+    @ParameterizedTest(name = "[{index}] {0} {1} {2}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # live  | plan    | cents | purpose     | refused, as the books would
+                            | starter | 500   | PLAN_CYCLE  | costs 10.00, but 5.00 was paid.
+                            | starter | 2500  | PLAN_CYCLE  | costs 10.00, but 25.00 was paid.
+                            | starterr | 1000 | PLAN_CYCLE  | there is no plan starterr.
+                            | builder | 1000  | PLAN_CYCLE  | is inactive and cannot be bought.
+                            | premium | 2500  | PLAN_SWITCH | has no live plan at
+                    starter | starter | 1000  | PLAN_SWITCH | is on plan starter already
+                    starter | premium | 1000  | PLAN_SWITCH | costs 25.00, but 10.00 was paid.
+                            | starter | 1000  | PLAN_CYCLE  |
+                    starter | starter | 1000  | PLAN_CYCLE  |
+                    starter | premium | 2500  | PLAN_SWITCH |
+                    """)
+    void aPlanThatTheBooksWouldNotOpenIsNotCharged(
+            String live, String plan, String cents, Purpose purpose, String refused) {
+        long before = 0;
+        if (live != null) {
+            month("live");
+            before = 1;
+        }
+        if (refused == null) {
+            assertThat(charge(plan, cents, purpose, "c").booked()).isTrue();
+            assertThat(stripe.payments()).isEqualTo(before + 1);
+        } else {
+            assertThatThrownBy(() -> charge(plan, cents, purpose, "c"))
+                    .isInstanceOf(Refusal.class)
+                    .hasMessageStartingWith("no money was moved, since the books would not follow: ")
+                    .hasMessageContaining(refused);
+            assertThat(stripe.payments()).isEqualTo(before);
+            // Nor is the account left waiting for it: the right amount may be charged at once.
+            assertThat(count("payment_in_flight")).isZero();
+            assertThat(count("payment_intent")).isEqualTo(before);
+            assertThat(count("cycle")).isEqualTo(before);
+        }
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    private long count(String table) {
+        return shop.jdbc()
+                .sql("SELECT count(*) FROM " + table + " WHERE account_id = ?")
+                .param(shop.account)
+                .query(Long.class)
+                .single();
+    }
+
     private String month(String key) {
         return charge("starter", "1000", Purpose.PLAN_CYCLE, key).intent().id();
     }

@@ -47,6 +47,19 @@ class PaymentBreakTest {
         stripe.close();
     }
 
+    private void price(String dollars) throws Exception {
+        Path plans = data.resolve("plans.yaml");
+        Files.writeString(
+                plans,
+                """
+                plan_catalogue: 1
+                plans:
+                  - {code: starter, name: Starter, price: %s, credits: 1000}
+                """
+                        .formatted(dollars));
+        reckon.clean("plan import " + plans);
+    }
+
     private List<String> references() {
         return shop.sweep().breaks().stream().map(Break::reference).toList();
     }
@@ -86,7 +99,7 @@ class PaymentBreakTest {
 
     @Test
     void aClosedChargeIsNotCreditedLaterAndASecondPaymentIsABreakOfItsOwn() throws Exception {
-        // A month at another price than the plan's: nothing opens for it.
+        // The price changes while the customer is on the page: nothing opens for the old one.
         Standing charge = shop.cashier()
                 .charge(
                         new ChargeOrder(
@@ -94,24 +107,18 @@ class PaymentBreakTest {
                                 GatewayName.STRIPE,
                                 Purpose.PLAN_CYCLE,
                                 Optional.of("starter"),
-                                new Cents(900),
-                                new Means.StoredMethod("cus_1", "pm_1"),
+                                new Cents(1000),
+                                new Means.CheckoutPage(""),
                                 new Reference("c" + shop.account)),
                         Shop.ADA);
         String intent = charge.intent().id();
+        price("9.00");
+        stripe.customerPays(intent);
         assertThat(references()).contains("charged-not-credited:" + intent);
         reckon.clean("payment close charged-not-credited:" + intent + " --reason 'sent back by cheque'");
         assertThat(references()).noneMatch(each -> each.contains(intent));
         // Its cause is mended, and it would be booked now, were it not closed.
-        Path plans = data.resolve("plans.yaml");
-        Files.writeString(
-                plans,
-                """
-                plan_catalogue: 1
-                plans:
-                  - {code: starter, name: Starter, price: 9.00, credits: 900}
-                """);
-        reckon.clean("plan import " + plans);
+        price("10.00");
         assertThat(references()).noneMatch(each -> each.contains(intent));
         assertThat(shop.lots()).isEmpty();
 
