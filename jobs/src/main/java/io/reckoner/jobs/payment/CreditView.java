@@ -16,6 +16,14 @@ final class CreditView {
         this.jdbc = jdbc;
     }
 
+    /** Whether they hold one in the name of a charge. */
+    boolean has(Intent charge) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM payment WHERE payment_id = :charge)")
+                .param("charge", charge.id())
+                .query(Boolean.class)
+                .single();
+    }
+
     /** Those under the id of an intent without a paid outcome, oldest first. */
     List<Unpaid> unpaid() {
         return jdbc.sql(

@@ -25,6 +25,9 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void paid(JdbcClient jdbc, Intent charge, Outcome.Paid paid) {
+        if (new SentBackView(jdbc).isAllBack(charge)) {
+            return;
+        }
         Money received = paid.received().toMoney();
         Confirmation confirmation = new Confirmation(
                 new Reference(charge.id()),
@@ -77,14 +80,23 @@ final class LedgerEffects implements PaymentEffects {
         }
     }
 
+    /** Nothing was given for the charge, so nothing is taken: the refund is done with once nothing can be given any more. */
+    private static void refuseUnlessNothingIsDue(JdbcClient jdbc, Intent charge) {
+        SentBackView sentBack = new SentBackView(jdbc);
+        boolean isLate = new GatewaySubscriptionView(jdbc)
+                .renewal(charge)
+                .filter(GatewayRenewal::isAfterItsEnd)
+                .isPresent();
+        if (!isLate && !sentBack.isAllBack(charge)) {
+            throw new Refusal("its charge " + charge.id() + " is not booked, and " + sentBack.left(charge)
+                    + " of it has not gone back: either has to come first");
+        }
+    }
+
     @Override
     public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
-        boolean isCredited = new EffectTable(jdbc).has(charge.id());
-        if (!isCredited
-                && new GatewaySubscriptionView(jdbc)
-                        .renewal(charge)
-                        .filter(GatewayRenewal::isAfterItsEnd)
-                        .isPresent()) {
+        if (!new CreditView(jdbc).has(charge)) {
+            refuseUnlessNothingIsDue(jdbc, charge);
             return;
         }
         new Reversals(jdbc)
