@@ -138,17 +138,40 @@ final class IntentTable {
                 .list();
     }
 
-    /** Intents of this age without a final outcome, oldest first. */
+    /**
+     * Intents of this age whose newest outcome is not final, oldest first: what is heard of after a decline is asked for again. What was
+     * done stands whatever is newest.
+     */
     List<Intent> undecided(Duration age) {
         return jdbc.sql(
                         SELECT
                                 + """
                         WHERE i.recorded_at <= clock_timestamp() - make_interval(secs => :seconds)
                           AND NOT EXISTS (SELECT FROM payment_outcome o WHERE o.intent_id = i.intent_id
-                                          AND o.state IN ('paid', 'refunded', 'cancelled', 'declined'))
+                                          AND o.state IN ('paid', 'refunded', 'cancelled'))
+                          AND coalesce((SELECT o.state FROM payment_outcome o WHERE o.intent_id = i.intent_id
+                                        ORDER BY o.outcome_no DESC LIMIT 1), '') <> 'declined'
                         ORDER BY i.recorded_at, i.intent_id
                         """)
                 .param("seconds", age.toMillis() / 1000.0)
+                .query(IntentTable::intent)
+                .list();
+    }
+
+    /** Charges whose newest outcome is a decline in these words, learned by a look-up this long ago; oldest first. */
+    List<Intent> declinedByLookUp(String reason, Duration ago) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        WHERE i.kind = 'charge'
+                          AND (SELECT o.state = 'declined' AND o.detail = :reason AND o.learned_by = 'look_up'
+                                  AND o.recorded_at <= clock_timestamp() - make_interval(secs => :seconds)
+                               FROM payment_outcome o WHERE o.intent_id = i.intent_id ORDER BY o.outcome_no DESC LIMIT 1)
+                          AND NOT EXISTS (SELECT FROM payment_outcome o WHERE o.intent_id = i.intent_id AND o.state = 'paid')
+                        ORDER BY i.recorded_at, i.intent_id
+                        """)
+                .param("reason", reason)
+                .param("seconds", ago.toMillis() / 1000.0)
                 .query(IntentTable::intent)
                 .list();
     }

@@ -23,6 +23,14 @@ final class Sweep {
      */
     record Swept(Webhooks.Processed webhooks, int lookedUp, int resolved, List<Break> breaks) {}
 
+    private static final String NEVER_ARRIVED = "the gateway was asked and has never heard of it: nothing was charged";
+
+    private static final String NEVER_ARRIVED_STILL =
+            "the gateway was asked again and has still never heard of it: nothing was charged";
+
+    /** A request may have waited on its way for longer than the first look did. */
+    private static final Duration SECOND_LOOK = Duration.ofDays(1);
+
     private final Database database;
     private final Gateways gateways;
     private final Duration lookUpAfter;
@@ -56,7 +64,10 @@ final class Sweep {
         BreakEndTable ends = new BreakEndTable(jdbc);
         Instant now = intents.now();
         List<Break> breaks = new ArrayList<>();
-        List<Intent> undecided = intents.undecided(lookUpAfter);
+        List<Intent> undecided = new ArrayList<>(intents.undecided(lookUpAfter));
+        intents.declinedByLookUp(NEVER_ARRIVED, SECOND_LOOK).stream()
+                .filter(intent -> gateways.find(intent.gateway()).isPresent())
+                .forEach(undecided::add);
         int resolved = 0;
         for (Intent intent : undecided) {
             guarded(intent, intent.id(), now, () -> lookUp(intent, now)).ifPresent(breaks::add);
@@ -118,7 +129,7 @@ final class Sweep {
         switch (ask(gateway.get(), intent, standing.reference())) {
             case LookUp.Found found -> books.learn(intent, found.outcome(), Source.LOOK_UP);
             case LookUp.NeverArrived never ->
-                books.learn(intent, new Outcome.Declined(neverArrived(intent)), Source.LOOK_UP);
+                books.learn(intent, new Outcome.Declined(neverArrived(standing)), Source.LOOK_UP);
             case LookUp.NoAnswer none -> {
                 return Optional.of(undecided(intent, now, none.why()));
             }
@@ -136,9 +147,12 @@ final class Sweep {
                 : Optional.empty();
     }
 
-    private static String neverArrived(Intent intent) {
-        return switch (intent.kind()) {
-            case CHARGE, REFUND -> "the gateway was asked and has never heard of it: nothing was charged";
+    /** Said again in other words, so that it is asked for twice and no third time. */
+    private static String neverArrived(Standing standing) {
+        return switch (standing.intent().kind()) {
+            case CHARGE ->
+                standing.declined().filter(NEVER_ARRIVED::equals).isPresent() ? NEVER_ARRIVED_STILL : NEVER_ARRIVED;
+            case REFUND -> NEVER_ARRIVED;
             case CANCEL_SUBSCRIPTION -> "the gateway was asked and knows no such subscription";
         };
     }
