@@ -43,6 +43,7 @@ final class Consequences {
             case GatewayEvent.UnderWay way ->
                 learn(gateway, way.about(), new Outcome.Pending(way.about().payment()), "under way");
             case GatewayEvent.RefundedEvent refunded -> refunded(gateway, refunded);
+            case GatewayEvent.RefundFailed failed -> failed(gateway, failed);
             case GatewayEvent.DisputeOpened opened ->
                 disputed(gateway, opened.about(), opened.dispute(), Dispute.State.OPENED, opened.amount());
             case GatewayEvent.DisputeWon won ->
@@ -113,6 +114,36 @@ final class Consequences {
                             new Means.RefundOf(charge.id(), event.about().payment()),
                             event.sent()));
         });
+    }
+
+    /**
+     * A refund that was never said to be made is declined. One that was, and is booked, leaves money with us that is the customer's: a
+     * person has to send it another way, or give the credit again.
+     */
+    private End failed(GatewayName gateway, GatewayEvent.RefundFailed event) {
+        Optional<Intent> about = intent(gateway, event.about());
+        Optional<Intent> refund = about.filter(intent -> intent.kind() == Intent.Kind.REFUND)
+                .or(() -> about.or(() -> byPayment(gateway, event.about()))
+                        .flatMap(charge -> withReference(charge, event.refund())));
+        if (refund.isEmpty()) {
+            return new End.Ignored("refund " + event.refund() + " that was never made");
+        }
+        return Books.standing(database.jdbc(), refund.get()).outcome().orElse(null) instanceof Outcome.Refunded
+                ? new End.Unreadable("refund " + event.refund() + " of " + event.amount() + ", intent "
+                        + refund.get().id() + " of account " + refund.get().account()
+                        + ", failed after it was said to be made: the money is back with us, the credit is not given again ("
+                        + event.reason() + ")")
+                : learn(refund.get(), new Outcome.Declined(event.reason()));
+    }
+
+    private Optional<Intent> withReference(Intent charge, String refund) {
+        return new IntentTable(database.jdbc())
+                .refundsOf(charge.id()).stream()
+                        .filter(each -> Books.standing(database.jdbc(), each)
+                                .reference()
+                                .filter(refund::equals)
+                                .isPresent())
+                        .findFirst();
     }
 
     private End disputed(

@@ -24,6 +24,9 @@ public sealed interface GatewayEvent {
     /** Money went back, whoever asked for it. {@code about} names the charge, {@code refund} the gateway's id of the refund. */
     record RefundedEvent(About about, String refund, Cents sent) implements GatewayEvent {}
 
+    /** A refund will not be made after all, perhaps after it was said to be. {@code about} as for {@link RefundedEvent}. */
+    record RefundFailed(About about, String refund, Cents amount, String reason) implements GatewayEvent {}
+
     /** The customer's bank takes the money back, for now. */
     record DisputeOpened(About about, String dispute, Cents amount) implements GatewayEvent {}
 

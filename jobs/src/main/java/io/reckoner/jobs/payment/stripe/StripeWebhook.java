@@ -87,7 +87,8 @@ final class StripeWebhook {
                     "checkout.session.async_payment_succeeded",
                     "checkout.session.async_payment_failed",
                     "checkout.session.expired" -> read(type, object(event, Session.class));
-            case "refund.created", "refund.updated", "charge.refund.updated" -> read(type, object(event, Refund.class));
+            case "refund.created", "refund.updated", "refund.failed", "charge.refund.updated" ->
+                read(type, object(event, Refund.class));
             case "charge.dispute.created", "charge.dispute.funds_withdrawn", "charge.dispute.closed" ->
                 read(type, object(event, com.stripe.model.Dispute.class));
             case "invoice.paid" -> read(event, object(event, Invoice.class));
@@ -124,9 +125,20 @@ final class StripeWebhook {
         Outcome outcome = StripeAnswer.of(refund);
         // The metadata of a refund name the refund's own intent, the payment intent its charge.
         About about = about(refund.getMetadata(), StripeAnswer.text(refund.getPaymentIntent()));
-        return outcome instanceof Outcome.Refunded done
-                ? new GatewayEvent.RefundedEvent(about, done.reference(), done.sent())
-                : new GatewayEvent.Other(type + " " + StripeAnswer.text(refund.getStatus()));
+        return switch (outcome) {
+            case Outcome.Refunded done -> new GatewayEvent.RefundedEvent(about, done.reference(), done.sent());
+            case Outcome.Declined failed ->
+                new GatewayEvent.RefundFailed(
+                        about,
+                        StripeAnswer.text(refund.getId()),
+                        new Cents(StripeAnswer.whole(refund.getAmount())),
+                        failed.reason());
+            case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
+            case Outcome.Pending pending -> new GatewayEvent.Other(type + " pending");
+            case Outcome.ActionRequired action -> new GatewayEvent.Other(type);
+            case Outcome.Cancelled cancelled -> new GatewayEvent.Other(type);
+            case Outcome.Paid paid -> new GatewayEvent.Other(type);
+        };
     }
 
     private static GatewayEvent read(String type, com.stripe.model.Dispute dispute) {
