@@ -10,6 +10,7 @@ import io.reckoner.jobs.plan.Subscriptions;
 import io.reckoner.jobs.plan.Switches;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.jobs.reversal.Disputes;
+import io.reckoner.jobs.reversal.RefundByHand;
 import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.util.Optional;
@@ -99,12 +100,13 @@ final class LedgerEffects implements PaymentEffects {
             refuseUnlessNothingIsDue(jdbc, charge);
             return;
         }
+        Optional<Reference> byHand = new RefundByHand(jdbc).find(charge.gateway().code(), refunded.reference());
         new Reversals(jdbc)
                 .refund(
                         charge.id(),
                         Optional.of(refunded.sent().toMoney()),
                         Optional.empty(),
-                        new Reference(refund.id()),
+                        byHand.orElseGet(() -> new Reference(refund.id())),
                         act(charge, "refund " + refunded.reference()));
     }
 

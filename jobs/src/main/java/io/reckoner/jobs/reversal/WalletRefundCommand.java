@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon wallet refund bank-2026-0117 --reason \"asked by mail, 3 March\"",
-            "  reckon wallet refund bank-2026-0117 --amount 20.00 --reason \"ticket 4711\""
+            "  reckon wallet refund bank-2026-0117 --amount 20.00 --reason \"ticket 4711\"",
+            "  reckon wallet refund pay_0123456789abcdef0123456789abcdef --gateway-ref re_3Nq --reason \"ticket 4712\""
         })
 public final class WalletRefundCommand extends Verb {
     @Parameters(paramLabel = "PAYMENT", description = "Its reference: see reckon wallet payments.")
@@ -45,6 +46,14 @@ public final class WalletRefundCommand extends Verb {
             description = "When (default: now). It lands no earlier than what is settled.")
     private @Nullable Instant at;
 
+    @Option(
+            names = "--gateway-ref",
+            paramLabel = "ID",
+            description =
+                    "The gateway's id of the refund, where the payment came by a gateway that tells of refunds by webhook: "
+                            + "heard of by both, it is booked once.")
+    private String gatewayRef = "";
+
     @Mixin
     private ReferenceOption reference = new ReferenceOption();
 
@@ -53,11 +62,12 @@ public final class WalletRefundCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        Reversals.SentBackNow back = session.database().inTransaction(jdbc -> new Reversals(jdbc)
-                .refund(
+        Reversals.SentBackNow back = session.database().inTransaction(jdbc -> new RefundByHand(jdbc)
+                .record(
                         payment,
                         Optional.ofNullable(amount),
                         Optional.ofNullable(at),
+                        gatewayRef,
                         reference.reference(),
                         act.act()));
         session.output()

@@ -198,7 +198,7 @@ class SwitchAtGatewayTest {
                         .params(shop.account, month - 1)
                         .query(String.class)
                         .single()
-                + " --reason 'paid ahead'");
+                + " --gateway-ref ref_ahead" + shop.account + " --reason 'paid ahead'");
         switched();
     }
 
@@ -287,7 +287,7 @@ class SwitchAtGatewayTest {
                     """
                     # how it ended here                            | breaks a renewal leaves
                     plan cancel ACC                                | charged-after-end 10.00
-                    wallet refund FIRST --reason 'asked for'       | charged-after-end 10.00
+                    wallet refund FIRST --reason 'asked for' --gateway-ref ref_1 | charged-after-end 10.00
                     """)
     void aCancellationAndARefundEndItToo(String command, String left) {
         reckon.clean(command.replace("ACC", shop.account).replace("FIRST", first));

@@ -1,0 +1,38 @@
+package io.reckoner.jobs.reversal;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What gateways have told of refunds. */
+final class GatewayRefundView {
+    private final JdbcClient jdbc;
+
+    GatewayRefundView(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Code of the gateway that took a payment and tells of its refunds by webhook; empty where none does. */
+    Optional<String> teller(String payment) {
+        return jdbc.sql(
+                        """
+                        SELECT gateway FROM payment_intent
+                        WHERE intent_id = :payment AND kind = 'charge' AND gateway NOT IN ('offline', 'demo')
+                        """)
+                .param("payment", payment)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Whether the gateway has told of a refund of a payment, by the gateway's id of it. */
+    boolean isTold(String payment, String refund) {
+        return jdbc.sql(
+                        """
+                        SELECT EXISTS (SELECT FROM payment_intent i JOIN payment_outcome o USING (intent_id)
+                                       WHERE i.charge_id = :payment AND o.state = 'refunded' AND o.gateway_ref = :refund)
+                        """)
+                .param("payment", payment)
+                .param("refund", refund)
+                .query(Boolean.class)
+                .single();
+    }
+}
