@@ -1,9 +1,14 @@
 package io.reckoner.jobs.cli;
 
+import io.reckoner.jobs.command.Output;
+import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Terminal;
+import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.DatabaseSettings;
+import io.reckoner.reports.table.ReportFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,6 +56,24 @@ public final class CommandRunner {
         CommandRunner other = new CommandRunner(environment);
         other.clock = Clock.fixed(now, ZoneOffset.UTC);
         return other;
+    }
+
+    /** The same by another clock, which may move on. */
+    public CommandRunner by(Clock other) {
+        CommandRunner runner = new CommandRunner(environment);
+        runner.clock = other;
+        return runner;
+    }
+
+    /** What one long command would work with; what it says is lost. The caller closes it. */
+    public Session session() {
+        PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+        return new Session(
+                new DataFolder(Path.of(environment.get("RECKON_DATA"))),
+                environment,
+                Sections.ALL,
+                new Output(ReportFormat.TEXT, nowhere, nowhere, Terminal.NONE),
+                clock);
     }
 
     /** Runs one line; single quotes keep words together. */

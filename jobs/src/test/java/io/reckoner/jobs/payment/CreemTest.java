@@ -20,6 +20,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creem's pages are paid, expire and are lost; its subscriptions open cycles. */
 class CreemTest {
@@ -163,6 +164,33 @@ class CreemTest {
         take(creem.subscriptionPaid(intent, "tran_3" + shop.account, 900, "USD"));
         assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 9.00");
         assertThat(cycles()).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @ValueSource(strings = {"the webhook comes first", "the sweep comes first"})
+    void theFirstMonthIsOnePaymentWhoeverTellsOfIt(String order) {
+        ChargeOrder wish = new ChargeOrder(
+                shop.account,
+                GatewayName.CREEM,
+                Purpose.PLAN_CYCLE,
+                Optional.of("starter"),
+                new Cents(1000),
+                new Means.CheckoutPage("prod_monthly"),
+                new Reference("s" + shop.account));
+        String intent = shop.cashier().charge(wish, Shop.ADA).intent().id();
+        creem.customerPays(intent);
+        if (order.startsWith("the sweep")) {
+            shop.sweep();
+            assertThat(cycles()).isEqualTo(1);
+        }
+        take(creem.completed(intent));
+        take(creem.firstMonth(intent));
+        shop.sweep();
+        assertThat(cycles()).isEqualTo(1);
+        take(creem.nextMonth(intent));
+        shop.process();
+        assertThat(cycles()).isEqualTo(2);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 
 /**
  * A gateway over real HTTP on loopback. How it misbehaves, its mood says; what it says, its vendor's library or documentation
@@ -64,7 +65,7 @@ public abstract class GatewayServer implements AutoCloseable {
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
-    private volatile Mood mood = Mood.ANSWERS;
+    private volatile Function<Request, Mood> moods = request -> Mood.ANSWERS;
 
     protected GatewayServer() {
         try {
@@ -87,7 +88,12 @@ public abstract class GatewayServer implements AutoCloseable {
     protected abstract Answer fault();
 
     public void mood(Mood next) {
-        mood = next;
+        moods = request -> next;
+    }
+
+    /** A mood for each request as it comes. */
+    public void moods(Function<Request, Mood> next) {
+        moods = next;
     }
 
     public String url() {
@@ -100,7 +106,6 @@ public abstract class GatewayServer implements AutoCloseable {
     }
 
     private void handle(HttpExchange exchange) throws IOException {
-        Mood now = mood;
         try (exchange) {
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
@@ -112,6 +117,7 @@ public abstract class GatewayServer implements AutoCloseable {
                     query == null ? "" : query,
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             requests.add(request);
+            Mood now = moods.apply(request);
             if (!movesMoney(request)) {
                 send(exchange, now == Mood.ANSWERS_NOTHING_AT_ALL ? fault() : answer(request, Mood.ANSWERS));
                 return;

@@ -23,11 +23,20 @@ final class CreemAnswer {
         };
     }
 
-    /** An order, paid or not yet. */
+    /**
+     * An order, paid or not yet. The first month of a subscription is known by its transaction, as {@code subscription.paid}
+     * knows it: by any other name the same money would be taken for that of a second month. Where the order does not name the
+     * transaction, the webhook will.
+     */
     static Outcome order(String checkout, JsonNode order) {
-        return "paid".equals(GatewayJson.text(order, "status"))
-                ? new Outcome.Paid(GatewayJson.text(order, "id"), received(order), Optional.empty())
+        String reference = GatewayJson.text(order, isOfSubscription(order) ? "transaction" : "id");
+        return "paid".equals(GatewayJson.text(order, "status")) && !reference.isEmpty()
+                ? new Outcome.Paid(reference, received(order), Optional.empty())
                 : new Outcome.Pending(checkout);
+    }
+
+    static boolean isOfSubscription(JsonNode order) {
+        return "recurring".equals(GatewayJson.text(order, "type"));
     }
 
     /**

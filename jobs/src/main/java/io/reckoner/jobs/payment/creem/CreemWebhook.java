@@ -54,7 +54,7 @@ final class CreemWebhook {
     /** A subscription's first payment is told by {@code subscription.paid} as well: that one opens the cycle. */
     private static GatewayEvent checkout(String type, JsonNode checkout) {
         JsonNode order = checkout.path("order");
-        if ("recurring".equals(GatewayJson.text(order, "type"))) {
+        if (CreemAnswer.isOfSubscription(order)) {
             return new GatewayEvent.Other(type + " of a subscription");
         }
         About about = new About(GatewayJson.text(checkout, "request_id"), GatewayJson.text(order, "id"));

@@ -6,9 +6,11 @@ import io.reckoner.jobs.payment.GatewayServer;
 import io.reckoner.jobs.payment.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -30,11 +32,21 @@ public final class CreemDouble extends GatewayServer {
 
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
+    /** What is left with the operator of each transaction, without tax, in cents. */
+    private final Map<String, Long> left = new ConcurrentHashMap<>();
+
     private final long price;
+    private final InstantSource clock;
 
     /** @param price what every product costs, in cents */
     public CreemDouble(long price) {
+        this(price, InstantSource.system());
+    }
+
+    /** @param clock when months are charged */
+    public CreemDouble(long price, InstantSource clock) {
         this.price = price;
+        this.clock = clock;
     }
 
     public int pages() {
@@ -43,6 +55,38 @@ public final class CreemDouble extends GatewayServer {
 
     public void customerPays(String intent) {
         set(intent, "completed");
+        left.put(transaction(page(intent)), price);
+    }
+
+    /** What is left with the operator of each transaction that was ever received, without tax, in cents: less refunds. */
+    public Map<String, Long> left() {
+        return new TreeMap<>(left);
+    }
+
+    /** The transaction of an order, as it stands in it. */
+    public static String transactionOf(String reference) {
+        return reference.startsWith("ord_") ? "tran_" + reference.substring(4) : reference;
+    }
+
+    /** The customer has paid the first month on the page. */
+    public Delivery firstMonth(String intent) {
+        return subscriptionPaid(intent, transaction(page(intent)), price, "USD");
+    }
+
+    /** Creem charges the next month of the subscription that an intent of ours began, and tells. */
+    public Delivery nextMonth(String intent) {
+        String transaction = "tran_next" + NUMBERS.incrementAndGet();
+        left.put(transaction, price);
+        return subscriptionPaid(intent, transaction, price, "USD");
+    }
+
+    /** Whether the subscription that an intent of ours began is renewed no more. */
+    public boolean isEnded(String intent) {
+        return ended.contains("sub_of_" + intent);
+    }
+
+    private static String transaction(Page page) {
+        return "tran_" + page.id().substring(3);
     }
 
     public void pageExpires(String intent) {
@@ -139,7 +183,7 @@ public final class CreemDouble extends GatewayServer {
         return """
                 {"id":"ord_%s","mode":"test","object":"order","customer":"cust_xyz789","product":"%s",
                  "transaction":"tran_%s","amount":%d,"sub_total":%d,"tax_amount":%d,"discount_amount":0,
-                 "amount_due":%d,"amount_paid":%d,"currency":"USD","status":"paid","type":"onetime",
+                 "amount_due":%d,"amount_paid":%d,"currency":"USD","status":"paid","type":"%s",
                  "created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}
                 """
                 .formatted(
@@ -150,7 +194,8 @@ public final class CreemDouble extends GatewayServer {
                         page.cents(),
                         tax,
                         page.cents() + tax,
-                        page.cents() + tax);
+                        page.cents() + tax,
+                        page.product().startsWith("prod_monthly") ? "recurring" : "onetime");
     }
 
     public Delivery completed(String intent) {
@@ -165,7 +210,7 @@ public final class CreemDouble extends GatewayServer {
     }
 
     public Delivery subscriptionPaid(String intent, String transaction, long cents, String currency) {
-        return subscriptionPaid(intent, transaction, cents, currency, Instant.now());
+        return subscriptionPaid(intent, transaction, cents, currency, clock.instant());
     }
 
     public Delivery subscriptionPaid(
@@ -216,6 +261,7 @@ public final class CreemDouble extends GatewayServer {
     public Delivery refunded(String intent, long cents) {
         Page page = page(intent);
         long gross = page.cents() + page.cents() * 21 / 100;
+        left.merge(transaction(page), -cents * page.cents() / gross, Long::sum);
         return event(
                 "refund.created",
                 """

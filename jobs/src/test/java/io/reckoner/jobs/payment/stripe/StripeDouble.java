@@ -22,10 +22,12 @@ import io.reckoner.jobs.payment.GatewayServer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -49,6 +51,40 @@ public final class StripeDouble extends GatewayServer {
     /** Ids are never used again, as at Stripe. */
     private static final AtomicInteger NUMBERS = new AtomicInteger();
 
+    private final Map<String, PaymentIntent> paymentsByIntent = new ConcurrentHashMap<>();
+    /** Payments that a customer's bank has taken back, and how much of each. */
+    private final Map<String, Long> disputed = new ConcurrentHashMap<>();
+
+    private final InstantSource clock;
+
+    public StripeDouble() {
+        this(InstantSource.system());
+    }
+
+    /** @param clock when payments are made and events signed */
+    public StripeDouble(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** What is left with the operator of each payment that was ever received, in cents: less refunds and disputes. */
+    public Map<String, Long> left() {
+        Map<String, Long> left = new TreeMap<>();
+        payments.values().stream()
+                .filter(payment -> "succeeded".equals(payment.getStatus()))
+                .forEach(payment -> left.put(payment.getId(), payment.getAmountReceived()));
+        refunds.values().forEach(refund -> left.merge(refund.getPaymentIntent(), -refund.getAmount(), Long::sum));
+        disputed.forEach((payment, cents) -> left.merge(payment, -cents, Long::sum));
+        return left;
+    }
+
+    /** Intents of ours that the customer has paid, once for each payment. */
+    public List<String> paidIntents() {
+        return payments.values().stream()
+                .filter(payment -> "succeeded".equals(payment.getStatus()))
+                .map(payment -> payment.getMetadata().get("reckon_intent"))
+                .toList();
+    }
+
     /** What customers have paid so far, in cents. */
     public long received() {
         return payments.values().stream()
@@ -64,10 +100,7 @@ public final class StripeDouble extends GatewayServer {
 
     /** The payment made for an intent of ours. */
     public PaymentIntent payment(String intent) {
-        return payments.values().stream()
-                .filter(payment -> intent.equals(payment.getMetadata().get("reckon_intent")))
-                .findFirst()
-                .orElseThrow();
+        return Optional.ofNullable(paymentsByIntent.get(intent)).orElseThrow();
     }
 
     /** The customer pays on the page that was opened for an intent of ours. */
@@ -91,7 +124,7 @@ public final class StripeDouble extends GatewayServer {
     }
 
     public Delivery event(String type, String intent) {
-        return signed(type, payment(intent), Instant.now(), SECRET);
+        return signed(type, payment(intent), clock.instant(), SECRET);
     }
 
     public Delivery sessionEvent(String type, String intent) {
@@ -101,16 +134,23 @@ public final class StripeDouble extends GatewayServer {
                         .filter(each -> intent.equals(each.getClientReferenceId()))
                         .findFirst()
                         .orElseThrow(),
-                Instant.now(),
+                clock.instant(),
                 SECRET);
     }
 
     /** A refund made in Stripe's dashboard, without our metadata. */
     public Delivery refundedByHand(String intent, long cents) {
-        return signed("refund.created", refund(payment(intent), cents, ""), Instant.now(), SECRET);
+        return signed("refund.created", refund(payment(intent), cents, ""), clock.instant(), SECRET);
     }
 
+    /** A dispute over all that is left of a payment; the money is the bank's until it is won. */
     public Delivery dispute(String type, String intent, String dispute, String status) {
+        PaymentIntent payment = payment(intent);
+        if (status.equals("won")) {
+            disputed.remove(payment.getId());
+        } else if (!disputed.containsKey(payment.getId())) {
+            disputed.put(payment.getId(), left(payment));
+        }
         Dispute object = new Dispute();
         object.setObject("dispute");
         object.setId(dispute);
@@ -118,7 +158,7 @@ public final class StripeDouble extends GatewayServer {
         object.setPaymentIntent(payment(intent).getId());
         object.setAmount(payment(intent).getAmount());
         object.setCurrency("usd");
-        return signed(type, object, Instant.now(), SECRET);
+        return signed(type, object, clock.instant(), SECRET);
     }
 
     /** A payment nobody here asked for, in a currency of choice. */
@@ -150,6 +190,14 @@ public final class StripeDouble extends GatewayServer {
         return new Delivery(
                 Map.of("stripe-signature", signature(body, at, secret), "content-type", "application/json"),
                 body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same bytes, signed when they are sent: each attempt has a signature of its own. */
+    public Delivery sentNow(Delivery told) {
+        String body = new String(told.body(), StandardCharsets.UTF_8);
+        return new Delivery(
+                Map.of("stripe-signature", signature(body, clock.instant(), SECRET), "content-type", "application/json"),
+                told.body());
     }
 
     static String signature(String body, Instant at, String secret) {
@@ -228,7 +276,7 @@ public final class StripeDouble extends GatewayServer {
         parent.setType("subscription_details");
         parent.setSubscriptionDetails(details);
         object.setParent(parent);
-        return signed("invoice.paid", object, Instant.now(), SECRET);
+        return signed("invoice.paid", object, clock.instant(), SECRET);
     }
 
     /** What was sent back so far, in cents. */
@@ -243,10 +291,46 @@ public final class StripeDouble extends GatewayServer {
             case "/v1/checkout/sessions" -> page(form);
             case "/v1/refunds" -> {
                 PaymentIntent payment = payments.get(form.get("payment_intent"));
-                yield ok(refund(payment, Long.parseLong(form.get("amount")), form.get("metadata[reckon_intent]")));
+                long cents = Long.parseLong(form.get("amount"));
+                yield cents <= left(payment)
+                        ? ok(refund(payment, cents, form.get("metadata[reckon_intent]")))
+                        : tooMuch(payment);
             }
             default -> throw new IllegalStateException("no POST " + request.path());
         };
+    }
+
+    /** What a customer's bank has taken cannot be sent back as well. */
+    private Answer tooMuch(PaymentIntent payment) {
+        StripeError error = new StripeError();
+        error.setType("invalid_request_error");
+        error.setCode(disputed.containsKey(payment.getId()) ? "charge_disputed" : "charge_already_refunded");
+        error.setMessage("Of " + payment.getId() + " less than that is left.");
+        return error(400, error);
+    }
+
+    private long left(PaymentIntent payment) {
+        long refunded = refunds.values().stream()
+                .filter(refund -> refund.getPaymentIntent().equals(payment.getId()))
+                .mapToLong(Refund::getAmount)
+                .sum();
+        return payment.getAmountReceived() - refunded - disputed.getOrDefault(payment.getId(), 0L);
+    }
+
+    /** How the payment, or the page, of an intent of ours stands; empty where Stripe has never heard of it. */
+    public String statusOf(String intent) {
+        return Optional.ofNullable(paymentsByIntent.get(intent))
+                .map(PaymentIntent::getStatus)
+                .or(() -> sessions.values().stream()
+                        .filter(each -> intent.equals(each.getClientReferenceId()))
+                        .map(Session::getStatus)
+                        .findFirst())
+                .orElse("");
+    }
+
+    /** What is left of the payment of an intent of ours, in cents. */
+    public long left(String intent) {
+        return left(payment(intent));
     }
 
     private Answer get(Request request) {
@@ -378,9 +462,10 @@ public final class StripeDouble extends GatewayServer {
         payment.setAmount(cents);
         payment.setAmountReceived(0L);
         payment.setCurrency("usd");
-        payment.setCreated(Instant.now().getEpochSecond());
+        payment.setCreated(clock.instant().getEpochSecond());
         payment.setMetadata(Map.of("reckon_intent", intent));
         payments.put(payment.getId(), payment);
+        paymentsByIntent.put(intent, payment);
         return payment;
     }
 
