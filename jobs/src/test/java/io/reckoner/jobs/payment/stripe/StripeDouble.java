@@ -196,7 +196,11 @@ public final class StripeDouble extends GatewayServer {
     public Delivery sentNow(Delivery told) {
         String body = new String(told.body(), StandardCharsets.UTF_8);
         return new Delivery(
-                Map.of("stripe-signature", signature(body, clock.instant(), SECRET), "content-type", "application/json"),
+                Map.of(
+                        "stripe-signature",
+                        signature(body, clock.instant(), SECRET),
+                        "content-type",
+                        "application/json"),
                 told.body());
     }
 

@@ -1,0 +1,71 @@
+package io.reckoner.acceptance.year;
+
+/** What happens in a life. Each must have happened before a life proves anything. */
+enum Kind {
+    // Money in
+    JOINED,
+    TOP_UP_BY_CARD,
+    TOP_UP_ON_PAGE,
+    PAGE_LEFT,
+    TOP_UP_BY_TRANSFER,
+    TOP_UP_CONFIRMED_BY_HAND,
+    TOP_UP_BELOW_FACE_VALUE,
+    TOP_UP_BY_CREEM,
+    CARD_DECLINED,
+    OUTCOME_UNKNOWN,
+    THREE_D_SECURE,
+    // Credit for nothing, corrections
+    GIFT,
+    VOUCHER,
+    REFERRAL,
+    ADJUSTED_UP,
+    ADJUSTED_DOWN,
+    COMPENSATED,
+    // Plans
+    SUBSCRIBED_BY_CARD,
+    SUBSCRIBED_BY_CREEM,
+    PASS,
+    RENEWED_BY_CARD,
+    RENEWED_BY_CREEM,
+    RENEWAL_DECLINED,
+    PLAN_ENDED_UNPAID,
+    CANCELLED,
+    CANCELLED_AT_CREEM,
+    SWITCHED_UP,
+    SWITCHED_DOWN,
+    SWITCH_CREDIT,
+    ANCHORED_AT_THE_END_OF_A_MONTH,
+    BUDGET_BOUND,
+    OVER_RUN,
+    BEYOND_PLAN_SWITCHED,
+    // Money back
+    REFUNDED,
+    REFUNDED_IN_PART,
+    REFUNDED_AT_STRIPE,
+    REFUNDED_AT_CREEM,
+    REFUNDED_BY_TRANSFER,
+    PLAN_REFUNDED,
+    DISPUTE_OPENED,
+    DISPUTE_WON,
+    DISPUTE_LOST,
+    VOIDED,
+    WRITTEN_OFF,
+    // Automatic top-ups
+    AUTO_SET,
+    AUTO_PAID,
+    AUTO_DECLINED,
+    AUTO_UNKNOWN,
+    AUTO_PAUSED,
+    AUTO_RESUMED,
+    // Webhooks
+    WEBHOOK_TWICE,
+    WEBHOOK_OUT_OF_ORDER,
+    WEBHOOK_LOST,
+    // Usage
+    SHORTFALL,
+    PAID_OFF,
+    BONUS_LAPSED,
+    PLAN_LAPSED,
+    LATE,
+    DUPLICATE
+}
