@@ -55,9 +55,10 @@ final class Returning {
         };
     }
 
-    /** What has not reached the books yet may have taken it back already: then there is nothing to do. */
+    /** What has not reached the books yet may have taken some of it back already: the gateway knows. */
     private void goesBack(Kind kind, StandingQuery.Paid payment) {
-        if (payment.gateway().equals("stripe") && world.stripe.left(payment.payment()) < payment.left()) {
+        if (payment.gateway().equals("stripe") && kind != Kind.DISPUTE_OPENED
+                && world.stripe.left(payment.payment()) < payment.left()) {
             return;
         }
         long part = 1 + chance.below((int) payment.left() - 1);
@@ -104,11 +105,17 @@ final class Returning {
                         World.by("support"))));
     }
 
-    /** A dispute is opened, and some days later won or lost. */
+    /** A dispute is opened, over a part now and then, and some days later won or lost. */
     private void dispute(StandingQuery.Paid payment) {
-        String dispute = "dp_" + ++number;
         String intent = payment.payment();
-        var opened = world.stripe.dispute("charge.dispute.created", intent, dispute, "needs_response");
+        long left = world.stripe.left(intent);
+        boolean isPlan = payment.purpose().equals("plan");
+        if (left <= 1 || isPlan && left < payment.left()) {
+            return;
+        }
+        String dispute = "dp_" + ++number;
+        long about = isPlan || !chance.oneIn(3) ? left : 1 + chance.below((int) left - 1);
+        var opened = world.stripe.dispute("charge.dispute.created", intent, dispute, "needs_response", about);
         post.tell("stripe", now(), () -> world.stripe.sentNow(opened));
         tally.count(Kind.DISPUTE_OPENED);
         boolean won = chance.oneIn(2);

@@ -49,7 +49,7 @@ public final class Reversals {
      *
      * @param amount tax included, in whole cents; all that is left where empty
      * @param at when; now where empty
-     * @throws Refusal when it is more than is left of the payment, or the payment is disputed
+     * @throws Refusal when it is more than is left of the payment
      */
     public SentBackNow refund(
             String paymentId, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
@@ -62,13 +62,14 @@ public final class Reversals {
             return recognised(before.get(), payment, amount, reference);
         }
         List<Reversal> known = reversals.of(paymentId);
-        if (!Disputes.open(known).isEmpty()) {
-            throw new Refusal("payment " + paymentId + " is disputed: its money is with the customer's bank already. "
-                    + "Record what becomes of the dispute with: reckon wallet dispute won|lost " + paymentId + ".");
-        }
         Money left = left(payment, known);
         if (!left.isPositive()) {
-            throw new Refusal("payment " + paymentId + " of " + payment.amount() + " was sent back in full before.");
+            throw Disputes.open(known).isEmpty()
+                    ? new Refusal(
+                            "payment " + paymentId + " of " + payment.amount() + " was sent back in full before.")
+                    : new Refusal("payment " + paymentId + " is disputed: its money is with the customer's bank already. "
+                            + "Record what becomes of the dispute with: reckon wallet dispute won|lost " + paymentId
+                            + ".");
         }
         Money back = amount.orElse(left);
         if (!Rounding.toCents(back).equals(back)) {

@@ -213,6 +213,41 @@ class WebhookTest {
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # of 50.00, in the order they arrive | what went back
+                    dispute 5000                         | chargeback 50.00
+                    dispute 3000                         | chargeback 30.00
+                    refund 1000, dispute 4000            | refund 10.00, chargeback 40.00
+                    dispute 4000, refund 1000            | chargeback 40.00, refund 10.00
+                    """)
+    void aDisputeTakesWhatItIsAboutWhateverElseWentBack(String events, String back) {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
+        String intent = charge.intent().id();
+        for (String event : events.split(", ")) {
+            String[] words = event.split(" ");
+            long cents = Long.parseLong(words[1]);
+            deliver(
+                    words[0].equals("refund")
+                            ? stripe.refundedByHand(intent, cents)
+                            : stripe.dispute(
+                                    "charge.dispute.created", intent, "dp_" + shop.account, "needs_response", cents));
+            shop.process();
+        }
+        assertThat(shop.jdbc()
+                        .sql("SELECT kind || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE payment_id = ? "
+                                + "ORDER BY recorded_at")
+                        .param(intent)
+                        .query(String.class)
+                        .list())
+                .containsExactly(back.split(", "));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
     @Test
     void theUnsignedForgedStaleAndForeignAreRefusedCountedAndNotStored() {
         String intent = pageThatIsPaid("5000");

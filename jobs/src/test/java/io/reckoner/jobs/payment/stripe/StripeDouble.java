@@ -145,18 +145,24 @@ public final class StripeDouble extends GatewayServer {
 
     /** A dispute over all that is left of a payment; the money is the bank's until it is won. */
     public Delivery dispute(String type, String intent, String dispute, String status) {
+        return dispute(type, intent, dispute, status, left(payment(intent)));
+    }
+
+    /** A dispute over a part of a payment. */
+    public Delivery dispute(String type, String intent, String dispute, String status, long cents) {
         PaymentIntent payment = payment(intent);
+        long about = disputed.getOrDefault(payment.getId(), cents);
         if (status.equals("won")) {
             disputed.remove(payment.getId());
         } else if (!disputed.containsKey(payment.getId())) {
-            disputed.put(payment.getId(), left(payment));
+            disputed.put(payment.getId(), about);
         }
         Dispute object = new Dispute();
         object.setObject("dispute");
         object.setId(dispute);
         object.setStatus(status);
         object.setPaymentIntent(payment(intent).getId());
-        object.setAmount(payment(intent).getAmount());
+        object.setAmount(about);
         object.setCurrency("usd");
         return signed(type, object, clock.instant(), SECRET);
     }
