@@ -60,12 +60,17 @@ final class DeclineTable {
                 .list();
     }
 
-    /** Accounts whose subscriptions may be renewed. */
-    List<String> renewableAccounts() {
+    /** Accounts with a subscription that may be renewed and is paid until this instant at most: nobody else's charge is due. */
+    List<String> renewableAccounts(Instant paidUntil) {
         return jdbc.sql(
                         """
-                        SELECT DISTINCT account_id FROM subscription WHERE kind = 'monthly' AND cancelled_at IS NULL ORDER BY 1
+                        SELECT DISTINCT s.account_id FROM subscription s
+                        WHERE s.kind = 'monthly' AND s.cancelled_at IS NULL
+                          AND NOT EXISTS (SELECT FROM cycle c LEFT JOIN cycle_ending e USING (cycle_id)
+                                          WHERE c.subscription_id = s.subscription_id AND LEAST(c.ends_at, e.acts_at) > :paidUntil)
+                        ORDER BY 1
                         """)
+                .param("paidUntil", paidUntil.atOffset(ZoneOffset.UTC))
                 .query(String.class)
                 .list();
     }

@@ -51,7 +51,7 @@ public final class Renewals {
     /** The months whose charge is due at an instant, by account; free plans are never charged. */
     public List<DueRenewal> due(Instant at) {
         List<DueRenewal> due = new ArrayList<>();
-        for (String account : declines.renewableAccounts()) {
+        for (String account : declines.renewableAccounts(at)) {
             renewable(account)
                     .map(this::next)
                     .filter(next -> !next.dueAt().isAfter(at))
