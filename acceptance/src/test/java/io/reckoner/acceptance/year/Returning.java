@@ -57,7 +57,8 @@ final class Returning {
 
     /** What has not reached the books yet may have taken some of it back already: the gateway knows. */
     private void goesBack(Kind kind, StandingQuery.Paid payment) {
-        if (payment.gateway().equals("stripe") && kind != Kind.DISPUTE_OPENED
+        if (payment.gateway().equals("stripe")
+                && kind != Kind.DISPUTE_OPENED
                 && world.stripe.left(payment.payment()) < payment.left()) {
             return;
         }

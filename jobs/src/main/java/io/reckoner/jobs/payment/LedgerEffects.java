@@ -100,7 +100,8 @@ final class LedgerEffects implements PaymentEffects {
             refuseUnlessNothingIsDue(jdbc, charge);
             return;
         }
-        Optional<Reference> byHand = new RefundByHand(jdbc).find(charge.gateway().code(), refunded.reference());
+        Optional<Reference> byHand =
+                new RefundByHand(jdbc).find(charge.gateway().code(), refunded.reference());
         new Reversals(jdbc)
                 .refund(
                         charge.id(),
@@ -112,7 +113,9 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
-        Act act = act(charge, "dispute " + dispute.reference() + " of " + dispute.amount().toMoney());
+        Act act = act(
+                charge,
+                "dispute " + dispute.reference() + " of " + dispute.amount().toMoney());
         String reference = Reference.folded(dispute.reference()).text();
         switch (dispute.state()) {
             case OPENED ->

@@ -46,7 +46,10 @@ public final class FreeMonths {
     private Optional<Subscription> next(String account, Instant before) {
         Subscription last = table.of(account).getLast();
         boolean opens = last.isRenewable() && last.paidUntil().isBefore(before);
-        return opens && turns.take().landing(last.paidUntil()).isBefore(last.anchor().boundary(last.nextPeriod() + 1))
+        return opens
+                        && turns.take()
+                                .landing(last.paidUntil())
+                                .isBefore(last.anchor().boundary(last.nextPeriod() + 1))
                 ? Optional.of(last)
                 : Optional.empty();
     }

@@ -104,8 +104,9 @@ public final class Disputes {
         TurnTable.Turn turn = turns.take();
         Optional<Reversal> before = ended(payment, dispute, Reversal.Kind.CHARGEBACK_LOST);
         if (before.isPresent()) {
-            Money amount =
-                    givenUp.find(before.get().id()).map(GivenUpTable.Row::amount).orElse(Money.ZERO);
+            Money amount = givenUp.find(before.get().id())
+                    .map(GivenUpTable.Row::amount)
+                    .orElse(Money.ZERO);
             return new Ended(amount, before.get().actsAt(), Occasion.BEFORE);
         }
         Reversal chargeback = open(payment, dispute);
@@ -120,7 +121,8 @@ public final class Disputes {
                         .map(ReversalTable.Debit::id)
                         .toList())
                 .min(settled.owedUpTo(
-                        lost.account(), chargeback.actsAt().atZone(ZoneOffset.UTC).toLocalDate()));
+                        lost.account(),
+                        chargeback.actsAt().atZone(ZoneOffset.UTC).toLocalDate()));
         if (uncovered.isPositive()) {
             givenUp.add(
                     new GivenUpTable.Row(lost.id(), lost.account(), GivingUp.DISPUTE_LOSS, uncovered, actsAt),
@@ -134,8 +136,8 @@ public final class Disputes {
     /** Chargebacks whose dispute has not ended. */
     static List<Reversal> open(List<Reversal> known) {
         List<String> ended = known.stream()
-                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK_WON
-                        || each.kind() == Reversal.Kind.CHARGEBACK_LOST)
+                .filter(each ->
+                        each.kind() == Reversal.Kind.CHARGEBACK_WON || each.kind() == Reversal.Kind.CHARGEBACK_LOST)
                 .map(Reversal::dispute)
                 .toList();
         return known.stream()
@@ -154,8 +156,8 @@ public final class Disputes {
             return Optional.empty();
         }
         Optional<Reversal> last = known.stream()
-                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK_WON
-                        || each.kind() == Reversal.Kind.CHARGEBACK_LOST)
+                .filter(each ->
+                        each.kind() == Reversal.Kind.CHARGEBACK_WON || each.kind() == Reversal.Kind.CHARGEBACK_LOST)
                 .filter(each -> dispute.isEmpty() || each.dispute().equals(dispute))
                 .reduce((one, later) -> later);
         last.filter(each -> each.kind() != end).ifPresent(other -> {

@@ -50,14 +50,17 @@ public final class RefundByHand {
         Optional<String> teller = gateways.teller(payment);
         if (teller.isEmpty()) {
             if (!gatewayRef.isEmpty()) {
-                throw new Refusal("payment " + payment + " came by no gateway that tells of refunds. Leave --gateway-ref out.");
+                throw new Refusal(
+                        "payment " + payment + " came by no gateway that tells of refunds. Leave --gateway-ref out.");
             }
             return reversals.refund(payment, amount, at, reference, act);
         }
         if (gatewayRef.isEmpty()) {
-            throw new Refusal("payment " + payment + " came by " + teller.get() + ", which tells of its refunds by webhook: "
-                    + "this one would be booked twice. Send it back with: reckon payment refund " + payment
-                    + ". If it was sent back at " + teller.get() + ", wait for the webhook, or give its id there with --gateway-ref.");
+            throw new Refusal(
+                    "payment " + payment + " came by " + teller.get() + ", which tells of its refunds by webhook: "
+                            + "this one would be booked twice. Send it back with: reckon payment refund " + payment
+                            + ". If it was sent back at " + teller.get()
+                            + ", wait for the webhook, or give its id there with --gateway-ref.");
         }
         if (gateways.isTold(payment, gatewayRef)) {
             throw new Refusal("refund " + gatewayRef + " of payment " + payment + " was told by " + teller.get()

@@ -65,9 +65,9 @@ public final class Reversals {
         Money left = left(payment, known);
         if (!left.isPositive()) {
             throw Disputes.open(known).isEmpty()
-                    ? new Refusal(
-                            "payment " + paymentId + " of " + payment.amount() + " was sent back in full before.")
-                    : new Refusal("payment " + paymentId + " is disputed: its money is with the customer's bank already. "
+                    ? new Refusal("payment " + paymentId + " of " + payment.amount() + " was sent back in full before.")
+                    : new Refusal("payment " + paymentId
+                            + " is disputed: its money is with the customer's bank already. "
                             + "Record what becomes of the dispute with: reckon wallet dispute won|lost " + paymentId
                             + ".");
         }
@@ -109,7 +109,8 @@ public final class Reversals {
         if (!back.isPositive() || !Rounding.toCents(back).equals(back)) {
             throw new Refusal("a dispute is about whole cents, more than zero, not " + back + ".");
         }
-        return sendBack(id, Reversal.Kind.CHARGEBACK, payment, dispute, known, back, landing(turn, at, payment), turn, act);
+        return sendBack(
+                id, Reversal.Kind.CHARGEBACK, payment, dispute, known, back, landing(turn, at, payment), turn, act);
     }
 
     private SentBackNow sendBack(
@@ -140,12 +141,11 @@ public final class Reversals {
     private static Money left(Payment payment, List<Reversal> known) {
         Money left = payment.amount();
         for (Reversal each : known) {
-            left =
-                    switch (each.kind()) {
-                        case REFUND, CHARGEBACK -> left.minus(each.amount());
-                        case CHARGEBACK_WON -> left.plus(each.amount());
-                        case CHARGEBACK_LOST -> left;
-                    };
+            left = switch (each.kind()) {
+                case REFUND, CHARGEBACK -> left.minus(each.amount());
+                case CHARGEBACK_WON -> left.plus(each.amount());
+                case CHARGEBACK_LOST -> left;
+            };
         }
         return left;
     }

@@ -118,9 +118,8 @@ public final class Voids {
             return Optional.empty();
         }
         List<ChargeView.Charge> meant = meant(filter);
-        List<String> faults = meant.stream()
-                .flatMap(charge -> compensated(charge).stream())
-                .toList();
+        List<String> faults =
+                meant.stream().flatMap(charge -> compensated(charge).stream()).toList();
         if (!faults.isEmpty()) {
             throw new Refusal(String.join("\n", faults) + "\nNothing was voided.");
         }

@@ -43,8 +43,7 @@ class FreeMonthsTest {
     @Test
     void monthsOpenAtTheirStartHoweverRarelySettlementRuns() throws Exception {
         assertThat(settledTo("2026-04-30")).containsExactly("free 2026-03-31 2026-03-31");
-        assertThat(settledTo("2026-05-01"))
-                .containsExactly("free 2026-03-31 2026-03-31", "free 2026-04-30 2026-04-30");
+        assertThat(settledTo("2026-05-01")).containsExactly("free 2026-03-31 2026-03-31", "free 2026-04-30 2026-04-30");
         assertThat(settledTo("2026-07-15"))
                 .containsExactly(
                         "free 2026-03-31 2026-03-31",

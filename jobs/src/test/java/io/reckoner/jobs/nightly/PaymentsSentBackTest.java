@@ -218,7 +218,8 @@ class PaymentsSentBackTest {
         reckon.clean(TOP_UP);
         settleTo("2026-03-03");
         reckon.clean("wallet dispute open p1 --ref dp_1 --amount 3.00 --at 2026-03-03T01:00:00Z --reason 10.4");
-        assertThat(reckon.clean("wallet dispute open p1 --ref dp_1 --reason 10.4").out())
+        assertThat(reckon.clean("wallet dispute open p1 --ref dp_1 --reason 10.4")
+                        .out())
                 .isEqualTo("Done before; nothing changed.\n");
         settleTo("2026-03-04");
         assertThat(books.lots()).containsExactly("bonus 2 1.4", "bonus 0.5 0", "topup 10 7", "topup 2 2");
@@ -232,8 +233,7 @@ class PaymentsSentBackTest {
         refused("wallet dispute open p1 --ref dp_4 --reason a", "nothing of it can be disputed.");
         settleTo("2026-03-06");
         assertThat(books.lots())
-                .containsExactly(
-                        "bonus 0.6 0", "bonus 2 0", "bonus 0.5 0", "topup 3 2", "topup 10 0", "topup 2 0");
+                .containsExactly("bonus 0.6 0", "bonus 2 0", "bonus 0.5 0", "topup 3 2", "topup 10 0", "topup 2 0");
         assertThat(books.balance("Assets:Bank")).isEqualTo("2");
         reckon.clean("wallet dispute won p1 --ref dp_2 --at 2026-03-06T01:00:00Z --reason decided");
         reckon.clean("wallet dispute lost p1 --ref dp_3 --at 2026-03-06T02:00:00Z --reason decided");
@@ -257,7 +257,8 @@ class PaymentsSentBackTest {
         log.event("evt_2", "2026-03-04T10:00:00Z", 1_000_000);
         settleTo("2026-03-05");
         assertThat(books.owed()).isEqualTo("2.3");
-        assertThat(reckon.clean("wallet dispute lost p1 --at 2026-03-05 --reason decided").out())
+        assertThat(reckon.clean("wallet dispute lost p1 --at 2026-03-05 --reason decided")
+                        .out())
                 .contains("lost, 0.00 USD of it uncovered");
         settleTo("2026-03-06");
         assertThat(books.owed()).isEqualTo("2.3");

@@ -118,9 +118,7 @@ class VoidedChargesTest {
         reckon.clean("wallet void evt_2 --reason wrong");
         assertThat(town.rows("SELECT lot_id || ' ' || trim_scale(amount) || ' ' || paid_off FROM usage_void_draw"
                         + " WHERE void_id LIKE '%evt_2' ORDER BY number"))
-                .containsExactly(
-                        "payment:pay-acc_00001:wallet:topup 2 false",
-                        "payment:p1:wallet:bonus 1 true");
+                .containsExactly("payment:pay-acc_00001:wallet:topup 2 false", "payment:p1:wallet:bonus 1 true");
         settleTo("2026-03-06");
         assertThat(books.owed()).isEqualTo("0");
         assertThat(books.lots()).containsExactly("bonus 2 2", "bonus 0.5 0", "topup 10 10", "topup 2 2");

@@ -82,7 +82,8 @@ class RefundByHandTest {
         List<String> expected = breaks == null ? List.of() : List.of(breaks);
         assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(expected);
         assertThat(shop.jdbc()
-                        .sql("SELECT round(amount, 2)::text FROM payment_reversal WHERE account_id = ? ORDER BY recorded_at")
+                        .sql(
+                                "SELECT round(amount, 2)::text FROM payment_reversal WHERE account_id = ? ORDER BY recorded_at")
                         .param(shop.account)
                         .query(String.class)
                         .list())
@@ -100,7 +101,9 @@ class RefundByHandTest {
         refund.setStatus("succeeded");
         refund.setMetadata(Map.of());
         assertThat(shop.inbox()
-                        .take("stripe", StripeDouble.signed("refund.created", refund, Instant.now(), StripeDouble.SECRET)))
+                        .take(
+                                "stripe",
+                                StripeDouble.signed("refund.created", refund, Instant.now(), StripeDouble.SECRET)))
                 .contains(new Verdict.Genuine());
         shop.process();
     }
