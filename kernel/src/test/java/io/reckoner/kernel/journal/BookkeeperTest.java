@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.kernel.credit.LotKind;
+import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.settlement.Movement;
 import io.reckoner.kernel.settlement.MovementType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,7 +43,7 @@ class BookkeeperTest {
     @ParameterizedTest
     @MethodSource("cases")
     void theOrderOfMovementsDoesNotMatter(BooksCase story) {
-        List<io.reckoner.kernel.settlement.Movement> shuffled = new ArrayList<>(story.movements);
+        List<Movement> shuffled = new ArrayList<>(story.movements);
         Collections.shuffle(shuffled, new Random(42));
         List<JournalEntry> entries = BOOKS.entries("acct_1", shuffled, story.usage, story.dealings());
         assertThat(entries).isEqualTo(BOOKS.entries("acct_1", story.movements, story.usage, story.dealings()));
@@ -52,10 +55,20 @@ class BookkeeperTest {
     }
 
     @ParameterizedTest
-    @EnumSource(MovementType.class)
+    @EnumSource(value = MovementType.class, mode = EnumSource.Mode.EXCLUDE, names = "OPENING_SHORTFALL")
     void everyTypeOfMovementOccursInSomeCase(MovementType type) throws IOException {
         assertThat(cases().stream().flatMap(story -> story.movements.stream()))
                 .anyMatch(movement -> movement.type() == type);
+    }
+
+    @Test
+    void openingBalancesAreBookedByOneEntryAndNotByTheDay() throws IOException {
+        BooksCase story = named("a top-up with its bonus and discount");
+        LocalDate day = LocalDate.parse("2026-03-02");
+        List<Movement> opening =
+                List.of(new Movement(day, MovementType.OPENING_SHORTFALL, null, "", Money.parse("3.25")));
+        assertThatThrownBy(() -> BOOKS.entries("acct_1", opening, story.usage, story.dealings()))
+                .hasMessage("opening balances are booked by one entry, not by the day");
     }
 
     @Test
