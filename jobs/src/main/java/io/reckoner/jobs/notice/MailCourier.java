@@ -4,6 +4,7 @@ import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.notice.smtp.MailMessage;
 import io.reckoner.jobs.notice.smtp.SmtpPost;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Mails a notice to the billing e-mail of its account, unless the account has opted out of its kind. */
 final class MailCourier implements Courier {
@@ -70,7 +71,9 @@ final class MailCourier implements Courier {
     }
 
     private static String hidden(String text, String address) {
-        return text.replace(address, "(address)");
+        return Pattern.compile(Pattern.quote(address), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text)
+                .replaceAll("(address)");
     }
 
     @Override

@@ -35,7 +35,7 @@ final class GatewaySubscriptionView {
                             SELECT c.cycle_id, s.cancelled_at,
                                    coalesce((SELECT CASE e.cause WHEN 'switch' THEN 'switched' ELSE 'paid_back' END
                                              FROM cycle d JOIN cycle_ending e USING (cycle_id)
-                                             WHERE d.subscription_id = s.subscription_id ORDER BY e.acts_at DESC LIMIT 1),
+                                             WHERE d.subscription_id = s.subscription_id AND e.acts_at < d.ends_at ORDER BY e.acts_at DESC LIMIT 1),
                                             s.cancelled_because) AS because
                             FROM gateway_subscription o
                             JOIN cycle c ON c.cycle_id = o.intent_id

@@ -83,7 +83,8 @@ public final class Reversals {
     }
 
     /**
-     * The customer disputes a payment, and its gateway takes it back.
+     * The customer disputes a payment, and its gateway takes it back. An open dispute recorded without a reference may be any: one
+     * told of since is taken to be that one, and nothing is taken twice.
      *
      * @param dispute what the dispute is known by; empty where it has no reference
      * @param amount tax included, in whole cents; all that is left of the payment where empty or more
@@ -95,11 +96,13 @@ public final class Reversals {
         TurnTable.Turn turn = turns.take();
         Payment payment = payments.require(paymentId);
         String id = Reversal.idOf(Reversal.Kind.CHARGEBACK, paymentId, dispute);
-        Optional<Reversal> before = reversals.find(id);
+        List<Reversal> known = reversals.of(paymentId);
+        Optional<Reversal> before = reversals.find(id).or(() -> Disputes.open(known).stream()
+                .filter(open -> dispute.isEmpty() || open.dispute().isEmpty())
+                .findFirst());
         if (before.isPresent()) {
             return new SentBackNow(before.get().amount(), before.get().actsAt(), Occasion.BEFORE);
         }
-        List<Reversal> known = reversals.of(paymentId);
         Money left = left(payment, known);
         if (!left.isPositive()) {
             throw new Refusal("payment " + paymentId + " of " + payment.amount()

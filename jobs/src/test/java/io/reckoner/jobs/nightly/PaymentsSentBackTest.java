@@ -246,6 +246,23 @@ class PaymentsSentBackTest {
     }
 
     @Test
+    void aDisputeRecordedByHandAndToldByItsGatewayIsOne() throws Exception {
+        reckon.clean(TOP_UP);
+        settleTo("2026-03-03");
+        reckon.clean("wallet dispute open p1 --amount 3.00 --at 2026-03-03T01:00:00Z --reason 10.4");
+        for (String again : List.of("--ref dp_1 --amount 3.00", "--amount 3.00", "")) {
+            assertThat(reckon.clean("wallet dispute open p1 " + again + " --reason told")
+                            .out())
+                    .isEqualTo("Done before; nothing changed.\n");
+        }
+        reckon.clean("wallet dispute won p1 --ref dp_1 --at 2026-03-04 --reason decided");
+        settleTo("2026-03-05");
+        assertThat(books.lots())
+                .containsExactly("bonus 0.6 0.6", "bonus 2 1.4", "bonus 0.5 0", "topup 3 3", "topup 10 7", "topup 2 2");
+        books.hold();
+    }
+
+    @Test
     void aLostDisputeForgivesNoDebtThatCameLater() throws Exception {
         reckon.clean(TOP_UP);
         log.event("evt_1", "2026-03-02T10:00:00Z", 3_000_000);

@@ -8,6 +8,7 @@ import io.reckoner.jobs.notice.webhook.HookDouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.OffsetDateTime;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +42,11 @@ class NoticeCommandTest {
 
     private static String happened() {
         return office.jdbc()
-                .sql("SELECT to_char(happened_at, 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') FROM notice")
-                .query(String.class)
+                .sql("SELECT happened_at FROM notice")
+                .query(OffsetDateTime.class)
                 .single()
-                .replaceAll("0+Z$", "Z");
+                .toInstant()
+                .toString();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,14 +63,21 @@ public final class WebhookPost {
             return meaning(answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException late) {
             answer.cancel(true);
-            return new DeliveryOutcome.Unreachable("no answer within " + timeout.toMillis() + " ms");
+            return silent();
         } catch (ExecutionException fault) {
             Throwable cause = fault.getCause() == null ? fault : fault.getCause();
+            if (cause instanceof HttpTimeoutException) {
+                return silent();
+            }
             return new DeliveryOutcome.Unreachable(cause.getClass().getSimpleName() + ": " + cause.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             return new DeliveryOutcome.Unreachable("stopped while waiting for the answer");
         }
+    }
+
+    private DeliveryOutcome silent() {
+        return new DeliveryOutcome.Unreachable("no answer within " + timeout.toMillis() + " ms");
     }
 
     private static DeliveryOutcome meaning(HttpResponse<InputStream> answer) {
