@@ -1,12 +1,12 @@
 package io.reckoner.jobs.notice;
 
+import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "opt-in",
@@ -14,31 +14,25 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExample:%n",
         footer = "  reckon notice opt-in acme receipt --reason \"asked by mail\"")
 final class NoticeOptInCommand extends Verb {
-    @Parameters(index = "0", paramLabel = "ACCOUNT", description = "The account.")
-    private String account = "";
-
-    @Parameters(
-            index = "1",
-            paramLabel = "KIND",
-            converter = KindOption.class,
-            description = {
-                "low_balance, receipt, auto_top_up_declined, auto_top_up_paused,",
-                "renewal_failed or bonus_lapsing."
-            })
-    private NoticeKind kind = NoticeKind.LOW_BALANCE;
+    @Mixin
+    private OptedKind mails = new OptedKind();
 
     @Mixin
     private ActOptions act = new ActOptions();
 
     @Override
     protected Exit run(Session session) {
+        Occasion occasion = session.database()
+                .inTransaction(jdbc -> new Notices(jdbc).optIn(mails.account(), mails.kind(), act.act()));
         session.output()
                 .say(
-                        switch (session.database()
-                                .inTransaction(jdbc -> new Notices(jdbc).optIn(account, kind, act.act()))) {
-                            case NOW -> "Account " + account + " gets mails of kind " + kind.code() + ".";
+                        switch (occasion) {
+                            case NOW ->
+                                "Account " + mails.account() + " gets mails of kind "
+                                        + mails.kind().code() + ".";
                             case BEFORE ->
-                                "Account " + account + " has not opted out of " + kind.code() + "; nothing changed.";
+                                "Account " + mails.account() + " has not opted out of "
+                                        + mails.kind().code() + "; nothing changed.";
                         });
         return Exit.CLEAN;
     }

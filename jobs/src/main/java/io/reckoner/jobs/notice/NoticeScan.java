@@ -89,9 +89,7 @@ final class NoticeScan {
     }
 
     private Notice notRenewed(MoneyEventView.NotRenewed declined) {
-        Optional<Instant> next = declined.attempt() < plans.renewalAttempts()
-                ? Optional.of(declined.declinedAt().plus(plans.renewalRetry()))
-                : Optional.empty();
+        Optional<Instant> next = plans.nextAttempt(declined.attempt(), declined.declinedAt());
         Map<String, String> says = new LinkedHashMap<>();
         says.put("subscription", declined.subscription());
         says.put("plan", declined.plan());

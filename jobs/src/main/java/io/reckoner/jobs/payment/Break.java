@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Duration;
+import java.util.Locale;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -65,7 +66,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
 
         /** The word in reports. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -3,6 +3,7 @@ package io.reckoner.jobs.payment;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.Database;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -93,7 +94,7 @@ final class Consequences {
         return database.inTransaction(jdbc -> {
             IntentTable intents = new IntentTable(jdbc);
             intents.lock(charge.id());
-            java.util.List<Standing> known = intents.refundsOf(charge.id()).stream()
+            List<Standing> known = intents.refundsOf(charge.id()).stream()
                     .map(refund -> Books.standing(jdbc, refund))
                     .toList();
             return known.stream()

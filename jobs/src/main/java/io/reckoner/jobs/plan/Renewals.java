@@ -113,10 +113,11 @@ public final class Renewals {
     }
 
     private Declined declined(DeclineTable.Row row, Occasion occasion) {
-        Optional<Instant> next = row.attempt() < settings.renewalAttempts()
-                ? Optional.of(row.declinedAt().plus(settings.renewalRetry()))
-                : Optional.empty();
-        return new Declined(row.attempt(), settings.renewalAttempts(), next, occasion);
+        return new Declined(
+                row.attempt(),
+                settings.renewalAttempts(),
+                settings.nextAttempt(row.attempt(), row.declinedAt()),
+                occasion);
     }
 
     private Optional<Subscription> renewable(String account) {
