@@ -14,6 +14,7 @@ import io.reckoner.jobs.payment.PaymentDesk;
 import io.reckoner.jobs.payment.WebhookController;
 import io.reckoner.jobs.payment.creem.CreemDouble;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.topup.AutoTopUpJob;
 import io.reckoner.jobs.web.WebServer;
 import java.io.IOException;
@@ -87,7 +88,7 @@ final class World implements AutoCloseable {
         creem = new CreemDouble(CREEM_PRICE, clock);
         reckon = new CommandRunner(root, test.settings())
                 .with("RECKON_STRIPE_API_KEY", "sk_test_double")
-                .with("RECKON_STRIPE_WEBHOOK_SECRET", StripeDouble.SECRET)
+                .with("RECKON_STRIPE_WEBHOOK_SECRET", StripeWebhooks.SECRET)
                 .with("RECKON_STRIPE_URL", stripe.url())
                 .with("RECKON_CREEM_API_KEY", "creem_double")
                 .with("RECKON_CREEM_WEBHOOK_SECRET", CreemDouble.SECRET)

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Compares the names of a file's columns with those that are read. */
@@ -15,7 +16,7 @@ final class Headings {
     static List<Misfit> misfits(ColumnMapping mapping, List<String> heading) {
         List<Misfit> misfits = new ArrayList<>();
         mapping.columns().entrySet().stream()
-                .sorted(java.util.Map.Entry.comparingByKey())
+                .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> add(misfits, "columns." + entry.getKey().code(), entry.getValue(), heading));
         new TreeMap<>(mapping.usage()).forEach((count, column) -> add(misfits, "usage." + count, column, heading));
         new TreeMap<>(mapping.tags()).forEach((tag, column) -> add(misfits, "tags." + tag, column, heading));

@@ -2,6 +2,7 @@ package io.reckoner.ingest.rows;
 
 import io.reckoner.kernel.usage.EventBlock;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -55,7 +56,7 @@ public final class BucketRows {
                 filled[size++] = run;
             }
         }
-        return java.util.Arrays.copyOf(filled, size);
+        return Arrays.copyOf(filled, size);
     }
 
     static int bufferBytes(int mergeBytes, int players) {

@@ -1,5 +1,7 @@
 package io.reckoner.ingest.rows;
 
+import java.util.Arrays;
+
 /** What a writer handed over at once: per bucket its rows in settling order and its claims in hash order. */
 final class SortedRun {
     private final Section[] rows;
@@ -9,8 +11,8 @@ final class SortedRun {
     SortedRun(int buckets) {
         rows = new Section[buckets];
         claims = new Section[buckets];
-        java.util.Arrays.fill(rows, Section.EMPTY);
-        java.util.Arrays.fill(claims, Section.EMPTY);
+        Arrays.fill(rows, Section.EMPTY);
+        Arrays.fill(claims, Section.EMPTY);
         counts = new int[buckets];
     }
 

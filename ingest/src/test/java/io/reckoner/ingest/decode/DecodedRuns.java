@@ -15,6 +15,7 @@ import io.reckoner.kernel.account.Buckets;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.period.Horizon;
+import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
@@ -166,7 +167,7 @@ final class DecodedRuns {
         return texts;
     }
 
-    static Verdict verdict(io.reckoner.kernel.suspense.SuspenseReason reason) {
+    static Verdict verdict(SuspenseReason reason) {
         return new Verdict(reason, "said by the test");
     }
 }

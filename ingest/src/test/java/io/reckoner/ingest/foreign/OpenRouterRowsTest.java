@@ -3,6 +3,7 @@ package io.reckoner.ingest.foreign;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.kernel.usage.EventBlock;
+import io.reckoner.kernel.usage.UsageFormat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,7 +83,7 @@ class OpenRouterRowsTest {
                 Map.of(MappedField.ACCOUNT, "acc_1"),
                 Map.of(MappedField.KEY, new ValueMap(Map.of("Production", "key_1"))),
                 Map.of(),
-                io.reckoner.kernel.usage.UsageFormat.GENERIC,
+                UsageFormat.GENERIC,
                 Map.of());
         assertThat(new RowReading(ForeignFormat.OPENROUTER_CSV, byName, "")
                         .of(GENERATIONS.replace("\n", ",api_key_name\n") + GENERATION.replace("\n", ",Production\n"))

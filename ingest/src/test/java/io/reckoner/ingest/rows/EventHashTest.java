@@ -3,6 +3,7 @@ package io.reckoner.ingest.rows;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,11 +36,11 @@ class EventHashTest {
         assertThat(hashOf("a", "b")).isEqualTo(hashOf("a", "b"));
     }
 
-    private static java.util.List<Long> hashOf(String account, String id) {
+    private static List<Long> hashOf(String account, String id) {
         EventHash hash = new EventHash();
         hash.account(account);
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         hash.of(hash.high, hash.low, bytes, bytes.length);
-        return java.util.List.of(hash.high, hash.low);
+        return List.of(hash.high, hash.low);
     }
 }

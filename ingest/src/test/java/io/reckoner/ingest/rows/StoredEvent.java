@@ -2,6 +2,7 @@ package io.reckoner.ingest.rows;
 
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -172,6 +173,6 @@ public record StoredEvent(
     }
 
     private static String text(EventBlock block, int from, int to) {
-        return new String(block.text, from, to - from, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(block.text, from, to - from, StandardCharsets.UTF_8);
     }
 }

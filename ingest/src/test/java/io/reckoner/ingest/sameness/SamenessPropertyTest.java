@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.ingest.rows.StoredEvent;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ class SamenessPropertyTest {
                 }
                 Collections.shuffle(runs.files(), spreading);
                 runs.compact(Set.of());
-                bytes.add(Files.readString(runs.files().getFirst(), java.nio.charset.StandardCharsets.ISO_8859_1));
+                bytes.add(Files.readString(runs.files().getFirst(), StandardCharsets.ISO_8859_1));
             }
             if (firstBytes == null) {
                 firstBytes = bytes;

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -103,7 +104,7 @@ final class SamenessRuns implements AutoCloseable {
                     for (int row = 0; row < block.size; row++) {
                         String twice = byPlace.put(
                                 List.of((long) block.source[row], block.line[row]),
-                                fate.name().toLowerCase(java.util.Locale.ROOT));
+                                fate.name().toLowerCase(Locale.ROOT));
                         if (twice != null) {
                             throw new AssertionError("a row has two fates");
                         }

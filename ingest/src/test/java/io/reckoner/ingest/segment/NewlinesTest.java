@@ -3,6 +3,7 @@ package io.reckoner.ingest.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -37,7 +38,7 @@ class NewlinesTest {
     void takesNoOtherByteForANewline(int other) {
         byte[] bytes = new byte[24];
         for (int newline = 0; newline < bytes.length; newline++) {
-            java.util.Arrays.fill(bytes, (byte) other);
+            Arrays.fill(bytes, (byte) other);
             assertThat(Newlines.first(bytes, 0, bytes.length)).isEqualTo(-1);
             bytes[newline] = '\n';
             assertThat(Newlines.first(bytes, 0, bytes.length)).isEqualTo(newline);

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -180,7 +181,7 @@ final class CompensationYaml {
     private static Map<String, Part> words(Part... parts) {
         Map<String, Part> words = new LinkedHashMap<>();
         for (Part part : parts) {
-            words.put(part.name().toLowerCase(java.util.Locale.ROOT), part);
+            words.put(part.name().toLowerCase(Locale.ROOT), part);
         }
         return words;
     }

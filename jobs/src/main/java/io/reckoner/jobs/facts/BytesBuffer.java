@@ -1,6 +1,7 @@
 package io.reckoner.jobs.facts;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.apache.parquet.format.Encoding;
 
@@ -28,7 +29,7 @@ final class BytesBuffer extends ColumnBuffer {
     /** The text of a row. */
     String text(int row) {
         int start = row == 0 ? 0 : ends[row - 1];
-        return new String(bytes.bytes(), start, ends[row] - start, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes.bytes(), start, ends[row] - start, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.facts;
 
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.Encoding;
@@ -31,7 +32,6 @@ record Chunk(
 
     /** The same, with bytes of its own. */
     Chunk kept() {
-        return new Chunk(
-                java.util.Arrays.copyOf(bytes, size), size, dataPageAt, rawSize, values, codec, encodings, statistics);
+        return new Chunk(Arrays.copyOf(bytes, size), size, dataPageAt, rawSize, values, codec, encodings, statistics);
     }
 }

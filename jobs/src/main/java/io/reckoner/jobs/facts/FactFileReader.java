@@ -9,6 +9,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class FactFileReader implements AutoCloseable {
             case TEXT, TAGS -> {
                 int[] numbers = new int[rows];
                 if (column.isOptional()) {
-                    java.util.Arrays.fill(numbers, Codes.NULL);
+                    Arrays.fill(numbers, Codes.NULL);
                 }
                 yield new ColumnValues.Names(numbers, List.of(""));
             }

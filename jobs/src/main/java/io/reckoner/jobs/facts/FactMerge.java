@@ -3,6 +3,7 @@ package io.reckoner.jobs.facts;
 import io.reckoner.kernel.account.Directory;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,7 +76,7 @@ final class FactMerge implements AutoCloseable {
     private static void verify(FactFile source, Path path) throws IOException {
         MessageDigest digest = sha256();
         try (InputStream in = new DigestInputStream(Files.newInputStream(path), digest)) {
-            in.transferTo(java.io.OutputStream.nullOutputStream());
+            in.transferTo(OutputStream.nullOutputStream());
         }
         String found = HexFormat.of().formatHex(digest.digest());
         if (!found.equals(source.sha256())) {

@@ -4,6 +4,7 @@ import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class FactTally {
         if (bytes == null) {
             throw new IllegalStateException("no row was added");
         }
-        return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static FactSums sums(RowGroup group) {

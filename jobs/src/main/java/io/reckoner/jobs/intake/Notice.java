@@ -1,5 +1,6 @@
 package io.reckoner.jobs.intake;
 
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,7 @@ public record Notice(String file, Kind kind, String proxy, @Nullable Long sequen
 
         /** The word in the database and in reports. */
         public String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

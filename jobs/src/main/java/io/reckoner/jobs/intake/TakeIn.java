@@ -6,6 +6,7 @@ import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentInspector;
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.period.ProxyLog;
 import io.reckoner.kernel.period.Watermark;
 import java.io.UncheckedIOException;
@@ -30,8 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Looks at every new file of the intake folder and at the numbering of every proxy. Changes nothing. */
 public final class TakeIn {
     private static final Comparator<SegmentInspection.Sound> BY_NUMBER = Comparator.comparing(
-                    (SegmentInspection.Sound sound) -> sound.name().proxy(),
-                    io.reckoner.kernel.account.Directory.ID_ORDER)
+                    (SegmentInspection.Sound sound) -> sound.name().proxy(), Directory.ID_ORDER)
             .thenComparingLong(sound -> sound.name().sequence())
             .thenComparing(sound -> sound.file().getFileName().toString());
 

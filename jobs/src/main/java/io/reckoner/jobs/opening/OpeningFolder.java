@@ -1,8 +1,10 @@
 package io.reckoner.jobs.opening;
 
 import io.reckoner.jobs.act.Refusal;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.io.PushbackReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -93,7 +95,7 @@ final class OpeningFolder {
             digest.update(("\n" + file.fileName() + " ").getBytes(StandardCharsets.UTF_8));
             MessageDigest content = digest();
             try (DigestInputStream bytes = new DigestInputStream(Files.newInputStream(path), content)) {
-                bytes.transferTo(java.io.OutputStream.nullOutputStream());
+                bytes.transferTo(OutputStream.nullOutputStream());
             } catch (IOException e) {
                 throw new Refusal(path + " cannot be read: " + e.getMessage());
             }
@@ -195,7 +197,7 @@ final class OpeningFolder {
     }
 
     private static Reader withoutMark(Reader text) throws IOException {
-        PushbackReader reader = new PushbackReader(new java.io.BufferedReader(text));
+        PushbackReader reader = new PushbackReader(new BufferedReader(text));
         int first = reader.read();
         if (first != BYTE_ORDER_MARK && first >= 0) {
             reader.unread(first);

@@ -37,7 +37,7 @@ final class NoticeRound {
         try {
             job.map(NoticeJob::run).ifPresent(this::tell);
         } catch (RuntimeException fault) {
-            output.note("Notices failed, the timetable goes on: " + fault.getMessage());
+            tell("Notices failed, the timetable goes on: " + fault.getMessage());
         }
     }
 
@@ -45,10 +45,12 @@ final class NoticeRound {
         if (!pass.isQuiet()) {
             output.say(pass.sentence());
         }
-        for (String problem : pass.problems()) {
-            if (told.add(problem)) {
-                output.note(problem);
-            }
+        pass.problems().forEach(this::tell);
+    }
+
+    private void tell(String problem) {
+        if (told.add(problem)) {
+            output.note(problem);
         }
     }
 

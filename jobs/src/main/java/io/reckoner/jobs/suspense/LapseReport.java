@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -51,7 +52,7 @@ public final class LapseReport {
         JdbcClient client = JdbcClient.create(jdbc);
         List<LapsedLotView.LapsedLot> lapsed = new LapsedLotView(client).of(run.id());
         if (lapsed.isEmpty()) {
-            return new LapseReport(run, lapsed, new OpenLines(java.util.Map.of(), 0));
+            return new LapseReport(run, lapsed, new OpenLines(Map.of(), 0));
         }
         Directory directory = new DirectoryView(client).at(asOf);
         OpenLines open = new OpenLinesReader(new Evidence(jdbc, folder, maxLineBytes), directory).read();

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -169,7 +170,7 @@ final class CreditFile {
         return kind;
     }
 
-    private <T> Optional<T> converted(java.util.function.Supplier<T> conversion) {
+    private <T> Optional<T> converted(Supplier<T> conversion) {
         try {
             return Optional.of(conversion.get());
         } catch (TypeConversionException e) {

@@ -6,6 +6,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,9 +144,7 @@ public record Spot(Findings findings, YamlNode node, String path) {
         Optional<Component> found = Component.byCode(code);
         if (found.isEmpty()) {
             fault("\"" + shortened(code) + "\" is no component; there are "
-                    + java.util.Arrays.stream(Component.values())
-                            .map(Component::code)
-                            .collect(Collectors.joining(", ")));
+                    + Arrays.stream(Component.values()).map(Component::code).collect(Collectors.joining(", ")));
         }
         return found.orElse(null);
     }

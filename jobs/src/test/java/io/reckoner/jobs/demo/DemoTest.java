@@ -3,6 +3,7 @@ package io.reckoner.jobs.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.command.Progress;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.DatabaseSettings;
@@ -250,7 +251,7 @@ class DemoTest {
     }
 
     /** Progress that nobody watches. */
-    private static final class Silence implements io.reckoner.jobs.command.Progress {
+    private static final class Silence implements Progress {
         @Override
         public void advance(long units) {}
 

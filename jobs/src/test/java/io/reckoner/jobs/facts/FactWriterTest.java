@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -196,7 +197,7 @@ class FactWriterTest {
         List<FactFile> written = facts.write(files, 1000);
         assertThat(written).hasSize(90);
         List<String> expected = facts.rows.stream()
-                .sorted(java.util.Comparator.comparing(FactWriterTest::day))
+                .sorted(Comparator.comparing(FactWriterTest::day))
                 .map(row -> FactReader.line(row, 123))
                 .toList();
         assertThat(FactReader.read(files, written)).isEqualTo(expected);

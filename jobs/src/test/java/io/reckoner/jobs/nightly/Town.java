@@ -3,6 +3,7 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.report.VisibleFactView;
 import io.reckoner.jobs.settings.Settings;
 import io.reckoner.jobs.settlement.SettlementSettings;
@@ -51,7 +52,7 @@ final class Town {
     Town(Path root, Database database) {
         this.folder = new DataFolder(root).create();
         this.database = database;
-        this.jdbc = new JdbcTemplate(database.as(io.reckoner.jobs.database.DatabaseRole.WRITER));
+        this.jdbc = new JdbcTemplate(database.as(DatabaseRole.WRITER));
     }
 
     /** Accounts and keys of a population, a price book, and opening credit before the first event. */

@@ -20,6 +20,7 @@ import io.reckoner.reports.table.ReportTable;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -98,7 +99,7 @@ class VerifiedNightTest {
     @Order(3)
     void everyBreakdownComesToWhatTheLotsHaveLeft() {
         DataSource reports = DATABASE.database().as(DatabaseRole.READER);
-        RunStanding standing = new RunStanding(Town.FIRST_DAY.atStartOfDay().toInstant(java.time.ZoneOffset.UTC), 0);
+        RunStanding standing = new RunStanding(Town.FIRST_DAY.atStartOfDay().toInstant(ZoneOffset.UTC), 0);
         BigDecimal usage = BigDecimal.ZERO;
         for (Customer customer : customers) {
             ReportTable breakdown = new BalanceView(reports).breakdown(customer.account(), standing);

@@ -3,6 +3,7 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.kernel.money.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,6 @@ class CentsTest {
     @ParameterizedTest
     @CsvSource({"0.005", "0.00", "-5", "9000000"})
     void moneyOfOursMustBeWholePositiveAndSane(String amount) {
-        assertThatThrownBy(() -> Cents.of(Money.parse(amount))).isInstanceOf(io.reckoner.jobs.act.Refusal.class);
+        assertThatThrownBy(() -> Cents.of(Money.parse(amount))).isInstanceOf(Refusal.class);
     }
 }

@@ -7,6 +7,7 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -79,7 +80,7 @@ class FailedRefundTest {
                 heard.equals("nothing")
                         ? Map.of("reckon_intent", refund.intent().id())
                         : Map.of());
-        Delivery told = StripeDouble.signed(event, object, Instant.now(), StripeDouble.SECRET);
+        Delivery told = StripeWebhooks.signed(event, object, Instant.now(), StripeWebhooks.SECRET);
         assertThat(shop.inbox().take("stripe", told)).contains(new Verdict.Genuine());
 
         List<String> details = shop.sweep().breaks().stream()

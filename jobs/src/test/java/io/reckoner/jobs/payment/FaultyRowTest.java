@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +44,11 @@ class FaultyRowTest {
         String intent = page("2500");
         stripe.customerPays(intent);
         // Signed and well-formed, but PostgreSQL takes no such text.
-        take(StripeDouble.signed(
+        take(StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment("pi_odd", 5000, "usd", "pay_\0"),
+                StripeWebhooks.foreignPayment("pi_odd", 5000, "usd", "pay_\0"),
                 Instant.now(),
-                StripeDouble.SECRET));
+                StripeWebhooks.SECRET));
         take(stripe.sessionEvent("checkout.session.completed", intent));
 
         Webhooks.Processed processed = shop.process();

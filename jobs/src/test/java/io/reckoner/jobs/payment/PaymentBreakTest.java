@@ -8,6 +8,7 @@ import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -66,11 +67,11 @@ class PaymentBreakTest {
 
     @Test
     void aStrayWebhookIsClosedWithItsReasonOnce() {
-        Delivery stray = StripeDouble.signed(
+        Delivery stray = StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment("pi_eur", 1234, "eur", "pay_unknown"),
+                StripeWebhooks.foreignPayment("pi_eur", 1234, "eur", "pay_unknown"),
                 Instant.now(),
-                StripeDouble.SECRET);
+                StripeWebhooks.SECRET);
         assertThat(shop.inbox().take("stripe", stray)).contains(new Verdict.Genuine());
         String reference = references().stream()
                 .filter(each -> each.startsWith("stray-webhook:stripe-"))
@@ -126,11 +127,11 @@ class PaymentBreakTest {
             shop.inbox()
                     .take(
                             "stripe",
-                            StripeDouble.signed(
+                            StripeWebhooks.signed(
                                     "payment_intent.succeeded",
-                                    StripeDouble.foreignPayment(again, 900, "usd", intent),
+                                    StripeWebhooks.foreignPayment(again, 900, "usd", intent),
                                     Instant.now(),
-                                    StripeDouble.SECRET));
+                                    StripeWebhooks.SECRET));
         }
         assertThat(references())
                 .contains("paid-twice:" + intent + ":pi_again", "paid-twice:" + intent + ":pi_and_again");
@@ -163,9 +164,9 @@ class PaymentBreakTest {
 
     @Test
     void refusedDeliveriesAreListedByDayAndReason() {
-        Delivery genuine = StripeDouble.signed(
+        Delivery genuine = StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment("pi_x", 1, "usd", "pay_x"),
+                StripeWebhooks.foreignPayment("pi_x", 1, "usd", "pay_x"),
                 Instant.now(),
                 "whsec_of_another_shop");
         CommandRunner today = reckon.at(Instant.now());

@@ -7,6 +7,7 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -103,7 +104,7 @@ class RefundByHandTest {
         assertThat(shop.inbox()
                         .take(
                                 "stripe",
-                                StripeDouble.signed("refund.created", refund, Instant.now(), StripeDouble.SECRET)))
+                                StripeWebhooks.signed("refund.created", refund, Instant.now(), StripeWebhooks.SECRET)))
                 .contains(new Verdict.Genuine());
         shop.process();
     }

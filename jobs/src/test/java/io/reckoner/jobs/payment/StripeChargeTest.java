@@ -10,6 +10,7 @@ import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeGateway;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,7 +55,7 @@ class StripeChargeTest {
         return new StripeGateway(
                 new StripeSettings(
                         Optional.of(new Secret("sk_test_double")),
-                        Optional.of(new Secret(StripeDouble.SECRET)),
+                        Optional.of(new Secret(StripeWebhooks.SECRET)),
                         50,
                         stripe.url()),
                 Shop.SETTINGS);

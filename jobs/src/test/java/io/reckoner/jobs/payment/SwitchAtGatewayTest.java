@@ -11,11 +11,13 @@ import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.creem.CreemDouble;
 import io.reckoner.jobs.payment.creem.CreemGateway;
 import io.reckoner.jobs.payment.creem.CreemSettings;
+import io.reckoner.jobs.payment.offline.OfflineGateway;
 import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -322,11 +324,7 @@ class SwitchAtGatewayTest {
 
     @Test
     void aSwitchByHandWaitsForAPaymentInFlightAndNamesIt() {
-        new Cashier(
-                        shop.database,
-                        new Gateways(java.util.Map.of(
-                                GatewayName.OFFLINE, io.reckoner.jobs.payment.offline.OfflineGateway::new)),
-                        shop.effects)
+        new Cashier(shop.database, new Gateways(Map.of(GatewayName.OFFLINE, OfflineGateway::new)), shop.effects)
                 .charge(
                         shop.order(GatewayName.OFFLINE, "500", new Means.CheckoutPage(""), "t" + shop.account),
                         new Act("ada", ""));

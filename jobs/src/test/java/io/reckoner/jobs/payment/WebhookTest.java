@@ -6,7 +6,10 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.web.WebServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -110,10 +113,10 @@ class WebhookTest {
     void aLateDeclineDoesNotUndoAPayment() {
         Standing charge =
                 shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        var failed = StripeDouble.foreignPayment(
+        var failed = StripeWebhooks.foreignPayment(
                 "pi_old", 5000, "usd", charge.intent().id());
         failed.setStatus("canceled");
-        deliver(StripeDouble.signed("payment_intent.canceled", failed, Instant.now(), StripeDouble.SECRET));
+        deliver(StripeWebhooks.signed("payment_intent.canceled", failed, Instant.now(), StripeWebhooks.SECRET));
         shop.process();
         assertThat(shop.cashier().standing(charge.intent().id()).state()).isEqualTo("paid");
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
@@ -128,11 +131,11 @@ class WebhookTest {
         String id = charge.intent().id();
         assertThat(shop.states(id)).containsExactly("call unknown", "look_up declined");
         // The request was on its way after all.
-        deliver(StripeDouble.signed(
+        deliver(StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment("pi_late", 5000, "usd", id),
+                StripeWebhooks.foreignPayment("pi_late", 5000, "usd", id),
                 Instant.now(),
-                StripeDouble.SECRET));
+                StripeWebhooks.SECRET));
         shop.process();
         assertThat(shop.states(id)).containsExactly("call unknown", "look_up declined", "webhook paid");
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
@@ -142,12 +145,12 @@ class WebhookTest {
     void aSecondPaymentOfOneIntentIsABreakAndNoSecondCredit() {
         Standing charge =
                 shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        deliver(StripeDouble.signed(
+        deliver(StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment(
+                StripeWebhooks.foreignPayment(
                         "pi_again", 5000, "usd", charge.intent().id()),
                 Instant.now(),
-                StripeDouble.SECRET));
+                StripeWebhooks.SECRET));
         assertThat(shop.breaks(shop.sweep())).containsExactly("paid-twice 50.00");
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
     }
@@ -176,8 +179,8 @@ class WebhookTest {
                 shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
         String intent = charge.intent().id();
         Standing refund = shop.cashier().refund(intent, new Cents(5000), new Reference("r" + shop.account), Shop.ADA);
-        deliver(StripeDouble.signed(
-                "refund.created", refundObject(refund, charge), Instant.now(), StripeDouble.SECRET));
+        deliver(StripeWebhooks.signed(
+                "refund.created", refundObject(refund, charge), Instant.now(), StripeWebhooks.SECRET));
         shop.process();
         assertThat(count("SELECT count(*) FROM payment_intent WHERE charge_id = ?", intent))
                 .isEqualTo(1);
@@ -263,11 +266,11 @@ class WebhookTest {
         // One byte more than was signed.
         assertThat(deliver("stripe", new Delivery(genuine.headers(), (body + " ").getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(400);
-        var payment = StripeDouble.foreignPayment("pi_x", 5000, "usd", intent);
-        assertThat(deliver(StripeDouble.signed("payment_intent.succeeded", payment, now, "whsec_of_another_shop")))
+        var payment = StripeWebhooks.foreignPayment("pi_x", 5000, "usd", intent);
+        assertThat(deliver(StripeWebhooks.signed("payment_intent.succeeded", payment, now, "whsec_of_another_shop")))
                 .isEqualTo(400);
-        assertThat(deliver(StripeDouble.signed(
-                        "payment_intent.succeeded", payment, now.minus(Duration.ofMinutes(6)), StripeDouble.SECRET)))
+        assertThat(deliver(StripeWebhooks.signed(
+                        "payment_intent.succeeded", payment, now.minus(Duration.ofMinutes(6)), StripeWebhooks.SECRET)))
                 .isEqualTo(400);
         assertThat(deliver("creem", genuine)).isEqualTo(404);
         assertThat(deliver("nobody", genuine)).isEqualTo(404);
@@ -295,11 +298,11 @@ class WebhookTest {
                     """)
     void moneyWeDoNotTakeIsABreakAndNoCredit(String currency, long amount, String says) {
         String intent = pageThatIsPaid("5000");
-        deliver(StripeDouble.signed(
+        deliver(StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment("pi_foreign", amount, currency, intent),
+                StripeWebhooks.foreignPayment("pi_foreign", amount, currency, intent),
                 Instant.now(),
-                StripeDouble.SECRET));
+                StripeWebhooks.SECRET));
         Sweep.Swept swept =
                 new Sweep(shop.database, shop.gateways, shop.effects, Duration.ofHours(1), Duration.ofHours(24)).run();
         assertThat(shop.credit()).isEqualByComparingTo("0");
@@ -311,11 +314,11 @@ class WebhookTest {
 
     @Test
     void aPaymentNobodyHereAskedForIsAStrayOnceItHasWaited() {
-        deliver(StripeDouble.signed(
+        deliver(StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeDouble.foreignPayment("pi_other", 1234, "usd", "pay_unknown"),
+                StripeWebhooks.foreignPayment("pi_other", 1234, "usd", "pay_unknown"),
                 Instant.now(),
-                StripeDouble.SECRET));
+                StripeWebhooks.SECRET));
         assertThat(shop.process().waiting()).isPositive();
         Sweep.Swept swept =
                 new Sweep(shop.database, shop.gateways, shop.effects, Duration.ofHours(1), Duration.ZERO).run();
@@ -357,8 +360,8 @@ class WebhookTest {
         try {
             return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
                     .statusCode();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

@@ -6,6 +6,7 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,7 @@ class RenewalCommandTest {
     void whoeverHoldsThePaymentMethodIsAskedOncePerAttempt() {
         List<String> asked = new ArrayList<>();
         DB.database().inTransaction(jdbc -> {
-            new Renewals(jdbc, new PlanSettings(4, java.time.Duration.ofDays(2)))
+            new Renewals(jdbc, new PlanSettings(4, Duration.ofDays(2)))
                     .ask(Instant.parse("2026-04-10T00:00:00Z"), renewal -> {
                         if (renewal.account().equals(account)) {
                             asked.add(renewal.reference() + " " + renewal.amount());

@@ -10,6 +10,7 @@ import io.reckoner.jobs.payment.Shop;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeGateway;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ class AutoTopUpTest {
                 new StripeGateway(
                         new StripeSettings(
                                 Optional.of(new Secret("sk_test_double")),
-                                Optional.of(new Secret(StripeDouble.SECRET)),
+                                Optional.of(new Secret(StripeWebhooks.SECRET)),
                                 50,
                                 stripe.url()),
                         Shop.SETTINGS));

@@ -1,5 +1,6 @@
 package io.reckoner.kernel.opening;
 
+import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.control.ControlTotals;
 import io.reckoner.kernel.control.PurseTotals;
 import io.reckoner.kernel.credit.LotKind;
@@ -20,7 +21,7 @@ import java.util.Optional;
 public record OpeningBalances(CutOver cutOver, List<Opening> openings) {
     public OpeningBalances {
         openings = openings.stream()
-                .sorted(Comparator.comparing(Opening::account, io.reckoner.kernel.account.Directory.ID_ORDER))
+                .sorted(Comparator.comparing(Opening::account, Directory.ID_ORDER))
                 .toList();
     }
 

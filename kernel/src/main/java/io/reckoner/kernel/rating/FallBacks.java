@@ -2,6 +2,7 @@ package io.reckoner.kernel.rating;
 
 import io.reckoner.kernel.usage.Component;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,7 @@ public record FallBacks(Map<Component, Optional<Component>> stated) {
 
     /** These, and where they do not speak, those below. */
     FallBacks over(FallBacks below) {
-        Map<Component, Optional<Component>> merged = new java.util.EnumMap<>(Component.class);
+        Map<Component, Optional<Component>> merged = new EnumMap<>(Component.class);
         merged.putAll(below.stated);
         merged.putAll(stated);
         return new FallBacks(merged);

@@ -6,6 +6,7 @@ import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.Outcome;
 import io.reckoner.kernel.usage.UsageSource;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public record QuoteRequest(
 
     /** A request that went well, without account or service tier. {@code request} is counted once if it is not given. */
     public static QuoteRequest of(String provider, String model, Instant at, Map<Component, Long> counts) {
-        Map<Component, Long> whole = new java.util.EnumMap<>(Component.class);
+        Map<Component, Long> whole = new EnumMap<>(Component.class);
         whole.put(Component.REQUEST, 1L);
         whole.putAll(counts);
         return new QuoteRequest(

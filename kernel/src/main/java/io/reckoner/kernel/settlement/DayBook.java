@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What one UTC day did to one account, summed until the day is over; then told to the sink and forgotten. */
@@ -112,7 +113,7 @@ final class DayBook {
     }
 
     private ProviderUsage takeUsage(LocalDate day, int provider) {
-        ProviderSum sum = java.util.Objects.requireNonNull(providers[provider]);
+        ProviderSum sum = Objects.requireNonNull(providers[provider]);
         ProviderUsage usage = new ProviderUsage(
                 day, symbols.name(provider), sum.events, sum.charge.money(), sum.cost.money(), sum.costUnknown);
         sum.events = 0;

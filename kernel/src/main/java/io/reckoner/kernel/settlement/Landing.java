@@ -1,6 +1,7 @@
 package io.reckoner.kernel.settlement;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public final class Landing {
      */
     public static Instant of(Instant effectiveAt, Optional<Instant> settled, Optional<Instant> running) {
         Instant landing = effectiveAt;
-        for (Optional<Instant> bound : java.util.List.of(settled, running)) {
+        for (Optional<Instant> bound : List.of(settled, running)) {
             if (bound.isPresent() && bound.get().isAfter(landing)) {
                 landing = bound.get();
             }

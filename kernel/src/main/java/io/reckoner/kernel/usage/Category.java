@@ -1,5 +1,7 @@
 package io.reckoner.kernel.usage;
 
+import java.util.Locale;
+
 /** The three heads under which every charge is shown: what went in, what came out, and all else. */
 public enum Category {
     INPUT,
@@ -8,6 +10,6 @@ public enum Category {
 
     /** The name used in SQL, Parquet and reports. */
     public String code() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,6 @@
 package io.reckoner.kernel.usage;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
@@ -98,7 +99,7 @@ public final class EventBlock {
 
     public String id(int row) {
         int start = idStart(row);
-        return new String(text, start, idEnd[row] - start, java.nio.charset.StandardCharsets.UTF_8);
+        return new String(text, start, idEnd[row] - start, StandardCharsets.UTF_8);
     }
 
     /** Makes room for {@code more} bytes of text. */

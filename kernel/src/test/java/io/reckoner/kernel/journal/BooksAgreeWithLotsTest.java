@@ -28,8 +28,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -42,7 +44,7 @@ class BooksAgreeWithLotsTest {
     private static final ChartOfAccounts CHART = ChartOfAccounts.STANDARD;
 
     static List<Long> seeds() {
-        return java.util.stream.LongStream.rangeClosed(1, 60).boxed().toList();
+        return LongStream.rangeClosed(1, 60).boxed().toList();
     }
 
     @ParameterizedTest
@@ -228,7 +230,7 @@ class BooksAgreeWithLotsTest {
         }
 
         private static boolean sameKey(Movement a, Movement b) {
-            return a.type() == b.type() && a.cause().equals(b.cause()) && java.util.Objects.equals(a.lot(), b.lot());
+            return a.type() == b.type() && a.cause().equals(b.cause()) && Objects.equals(a.lot(), b.lot());
         }
 
         Money remaining(Pool pool, Funding funding) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -66,7 +67,7 @@ final class BooksCase {
 
     static String text(List<JournalEntry> entries) {
         return entries.stream()
-                .map(entry -> PostingCase.text(java.util.Optional.of(entry)))
+                .map(entry -> PostingCase.text(Optional.of(entry)))
                 .collect(Collectors.joining("\n"));
     }
 

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
@@ -86,7 +87,7 @@ class SealHashTest {
     @Test
     void entriesComeInOrderAndOnce() {
         List<JournalEntry> entries = new ArrayList<>(entries(2));
-        entries.sort(java.util.Comparator.comparing(JournalEntry::id));
+        entries.sort(Comparator.comparing(JournalEntry::id));
         SealHash hash = SealHash.of(3, Seal.NONE);
         hash.add(entries.get(1));
         assertThatThrownBy(() -> hash.add(entries.get(0))).hasMessageContaining("ascending order of id");

@@ -6,10 +6,12 @@ import io.reckoner.kernel.usage.Outcome;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -127,7 +129,7 @@ final class BookText {
                 .filter(name -> name.startsWith(key + ">"))
                 .map(name ->
                         new PriceList.ContextTier(Long.parseLong(name.substring(key.length() + 1)), lists.get(name)))
-                .sorted(java.util.Comparator.comparingLong(PriceList.ContextTier::threshold))
+                .sorted(Comparator.comparingLong(PriceList.ContextTier::threshold))
                 .toList();
         return new PriceList(lists.getOrDefault(key, Map.of()), tiers);
     }
@@ -249,7 +251,7 @@ final class BookText {
         for (String pair : options.getOrDefault("unpriced", "").split(",")) {
             if (!pair.isEmpty()) {
                 String[] sides = pair.split(":");
-                stated.put(component(sides[0]), Unpriced.valueOf(sides[1].toUpperCase(java.util.Locale.ROOT)));
+                stated.put(component(sides[0]), Unpriced.valueOf(sides[1].toUpperCase(Locale.ROOT)));
             }
         }
         return stated;

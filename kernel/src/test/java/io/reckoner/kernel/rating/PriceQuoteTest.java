@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.Outcome;
 import io.reckoner.kernel.usage.UsageSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -110,10 +112,7 @@ class PriceQuoteTest {
     @Test
     void quotesWithoutAnAccountAndCountsTheRequestItself() {
         Working working = working(QuoteRequest.of(
-                "openai",
-                "m/a",
-                java.time.Instant.parse("2026-01-01T12:00:00Z"),
-                java.util.Map.of(io.reckoner.kernel.usage.Component.INPUT, 1000L)));
+                "openai", "m/a", java.time.Instant.parse("2026-01-01T12:00:00Z"), Map.of(Component.INPUT, 1000L)));
         assertThat(working.charge()).isEqualTo(Money.parse("0.003"));
         assertThat(working.overlay()).isNull();
         assertThat(working.serviceTier()).isNull();

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,7 @@ final class Script {
     /** Draws by event id, open lots in draw order, debts: {@code e: bonus 1 short 2 of A; B 3; owes 5 2}. */
     String after() {
         List<String> lines = new ArrayList<>();
-        drawn.stream().sorted(java.util.Comparator.comparing(Rated.Drawn::id)).forEach(row -> lines.add(line(row)));
+        drawn.stream().sorted(Comparator.comparing(Rated.Drawn::id)).forEach(row -> lines.add(line(row)));
         state.lots().forEach(open -> lines.add(name(open.lot().id()) + " " + plain(open.remaining())));
         state.debts().forEach(debt -> lines.add("owes " + dayOf(debt.day()) + " " + plain(debt.amount())));
         return String.join("; ", lines);

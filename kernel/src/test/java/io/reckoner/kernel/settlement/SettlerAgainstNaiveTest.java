@@ -12,9 +12,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -108,7 +110,7 @@ class SettlerAgainstNaiveTest {
     }
 
     /** The void of an event, where none of its shortfall was paid since. Where it has some it acts before the debts change. */
-    private static java.util.Optional<TimelineItem> voidOf(
+    private static Optional<TimelineItem> voidOf(
             Rated.Drawn row, NaiveSettler naive, Instant at, RandomAccount account) {
         List<NaiveHistory.Change> changes = naive.history().changes().stream()
                 .filter(change -> change.event().equals(row.id()))
@@ -124,13 +126,13 @@ class SettlerAgainstNaiveTest {
                         && !other.actsAt().isBefore(at));
         Instant actsAt = row.shortfall() == 0 ? account.instant(at) : at;
         if (anotherVoidOfThatDay || owed.compareTo(Money.ofPicos(row.shortfall())) < 0) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
         List<TimelineItem.LotDraw> draws = changes.stream()
                 .filter(change -> change.type() == MovementType.DRAW)
                 .map(change -> new TimelineItem.LotDraw(change.lot(), Money.of(change.amount())))
                 .toList();
-        return java.util.Optional.of(new TimelineItem.UsageVoid(
+        return Optional.of(new TimelineItem.UsageVoid(
                 "v-" + row.id(),
                 draws,
                 List.of(),
@@ -143,7 +145,7 @@ class SettlerAgainstNaiveTest {
     private static void agreeOnCycle(long seed, AccountState state, NaiveSettler naive, long settledTo) {
         // A state holds what has opened by its last settled instant and not ended.
         LiveCycle live = state.cycle();
-        assertThat(java.util.Optional.ofNullable(live).map(LiveCycle::cycle))
+        assertThat(Optional.ofNullable(live).map(LiveCycle::cycle))
                 .as("cycle of account %d at %s", seed, settledTo)
                 .isEqualTo(naive.cycles().live(settledTo));
         if (live != null) {
@@ -164,7 +166,7 @@ class SettlerAgainstNaiveTest {
         assertThat(used).isEqualTo(Money.ofPicos(charged));
         assertThat(recorded.usages.stream().mapToLong(ProviderUsage::events).sum())
                 .isEqualTo(events.size());
-        Map<Lot, Money> balances = new java.util.HashMap<>();
+        Map<Lot, Money> balances = new HashMap<>();
         Money debt = Money.ZERO;
         List<Movement> movements = new ArrayList<>(recorded.movements);
         // Within a day credit comes before what it is spent on; movements of a day are sums.
@@ -182,7 +184,7 @@ class SettlerAgainstNaiveTest {
             debt = debt.plus(movement.amount().times(movement.type().debtSign()));
         }
         balances.values().removeIf(Money::isZero);
-        Map<Lot, Money> open = new java.util.HashMap<>();
+        Map<Lot, Money> open = new HashMap<>();
         state.lots().forEach(lot -> open.put(lot.lot(), lot.remaining()));
         assertThat(balances).as("account %d", seed).isEqualTo(open);
         assertThat(debt).as("account %d", seed).isEqualTo(state.owed());

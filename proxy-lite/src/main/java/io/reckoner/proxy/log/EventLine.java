@@ -7,6 +7,7 @@ import io.reckoner.kernel.usage.UsageFormat;
 import io.reckoner.kernel.usage.UsageSource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -65,7 +66,7 @@ public record EventLine(Call call, Reply reply, @Nullable String usage, SortedMa
             @Nullable String vendorCostUsd) {}
 
     public EventLine {
-        tags = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(tags));
+        tags = Collections.unmodifiableSortedMap(new TreeMap<>(tags));
         if ((usage == null) != (reply.usageSource() == UsageSource.NONE)) {
             throw new IllegalArgumentException("usage is given exactly where its source is not none: " + call.id());
         }

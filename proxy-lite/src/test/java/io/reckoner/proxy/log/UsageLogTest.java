@@ -8,6 +8,7 @@ import io.reckoner.ingest.segment.Seal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class UsageLogTest {
         byte[] number = Files.readAllBytes(folder.resolve("usage-eu-1.number"));
         log.close();
         Files.delete(folder.resolve("usage-eu-1-000000000002.jsonl"));
-        Files.write(open, java.util.Arrays.copyOf(left, left.length - cutOff));
+        Files.write(open, Arrays.copyOf(left, left.length - cutOff));
         Files.write(folder.resolve("usage-eu-1.number"), number);
 
         written.now.set(WrittenLog.NOON.plusSeconds(100));

@@ -8,6 +8,7 @@ import io.reckoner.reports.table.ReportTable;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -72,7 +73,7 @@ public final class CostReport {
         return request.by().isEmpty()
                 ? "Cost overview"
                 : request.by().stream()
-                        .map(dimension -> dimension.heading().toLowerCase(java.util.Locale.ROOT))
+                        .map(dimension -> dimension.heading().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(" and ", "Cost by ", ""));
     }
 

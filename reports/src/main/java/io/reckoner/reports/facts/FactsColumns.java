@@ -1,5 +1,6 @@
 package io.reckoner.reports.facts;
 
+import io.reckoner.kernel.usage.Category;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.ComponentGroup;
 import java.util.ArrayList;
@@ -103,7 +104,7 @@ public final class FactsColumns {
 
     /** The three categories, then every group: {@code cost_input} … {@code cost_request}. */
     private static void addSplit(List<FactsColumn> columns, String prefix) {
-        for (io.reckoner.kernel.usage.Category category : io.reckoner.kernel.usage.Category.values()) {
+        for (Category category : Category.values()) {
             addNumbers(columns, MONEY, prefix + "_" + category.code());
         }
         for (ComponentGroup group : ComponentGroup.values()) {

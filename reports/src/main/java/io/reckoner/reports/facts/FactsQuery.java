@@ -1,5 +1,6 @@
 package io.reckoner.reports.facts;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FactsQuery(String sql, List<@Nullable Object> values) {
     public static FactsQuery of(String sql, @Nullable Object... values) {
-        return new FactsQuery(sql, java.util.Arrays.asList(values));
+        return new FactsQuery(sql, Arrays.asList(values));
     }
 }

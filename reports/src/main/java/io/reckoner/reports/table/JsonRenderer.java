@@ -3,6 +3,7 @@ package io.reckoner.reports.table;
 import java.io.IOException;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.nio.CharBuffer;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
@@ -98,7 +99,7 @@ public final class JsonRenderer implements TableRenderer {
 
         @Override
         public void write(char[] buffer, int from, int length) throws IOException {
-            out.append(java.nio.CharBuffer.wrap(buffer, from, length));
+            out.append(CharBuffer.wrap(buffer, from, length));
         }
 
         @Override

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -74,11 +77,11 @@ class FactsSessionTest {
     @ParameterizedTest(name = "newest first: {0}")
     @ValueSource(booleans = {true, false})
     void filesOfAnOlderReleaseAreReadWithNewerOnesWhateverComesFirst(boolean newestFirst) throws Exception {
-        List<VisibleFactFile> files = new java.util.ArrayList<>(new FactsFixture(folder).files(FACTS));
+        List<VisibleFactFile> files = new ArrayList<>(new FactsFixture(folder).files(FACTS));
         older(files.getFirst(), "charge_request, n_request, plan, late");
         older(files.get(1), "n_request, plan, overlay, late");
         if (newestFirst) {
-            java.util.Collections.reverse(files);
+            Collections.reverse(files);
         }
         try (FactsSession session = open(files)) {
             assertThat(session.list(
@@ -111,7 +114,7 @@ class FactsSessionTest {
             statement.execute("COPY (SELECT * EXCLUDE (" + without + ") FROM read_parquet('" + file.path()
                     + "', hive_partitioning = false)) TO '" + copy + "' (FORMAT parquet)");
         }
-        Files.move(copy, file.path(), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.move(copy, file.path(), StandardCopyOption.REPLACE_EXISTING);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.kernel.account.Buckets;
 import io.reckoner.kernel.account.Directory;
+import io.reckoner.reports.cost.CostFilter;
 import io.reckoner.reports.cost.CostRange;
 import io.reckoner.reports.cost.CostReport;
 import io.reckoner.reports.cost.CostRequest;
@@ -97,7 +98,7 @@ class PruningTest {
         CostRequest request = new CostRequest(
                 usual.by(),
                 usual.range(),
-                new io.reckoner.reports.cost.CostFilter(Set.of(ACCOUNT), Set.of(), Set.of(), Set.of(), Map.of()),
+                new CostFilter(Set.of(ACCOUNT), Set.of(), Set.of(), Set.of(), Map.of()),
                 usual.keyKinds(),
                 null,
                 usual.limit(),

@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -335,7 +336,7 @@ class VerificationTest {
                                 run,
                                 row.get(1),
                                 LocalDate.parse(row.get(2)),
-                                UsageFigure.valueOf(row.get(3).toUpperCase(java.util.Locale.ROOT)),
+                                UsageFigure.valueOf(row.get(3).toUpperCase(Locale.ROOT)),
                                 Money.parse(row.get(4))));
                     }
                 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,8 +43,7 @@ class NowPaymentsSignatureTest {
                         DOCUMENTED.replace("\"payment_extra_ids\":null", "\"payment_extra_ids\":[987654321,5]"),
                         WITH_LIST))
                 .isInstanceOf(Verdict.Genuine.class);
-        assertThat(verdict(DOCUMENTED, RECURSIVE.toUpperCase(java.util.Locale.ROOT)))
-                .isInstanceOf(Verdict.Genuine.class);
+        assertThat(verdict(DOCUMENTED, RECURSIVE.toUpperCase(Locale.ROOT))).isInstanceOf(Verdict.Genuine.class);
     }
 
     @ParameterizedTest
