@@ -64,7 +64,7 @@ final class MoneyOracle {
         jdbc.sql(
                         """
                         SELECT p.gateway_ref, (100 * (p.amount - COALESCE(sum(
-                                   CASE r.kind WHEN 'chargeback_won' THEN -r.amount WHEN 'chargeback_lost' THEN 0 ELSE r.amount END), 0)))
+                                   CASE r.kind WHEN 'chargeback_won' THEN -r.amount WHEN 'refund_failed' THEN -r.amount WHEN 'chargeback_lost' THEN 0 ELSE r.amount END), 0)))
                                    ::bigint AS cents
                         FROM payment p LEFT JOIN payment_reversal r USING (payment_id)
                         WHERE p.gateway = :gateway GROUP BY p.payment_id
@@ -83,7 +83,7 @@ final class MoneyOracle {
                         """
                         SELECT p.payment_id, p.amount AS amount FROM payment p, reports.watermark w WHERE p.acts_at < w.watermark
                         UNION ALL
-                        SELECT r.payment_id, CASE r.kind WHEN 'chargeback_won' THEN r.amount ELSE -r.amount END
+                        SELECT r.payment_id, CASE WHEN r.kind IN ('chargeback_won', 'refund_failed') THEN r.amount ELSE -r.amount END
                         FROM payment_reversal r, reports.watermark w
                         WHERE r.acts_at < w.watermark AND r.kind <> 'chargeback_lost'
                         """)
@@ -92,7 +92,12 @@ final class MoneyOracle {
                 });
         Map<String, String> paymentOf = new HashMap<>();
         jdbc.sql(
-                        "SELECT payment_id, payment_id AS known FROM payment UNION ALL SELECT payment_id, reversal_id FROM payment_reversal")
+                        """
+                        SELECT payment_id, payment_id AS known FROM payment
+                        UNION ALL SELECT payment_id, reversal_id FROM payment_reversal
+                        UNION ALL SELECT r.payment_id, d.debit_id FROM wallet_debit d JOIN payment_reversal r USING (reversal_id)
+                        WHERE d.debit_id <> r.reversal_id
+                        """)
                 .query(row -> {
                     paymentOf.put(row.getString("known"), row.getString("payment_id"));
                 });
@@ -162,7 +167,7 @@ final class MoneyOracle {
                                 """
                         SELECT l.lot_id FROM lot l
                         WHERE l.origin = 'payment' AND NOT EXISTS (SELECT FROM payment p WHERE p.payment_id = l.origin_ref)
-                          AND NOT EXISTS (SELECT FROM payment_reversal r WHERE r.reversal_id = l.origin_ref AND r.kind = 'chargeback_won')
+                          AND NOT EXISTS (SELECT FROM payment_reversal r WHERE r.reversal_id = l.origin_ref AND r.kind IN ('chargeback_won', 'refund_failed'))
                         """))
                 .as("credit that nobody paid")
                 .isEmpty();

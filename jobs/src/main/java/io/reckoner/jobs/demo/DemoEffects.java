@@ -42,6 +42,11 @@ final class DemoEffects implements PaymentEffects {
     }
 
     @Override
+    public void asked(JdbcClient jdbc, Intent charge, Intent refund) {
+        throw onlyTopUps();
+    }
+
+    @Override
     public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
         throw onlyTopUps();
     }

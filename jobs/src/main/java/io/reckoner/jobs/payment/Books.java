@@ -112,9 +112,8 @@ final class Books {
                         .map(Standing::intent)
                         .filter(each -> !each.id().equals(refund.id()))
                         .toList();
-        rehearse(() -> Stream.concat(open.stream(), Stream.of(refund))
-                .forEach(
-                        each -> effects.refunded(jdbc, charge, each, new Outcome.Refunded("asked for", each.cents()))));
+        rehearse(() ->
+                Stream.concat(open.stream(), Stream.of(refund)).forEach(each -> effects.asked(jdbc, charge, each)));
     }
 
     /** Does the work and undoes it. */

@@ -103,12 +103,25 @@ final class LedgerEffects implements PaymentEffects {
         Optional<Reference> byHand =
                 new RefundByHand(jdbc).find(charge.gateway().code(), refunded.reference());
         new Reversals(jdbc)
-                .refund(
+                .refunded(
                         charge.id(),
-                        Optional.of(refunded.sent().toMoney()),
-                        Optional.empty(),
+                        refunded.sent().toMoney(),
                         byHand.orElseGet(() -> new Reference(refund.id())),
                         act(charge, "refund " + refunded.reference()));
+    }
+
+    @Override
+    public void asked(JdbcClient jdbc, Intent charge, Intent refund) {
+        if (!new CreditView(jdbc).has(charge)) {
+            return;
+        }
+        new Reversals(jdbc)
+                .refund(
+                        charge.id(),
+                        Optional.of(refund.cents().toMoney()),
+                        Optional.empty(),
+                        new Reference(refund.id()),
+                        act(charge, "asked for"));
     }
 
     @Override

@@ -13,6 +13,13 @@ public interface PaymentEffects {
     /** Gives what was bought for what was received. */
     void paid(JdbcClient jdbc, Intent charge, Outcome.Paid paid);
 
+    /**
+     * Takes back what was given for money that somebody here wants to send back; only ever rehearsed, before it moves.
+     *
+     * @throws io.reckoner.jobs.act.Refusal also where something else has to come first, or the customer would have the value twice
+     */
+    void asked(JdbcClient jdbc, Intent charge, Intent refund);
+
     /** Takes back what was given for the money that went back. */
     void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded);
 

@@ -8,6 +8,7 @@ import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.receipt.Payment;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Acts that end subscriptions, each within the transaction of the {@code JdbcClient} it was given. */
@@ -69,36 +70,52 @@ public final class Cancellations {
         acts.add(act, turn.now(), "plan cancel", subscription.account(), subscription.id());
     }
 
+    /** Whether money is to go back, or has gone. */
+    public enum Word {
+        /** Somebody asks to send it back, and may be told what to do instead. */
+        ASKED,
+        /** The gateway or the customer's bank tells of it. */
+        TOLD
+    }
+
     /**
      * The payment of a cycle goes back, so the cycle ends and its subscription is not renewed. Of a cycle that has run out by
-     * then only the money goes back: its subscription goes on.
+     * then, or has ended before, only the money goes back.
      *
      * @param at when the money goes back
-     * @return id of the cycle
-     * @throws Refusal when the cycle ended before its time already, or a later one is still to be served
+     * @return id of the cycle that ends by it
+     * @throws Refusal when it is asked for, and the value went back with a switch or a later cycle is still to be served
      */
-    public String paidBack(Payment payment, Instant at, TurnTable.Turn turn) {
+    public Optional<String> paidBack(Payment payment, Instant at, Word word, TurnTable.Turn turn) {
         for (Subscription subscription : subscriptions.of(payment.account())) {
             for (PaidCycle paid : subscription.cycles()) {
                 if (paid.cycle().id().equals(payment.id())) {
-                    boolean hasRunOut = !paid.cycle().end().isAfter(at);
-                    refuseToEnd(payment, paid, hasRunOut);
-                    if (subscription.isRenewable() && !hasRunOut) {
-                        subscriptions.cancel(subscription.id(), turn.now(), CancelCause.PAID_BACK);
+                    if (word == Word.ASKED) {
+                        refuse(payment, paid, at);
                     }
-                    return paid.cycle().id();
+                    return end(subscription, paid, at, turn);
                 }
             }
         }
         throw new IllegalStateException("payment " + payment.id() + " bought no cycle");
     }
 
-    private void refuseToEnd(Payment payment, PaidCycle paid, boolean hasRunOut) {
-        paid.endedAt().ifPresent(at -> {
-            throw new Refusal("the cycle that payment " + payment.id() + " bought ended at " + at
-                    + " before its time, by a switch or a refund: its value has gone back.");
-        });
-        if (hasRunOut) {
+    private Optional<String> end(Subscription subscription, PaidCycle paid, Instant at, TurnTable.Turn turn) {
+        if (paid.endedAt().isPresent() || !paid.cycle().end().isAfter(at)) {
+            return Optional.empty();
+        }
+        if (subscription.isRenewable()) {
+            subscriptions.cancel(subscription.id(), turn.now(), CancelCause.PAID_BACK);
+        }
+        return Optional.of(paid.cycle().id());
+    }
+
+    private void refuse(Payment payment, PaidCycle paid, Instant at) {
+        if (subscriptions.isSwitched(paid.cycle().id())) {
+            throw new Refusal("the cycle that payment " + payment.id() + " bought was switched to another plan at "
+                    + paid.until() + ": its value has gone back as credit. Send the other plan's payment back.");
+        }
+        if (paid.endedAt().isPresent() || !paid.cycle().end().isAfter(at)) {
             return;
         }
         subscriptions.of(payment.account()).stream()

@@ -34,8 +34,17 @@ record Reversal(
 
     /** A dispute ends: what it took comes again, or stays away. */
     static Reversal ending(Kind kind, Reversal chargeback, Instant actsAt) {
+        return following(idOf(kind, chargeback.payment, chargeback.dispute), kind, chargeback, actsAt);
+    }
+
+    /** A refund was not made after all. */
+    static Reversal failing(String id, Reversal refund, Instant actsAt) {
+        return following(id, Kind.REFUND_FAILED, refund, actsAt);
+    }
+
+    private static Reversal following(String id, Kind kind, Reversal chargeback, Instant actsAt) {
         return new Reversal(
-                idOf(kind, chargeback.payment, chargeback.dispute),
+                id,
                 chargeback.payment,
                 chargeback.account,
                 kind,
@@ -50,6 +59,8 @@ record Reversal(
     enum Kind {
         /** We sent it back. */
         REFUND,
+        /** The gateway could not send it back after all: it came again. */
+        REFUND_FAILED,
         /** The customer's bank took it back. */
         CHARGEBACK,
         /** The dispute was won: it came again. */
@@ -63,6 +74,14 @@ record Reversal(
         /** The word in ids and SQL. */
         String code() {
             return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether money that had gone came again. */
+        boolean isComingAgain() {
+            return switch (this) {
+                case REFUND_FAILED, CHARGEBACK_WON -> true;
+                case REFUND, CHARGEBACK, CHARGEBACK_LOST -> false;
+            };
         }
 
         static Optional<Kind> byCode(String code) {

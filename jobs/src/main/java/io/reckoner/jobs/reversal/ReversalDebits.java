@@ -13,8 +13,8 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a top-up's payment takes out of the Wallet when it goes back: the credit paid for, and the same part of bonus and
- * discount that came with it.
+ * What a payment takes out of the Wallet when it goes back. A top-up's: the credit paid for, and the same part of bonus and
+ * discount that came with it. A plan's: what of it came to the Wallet by a won dispute or a failed refund.
  *
  * <p>What of a bonus has lapsed cannot be clawed back: its promotion was taken back then. Of a bonus that expires before the
  * act lands, what is left as of the watermark counts as lapsed. What was clawed back before, and not given again since, cannot
@@ -31,19 +31,13 @@ final class ReversalDebits {
         this.reversals = new ReversalTable(jdbc);
     }
 
-    List<ReversalTable.Debit> of(Reversal reversal, SentBack part) {
-        DebitKind ofCredit =
-                switch (reversal.kind()) {
-                    case REFUND -> DebitKind.REFUND;
-                    case CHARGEBACK -> DebitKind.CHARGEBACK;
-                    case CHARGEBACK_WON, CHARGEBACK_LOST ->
-                        throw new IllegalArgumentException(reversal.kind().code() + " takes nothing out of a Wallet");
-                };
+    /** Of a top-up. */
+    List<ReversalTable.Debit> ofTopUp(Reversal reversal, SentBack part) {
         List<ReversalTable.Debit> debits = new ArrayList<>();
         for (LotTable.Row row : lots.of(new LotOrigin(LotOrigin.Type.PAYMENT, reversal.payment()))) {
             Lot lot = row.lot();
             if (lot.kind() == LotKind.TOPUP) {
-                debits.add(new ReversalTable.Debit(reversal.id(), ofCredit, reversal.net(), lot.id()));
+                debits.add(new ReversalTable.Debit(reversal.id(), ofCredit(reversal), reversal.net(), lot.id()));
             } else {
                 Money amount = part.ofLot(lot.amount()).min(standing(lot, reversal));
                 if (amount.isPositive()) {
@@ -55,16 +49,45 @@ final class ReversalDebits {
         return debits;
     }
 
+    /** Of a plan whose cycle had ended before: first what of its money came to the Wallet, and was not taken again since. */
+    List<ReversalTable.Debit> ofPlan(Reversal reversal) {
+        List<ReversalTable.Debit> debits = new ArrayList<>();
+        Money rest = reversal.net();
+        for (LotTable.Row row : cameAgain(reversal.payment())) {
+            Lot lot = row.lot();
+            Money amount = rest.min(lot.amount().minus(reversals.sentBack(lot.id())));
+            if (amount.isPositive()) {
+                debits.add(new ReversalTable.Debit(
+                        reversal.id() + ":again-" + (debits.size() + 1), ofCredit(reversal), amount, lot.id()));
+                rest = rest.minus(amount);
+            }
+        }
+        return debits;
+    }
+
+    private static DebitKind ofCredit(Reversal reversal) {
+        return switch (reversal.kind()) {
+            case REFUND -> DebitKind.REFUND;
+            case CHARGEBACK -> DebitKind.CHARGEBACK;
+            case REFUND_FAILED, CHARGEBACK_WON, CHARGEBACK_LOST ->
+                throw new IllegalArgumentException(reversal.kind().code() + " takes nothing out of a Wallet");
+        };
+    }
+
+    /** Lots of a payment's money that had gone back, and of what was clawed back with it. */
+    private List<LotTable.Row> cameAgain(String payment) {
+        return reversals.of(payment).stream()
+                .filter(before -> before.kind().isComingAgain())
+                .flatMap(before -> lots.of(new LotOrigin(LotOrigin.Type.PAYMENT, before.id())).stream())
+                .toList();
+    }
+
     /** What the customer has of a bonus or has spent of it: granted or given again, less what lapsed or was clawed back. */
     private Money standing(Lot lot, Reversal reversal) {
         Money standing = unlapsed(lot, reversal.actsAt()).minus(reversals.clawedBack(lot.id()));
-        for (Reversal before : reversals.of(reversal.payment())) {
-            if (before.kind() == Reversal.Kind.CHARGEBACK_WON) {
-                for (LotTable.Row again : lots.of(new LotOrigin(LotOrigin.Type.PAYMENT, before.id()))) {
-                    if (again.lot().kind() == lot.kind()) {
-                        standing = standing.plus(unlapsed(again.lot(), reversal.actsAt()));
-                    }
-                }
+        for (LotTable.Row again : cameAgain(reversal.payment())) {
+            if (again.lot().kind() == lot.kind()) {
+                standing = standing.plus(unlapsed(again.lot(), reversal.actsAt()));
             }
         }
         return standing;

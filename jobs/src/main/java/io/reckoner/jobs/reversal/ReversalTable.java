@@ -107,6 +107,15 @@ final class ReversalTable {
                 .single();
     }
 
+    /** What of a lot that was paid for was sent back so far, settled or not. */
+    Money sentBack(String lot) {
+        return jdbc.sql(
+                        "SELECT COALESCE(sum(amount), 0) AS amount FROM wallet_debit WHERE lot_id = :lot AND kind <> 'claw_back'")
+                .param("lot", lot)
+                .query((row, number) -> Money.of(row.getBigDecimal("amount")))
+                .single();
+    }
+
     private static Reversal reversal(ResultSet row, int number) throws SQLException {
         return new Reversal(
                 row.getString("reversal_id"),

@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * is harmless when done again.
  *
  * <p>A top-up's credit is drawn out of the Wallet, its own lot first, and the bonus that came with it is clawed back; what is
- * spent already is owed. A plan's cycle ends where its payment goes back, and its subscription is not renewed.
+ * spent already is owed. A plan's cycle ends where its payment goes back, whole or in part, and its subscription is not renewed;
+ * what goes back of it after that is money alone.
  */
 public final class Reversals {
     /** A payment went back, in this amount, tax included. */
@@ -45,14 +46,35 @@ public final class Reversals {
     }
 
     /**
-     * Money was sent back to the customer.
+     * Money is sent back to the customer, because somebody here wants it.
      *
      * @param amount tax included, in whole cents; all that is left where empty
      * @param at when; now where empty
-     * @throws Refusal when it is more than is left of the payment
+     * @throws Refusal when it is more than is left of the payment; of a plan's, when a later month is paid for, or the cycle was
+     *     switched to another plan
      */
     public SentBackNow refund(
             String paymentId, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
+        return refund(paymentId, amount, at, reference, Cancellations.Word.ASKED, act);
+    }
+
+    /**
+     * Money was sent back to the customer, as the gateway tells.
+     *
+     * @param amount tax included, in whole cents
+     * @throws Refusal when it is more than is left of the payment
+     */
+    public SentBackNow refunded(String paymentId, Money amount, Reference reference, Act act) {
+        return refund(paymentId, Optional.of(amount), Optional.empty(), reference, Cancellations.Word.TOLD, act);
+    }
+
+    private SentBackNow refund(
+            String paymentId,
+            Optional<Money> amount,
+            Optional<Instant> at,
+            Reference reference,
+            Cancellations.Word word,
+            Act act) {
         act.withReason("a refund");
         TurnTable.Turn turn = turns.take();
         Payment payment = payments.require(paymentId);
@@ -79,7 +101,7 @@ public final class Reversals {
             throw new Refusal("of payment " + paymentId + ", " + payment.amount() + ", at most " + left
                     + " can be sent back, not " + back + ".");
         }
-        return sendBack(id, Reversal.Kind.REFUND, payment, "", known, back, landing(turn, at, payment), turn, act);
+        return sendBack(id, Reversal.Kind.REFUND, payment, "", known, back, landing(turn, at, payment), word, turn, act);
     }
 
     /**
@@ -113,7 +135,16 @@ public final class Reversals {
             throw new Refusal("a dispute is about whole cents, more than zero, not " + back + ".");
         }
         return sendBack(
-                id, Reversal.Kind.CHARGEBACK, payment, dispute, known, back, landing(turn, at, payment), turn, act);
+                id,
+                Reversal.Kind.CHARGEBACK,
+                payment,
+                dispute,
+                known,
+                back,
+                landing(turn, at, payment),
+                Cancellations.Word.TOLD,
+                turn,
+                act);
     }
 
     private SentBackNow sendBack(
@@ -124,6 +155,7 @@ public final class Reversals {
             List<Reversal> known,
             Money back,
             Instant actsAt,
+            Cancellations.Word word,
             TurnTable.Turn turn,
             Act act) {
         SentBack part = new SentBack(payment.amount(), payment.amount().minus(left(payment, known)), back);
@@ -131,10 +163,14 @@ public final class Reversals {
         Optional<String> cycle =
                 switch (payment.purpose()) {
                     case TOP_UP -> Optional.empty();
-                    case PLAN, SWITCH -> Optional.of(cancellations.paidBack(payment, actsAt, turn));
+                    case PLAN, SWITCH -> cancellations.paidBack(payment, actsAt, word, turn);
                 };
         Reversal reversal = new Reversal(id, payment.id(), payment.account(), kind, back, tax, cycle, dispute, actsAt);
-        List<ReversalTable.Debit> drawn = cycle.isPresent() ? List.of() : debits.of(reversal, part);
+        List<ReversalTable.Debit> drawn =
+                switch (payment.purpose()) {
+                    case TOP_UP -> debits.ofTopUp(reversal, part);
+                    case PLAN, SWITCH -> cycle.isPresent() ? List.of() : debits.ofPlan(reversal);
+                };
         reversals.add(reversal, drawn, turn.now(), act);
         acts.add(act, turn.now(), "wallet " + kind.code(), payment.account(), back + " of payment " + payment.id());
         return new SentBackNow(back, actsAt, Occasion.NOW);
@@ -146,7 +182,7 @@ public final class Reversals {
         for (Reversal each : known) {
             left = switch (each.kind()) {
                 case REFUND, CHARGEBACK -> left.minus(each.amount());
-                case CHARGEBACK_WON -> left.plus(each.amount());
+                case REFUND_FAILED, CHARGEBACK_WON -> left.plus(each.amount());
                 case CHARGEBACK_LOST -> left;
             };
         }

@@ -3,6 +3,7 @@ package io.reckoner.jobs.settlement;
 import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.journal.Dealings;
+import io.reckoner.kernel.journal.PaidBack;
 import io.reckoner.kernel.journal.Receipt;
 import io.reckoner.kernel.journal.SoldCycle;
 import io.reckoner.kernel.money.Money;
@@ -27,10 +28,11 @@ public final class DealingsView {
     private static final class Found {
         private final Map<String, Receipt> receipts = new HashMap<>();
         private final Map<String, LotKind> clawedBack = new HashMap<>();
+        private final List<PaidBack> paidBack = new ArrayList<>();
         private final List<SoldCycle> cycles = new ArrayList<>();
 
         Dealings dealings() {
-            return new Dealings(receipts, clawedBack, cycles);
+            return new Dealings(receipts, clawedBack, paidBack, cycles);
         }
     }
 
@@ -48,6 +50,7 @@ public final class DealingsView {
         Map<String, Found> found = new HashMap<>();
         addTopUps(found, from, to);
         addSentBack(found, from, to);
+        addPaidBack(found, from, to);
         addClawedBack(found, from, to);
         addCycles(found, from, to, plans);
         Map<String, Dealings> dealings = new HashMap<>();
@@ -68,19 +71,51 @@ public final class DealingsView {
                 });
     }
 
-    /** Money of top-ups that goes back, and of disputes that are won and comes again. */
+    /** Money of top-ups that goes back; that of any payment that comes again; and what of a plan's is taken out of the Wallet. */
     private void addSentBack(Map<String, Found> found, Instant from, Instant to) {
         between(
                         """
-                        SELECT r.account_id, r.reversal_id, p.gateway, r.amount, r.tax
+                        SELECT r.account_id, r.reversal_id AS known, p.gateway, r.amount, r.tax
                         FROM payment_reversal r JOIN payment p USING (payment_id)
-                        WHERE r.cycle_id IS NULL AND r.kind <> 'chargeback_lost'
+                        WHERE (p.purpose = 'top_up' AND r.kind IN ('refund', 'chargeback') OR r.kind IN ('chargeback_won', 'refund_failed'))
                           AND r.acts_at >= :from AND r.acts_at < :to
+                        UNION ALL
+                        SELECT d.account_id, d.debit_id, p.gateway, d.amount, 0
+                        FROM wallet_debit d JOIN payment_reversal r USING (reversal_id) JOIN payment p USING (payment_id)
+                        WHERE p.purpose <> 'top_up' AND d.acts_at >= :from AND d.acts_at < :to
                         """,
                         from,
                         to)
                 .query(row -> {
-                    of(found, row).receipts.put(row.getString("reversal_id"), receipt(row));
+                    of(found, row).receipts.put(row.getString("known"), receipt(row));
+                });
+    }
+
+    /** What of a plan's payment goes back, neither ending its cycle nor out of the Wallet. */
+    private void addPaidBack(Map<String, Found> found, Instant from, Instant to) {
+        between(
+                        """
+                        SELECT account_id, reversal_id, gateway, acts_at, amount, tax
+                        FROM (SELECT r.account_id, r.reversal_id, p.gateway, r.acts_at, r.tax,
+                                     r.amount - COALESCE((SELECT sum(d.amount) FROM wallet_debit d
+                                                          WHERE d.reversal_id = r.reversal_id), 0) AS amount
+                              FROM payment_reversal r JOIN payment p USING (payment_id)
+                              WHERE p.purpose <> 'top_up' AND r.cycle_id IS NULL AND r.kind IN ('refund', 'chargeback')
+                                AND r.acts_at >= :from AND r.acts_at < :to) back
+                        WHERE amount > 0
+                        """,
+                        from,
+                        to)
+                .query(row -> {
+                    Receipt receipt = receipt(row);
+                    of(found, row)
+                            .paidBack
+                            .add(new PaidBack(
+                                    row.getString("reversal_id"),
+                                    row.getObject("acts_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    receipt.paid().minus(receipt.tax()),
+                                    receipt));
                 });
     }
 

@@ -291,8 +291,70 @@ class PaymentsSentBackTest {
         reckon.clean("wallet dispute open s1 --at 2026-04-10T12:00:00Z --reason 10.4");
         settleTo("2026-04-12");
         assertThat(books.entries("subscription_refund"))
-                .containsExactly("04-10 subscription_refund s1: Income:Subscription 10, Assets:Bank -10");
+                .containsExactly("04-10 subscription_refund chargeback:s1: Income:Subscription 10, Assets:Bank -10");
         reckon.clean("plan renew acc_00001 --at 2026-04-12 --ref s3");
+        books.hold();
+    }
+
+    /** The first part ends the month; what follows is money alone, and what was won again is taken from the Wallet first. */
+    @Test
+    void aMonthGoesBackInPartsAndIsDisputedMoreThanOnce() throws Exception {
+        reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
+        settleTo("2026-03-04");
+        reckon.clean("wallet refund s1 --amount 4.00 --at 2026-03-05T12:00:00Z --reason asked --ref r1");
+        reckon.clean("wallet refund s1 --amount 3.00 --at 2026-03-06T12:00:00Z --reason asked --ref r2");
+        reckon.clean("wallet dispute open s1 --ref dp_1 --amount 2.00 --at 2026-03-07T12:00:00Z --reason 10.4");
+        refused("wallet refund s1 --amount 1.01 --reason a", "at most 1.00 can be sent back, not 1.01.");
+        settleTo("2026-03-08");
+        assertThat(books.entries("subscription_refund"))
+                .containsExactly(
+                        "03-05 subscription_refund s1: Liabilities:DeferredIncome:Subscription 9.032258064517, "
+                                + "Assets:Bank -4, Income:Subscription -5.032258064517",
+                        "03-06 subscription_refund refund:r2: Income:Subscription 3, Assets:Bank -3",
+                        "03-07 subscription_refund chargeback:s1#dp_1: Income:Subscription 2, Assets:Bank -2");
+        books.hold();
+        reckon.clean("wallet dispute won s1 --ref dp_1 --at 2026-03-08T12:00:00Z --reason decided");
+        settleTo("2026-03-09");
+        assertThat(books.lots()).containsExactly("bonus 0.5 0", "topup 2 2", "topup 2 2");
+        reckon.clean("wallet dispute open s1 --ref dp_2 --amount 2.50 --at 2026-03-09T12:00:00Z --reason 10.4");
+        reckon.clean("wallet refund s1 --at 2026-03-10T12:00:00Z --reason 'what is left' --ref r3");
+        refused("wallet dispute open s1 --ref dp_3 --reason a", "nothing of it can be disputed.");
+        settleTo("2026-03-11");
+        assertThat(books.lots()).containsExactly("bonus 0.5 0", "topup 2 0", "topup 2 2");
+        assertThat(books.entries("chargeback"))
+                .containsExactly(
+                        "03-09 chargeback chargeback:s1#dp_2:again-1: Liabilities:CustomerCredit:Paid 2, Assets:Bank -2");
+        assertThat(books.entries("subscription_refund"))
+                .endsWith(
+                        "03-09 subscription_refund chargeback:s1#dp_2: Income:Subscription 0.5, Assets:Bank -0.5",
+                        "03-10 subscription_refund refund:r3: Income:Subscription 0.5, Assets:Bank -0.5");
+        assertThat(books.balance("Assets:Bank")).isEqualTo("2");
+        assertThat(books.balance("Income:Subscription")).isEqualTo("0");
+        assertThat(books.balance("Liabilities:DeferredIncome:Subscription")).isEqualTo("0");
+        books.hold();
+    }
+
+    /** What a bank takes is booked whatever was sold since: a later month is served, and a switch's credit stays. */
+    @Test
+    void aBankTakesAMonthBackThoughAnotherIsPaidForOrItWasSwitched() throws Exception {
+        reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
+        reckon.clean("plan renew acc_00001 --at 2026-03-02T12:00:00Z --ref s2");
+        settleTo("2026-03-04");
+        reckon.clean("wallet dispute open s1 --amount 6.00 --at 2026-03-05T12:00:00Z --reason 10.4");
+        settleTo("2026-04-10");
+        assertThat(town.rows("SELECT cycle_id || ' ' || kind || ' ' || trim_scale(amount) FROM reports.lot "
+                        + "WHERE pool = 'main' AND effective_at >= '2026-04-01' ORDER BY 1"))
+                .containsExactly("s2 plan 10", "s2 plan_bonus 2");
+        books.hold();
+        reckon.clean("plan subscribe acc_00001 premium --at 2026-05-02 --ref s3");
+        settleTo("2026-05-03");
+        reckon.clean("plan switch acc_00001 pro --at 2026-05-05 --ref s4");
+        settleTo("2026-05-06");
+        refused("wallet refund s3 --reason a", "was switched to another plan at 2026-05-05T00:00:00Z");
+        reckon.clean("wallet dispute open s3 --at 2026-05-06T12:00:00Z --reason 10.4");
+        settleTo("2026-05-07");
+        assertThat(books.entries("subscription_refund"))
+                .endsWith("05-06 subscription_refund chargeback:s3: Income:Subscription 25, Assets:Bank -25");
         books.hold();
     }
 

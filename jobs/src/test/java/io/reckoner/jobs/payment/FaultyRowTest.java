@@ -145,6 +145,12 @@ class FaultyRowTest {
         }
 
         @Override
+        public void asked(JdbcClient jdbc, Intent charge, Intent refund) {
+            require(charge);
+            sound.asked(jdbc, charge, refund);
+        }
+
+        @Override
         public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
             require(charge);
             sound.refunded(jdbc, charge, refund, refunded);

@@ -61,6 +61,11 @@ public final class Bookkeeper {
         }
         days.forEach((day, book) -> entries.addAll(book.entries(rules, account, day, dealings)));
         dealings.cycles().forEach(cycle -> cycle(account, cycle, movements, entries));
+        dealings.paidBack().stream()
+                .filter(back -> isInRun(back.at()))
+                .map(back -> rules.subscriptionRefund(
+                        account, day(back.at()), back.id(), Money.ZERO, back.refunded(), back.receipt()))
+                .forEach(entries::add);
         return entries.stream().flatMap(Optional::stream).sorted(ORDER).toList();
     }
 

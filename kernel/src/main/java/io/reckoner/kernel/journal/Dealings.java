@@ -10,15 +10,21 @@ import java.util.Map;
  * @param receipts money behind a movement: by payment id for top-ups (the id of the lot's origin), by debit id for refunds
  *     and chargebacks
  * @param clawedBack by debit id of a claw-back: the kind of lot taken back
+ * @param paidBack money of plans' payments that went back in the run without ending a cycle
  * @param cycles every cycle that was sold, opened, ended, was cut short or earned between the run's watermarks; others do no harm
  */
-public record Dealings(Map<String, Receipt> receipts, Map<String, LotKind> clawedBack, List<SoldCycle> cycles) {
+public record Dealings(
+        Map<String, Receipt> receipts,
+        Map<String, LotKind> clawedBack,
+        List<PaidBack> paidBack,
+        List<SoldCycle> cycles) {
     /** An account that neither paid nor subscribed. */
-    public static final Dealings NONE = new Dealings(Map.of(), Map.of(), List.of());
+    public static final Dealings NONE = new Dealings(Map.of(), Map.of(), List.of(), List.of());
 
     public Dealings {
         receipts = Map.copyOf(receipts);
         clawedBack = Map.copyOf(clawedBack);
+        paidBack = List.copyOf(paidBack);
         cycles = List.copyOf(cycles);
     }
 

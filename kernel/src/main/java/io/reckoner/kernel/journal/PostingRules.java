@@ -117,18 +117,19 @@ public final class PostingRules {
 
     /**
      * A cycle's payment sent back, whole or in part: nothing more is earned; what the refund takes beyond the unearned rest
-     * comes out of income, what it leaves of that rest is income.
+     * comes out of income, what it leaves of that rest is income. Of a cycle that had ended before there is no such rest.
      *
+     * @param reference the cycle that ends by it, or what went back of one that had ended before
      * @param unearned the rest of the cycle's price, {@link SubscriptionAccrual#unearned}
      * @param refunded without tax; {@code receipt} says what left, tax included
      */
     public Optional<JournalEntry> subscriptionRefund(
-            String account, LocalDate day, String cycle, Money unearned, Money refunded, Receipt receipt) {
+            String account, LocalDate day, String reference, Money unearned, Money refunded, Receipt receipt) {
         return received(receipt, refunded)
                 .mirrored()
                 .debit(chart.deferredSubscription(), USD, unearned)
                 .debit(chart.incomeSubscription(), USD, refunded.minus(unearned))
-                .entry(key(account, day, EntryKind.SUBSCRIPTION_REFUND, cycle), "Subscription refund " + cycle);
+                .entry(key(account, day, EntryKind.SUBSCRIPTION_REFUND, reference), "Subscription refund " + reference);
     }
 
     /**

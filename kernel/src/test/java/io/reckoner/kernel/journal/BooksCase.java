@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
  * clawed (debit) (lot kind)
  * cycle (id) (price) (from) (to) (paid) (gateway)
  * switched (cycle) (switch) (at)
+ * back (refund) (at) (net) (paid) (gateway) [tax]
  * refunded (cycle) (refund) (at) (net) (paid) (gateway)
  * -&gt;
  * entries
@@ -40,6 +41,7 @@ final class BooksCase {
     final String expected;
     private final Map<String, Receipt> receipts = new TreeMap<>();
     private final Map<String, LotKind> clawed = new TreeMap<>();
+    private final List<PaidBack> paidBack = new ArrayList<>();
     private final Map<String, SoldCycle> cycles = new TreeMap<>();
 
     private BooksCase(String name, String expected) {
@@ -62,7 +64,7 @@ final class BooksCase {
     }
 
     Dealings dealings() {
-        return new Dealings(receipts, clawed, List.copyOf(cycles.values()));
+        return new Dealings(receipts, clawed, paidBack, List.copyOf(cycles.values()));
     }
 
     static String text(List<JournalEntry> entries) {
@@ -88,6 +90,9 @@ final class BooksCase {
                                 new SoldCycle.Ending.RunsOut()));
             case "sold" -> sold(words[1], Instant.parse(words[2]));
             case "switched" -> end(words[1], new SoldCycle.Ending.Switched(words[2], Instant.parse(words[3])));
+            case "back" ->
+                paidBack.add(new PaidBack(
+                        words[1], Instant.parse(words[2]), Money.parse(words[3]), receipt(words, 4)));
             case "refunded" ->
                 end(
                         words[1],
