@@ -6,6 +6,7 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.plan.Cancellations;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +29,13 @@ final class AccountSetCommand extends Verb {
     @Option(names = "--name", paramLabel = "NAME", description = "Name for people.")
     private @Nullable String name;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "active, suspended or closed: for the gate only.")
+    @Option(
+            names = "--status",
+            paramLabel = "STATUS",
+            description = {
+                "active, suspended or closed. The gate lets in active ones alone, and nothing else is charged by itself.",
+                "Closing ends the subscription, here and by the next sweep at its gateway, at the end of what is paid."
+            })
     private @Nullable AccountStatus status;
 
     @Option(
@@ -80,6 +87,9 @@ final class AccountSetCommand extends Verb {
                         status == null ? before.status() : status,
                         billing.applyTo(before.billing())),
                 act.act()));
+        if (status == AccountStatus.CLOSED && new Cancellations(jdbc).closed(id, act.act()) > 0) {
+            changes.add("its subscription is renewed no more");
+        }
         BeyondPlanSwitch position = beyondPlan;
         if (position != null && at != null) {
             Instant from = accounts.setFrom(id, position, at, act.act());

@@ -98,6 +98,24 @@ public final class Accounts {
         find(id);
     }
 
+    /** Refuses when there is no such account, or it is suspended or closed. */
+    public void requireActive(String id) {
+        AccountStatus status = find(id).account().status();
+        if (status != AccountStatus.ACTIVE) {
+            throw new Refusal("account " + id + " is " + status.code() + " and is not charged.");
+        }
+    }
+
+    /** Refuses when there is no such account, or it is closed: nothing is sold to it. */
+    public void requireOpen(String id) {
+        if (find(id).account().status() == AccountStatus.CLOSED) {
+            throw new Refusal(
+                    "account " + id + " is closed: nothing is sold to it, and what it pays all the same is not booked. "
+                            + "Send the payment back with: reckon payment refund INTENT AMOUNT; or open the account again with: "
+                            + "reckon account set " + id + " --status active, and the next sweep books it");
+        }
+    }
+
     AccountTable.Row find(String id) {
         return accounts.find(id)
                 .orElseThrow(() -> new Refusal("there is no account " + id

@@ -116,15 +116,47 @@ final class Books {
                 Stream.concat(open.stream(), Stream.of(refund)).forEach(each -> effects.asked(jdbc, charge, each)));
     }
 
-    /** Does the work and undoes it. */
+    /** Why the books would not follow an intent whose money has moved; empty where they would. They are left as they are. */
+    Optional<String> refusal(JdbcClient jdbc, Intent intent) {
+        Optional<Outcome> outcome = standing(jdbc, intent).outcome();
+        return outcome.isEmpty()
+                ? Optional.empty()
+                : undone(() -> {
+                    switch (outcome.get()) {
+                        case Outcome.Paid paid -> effects.paid(jdbc, intent, paid);
+                        case Outcome.Refunded refunded ->
+                            effects.refunded(jdbc, charge(jdbc, intent), intent, refunded);
+                        case Outcome.Cancelled cancelled -> {}
+                        case Outcome.Declined declined -> {}
+                        case Outcome.ActionRequired action -> {}
+                        case Outcome.Pending pending -> {}
+                        case Outcome.Unknown unknown -> {}
+                    }
+                });
+    }
+
+    /** Why the books would not follow a dispute; empty where they would. They are left as they are. */
+    Optional<String> refusal(JdbcClient jdbc, Dispute dispute) {
+        Intent charge = new IntentTable(jdbc).find(dispute.charge()).orElseThrow();
+        return undone(() -> effects.disputed(jdbc, charge, dispute));
+    }
+
     private void rehearse(Runnable work) {
+        undone(work).ifPresent(why -> {
+            throw new Refusal("no money was moved, since the books would not follow: " + why);
+        });
+    }
+
+    /** Does the work and undoes it; returns why it is refused. */
+    private Optional<String> undone(Runnable work) {
         try {
             nested().executeWithoutResult(status -> {
                 work.run();
                 status.setRollbackOnly();
             });
+            return Optional.empty();
         } catch (Refusal refused) {
-            throw new Refusal("no money was moved, since the books would not follow: " + refused.getMessage());
+            return Optional.of(String.valueOf(refused.getMessage()));
         }
     }
 

@@ -1,7 +1,9 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.springframework.core.NestedExceptionUtils;
 
 /**
@@ -31,7 +33,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         STILL_SUBSCRIBED(
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
         CHARGED_AFTER_END(
-                "The gateway charged a subscription that had been ended here. Send the payment back there; its webhook closes this."),
+                "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again, or send the payment back at the gateway."),
         NOT_PROCESSED(
                 "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown."),
         STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
@@ -62,6 +64,12 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         STRAY_WEBHOOK -> true;
                 case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> false;
             };
+        }
+
+        static Optional<Kind> byCode(String code) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.code().equals(code))
+                    .findFirst();
         }
 
         /** The word in reports. */

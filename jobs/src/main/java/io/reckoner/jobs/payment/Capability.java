@@ -6,6 +6,7 @@ public enum Capability {
     OWN_SUBSCRIPTIONS("renew and end subscriptions of its own"),
     CHECKOUT("let the customer pay on a page of its own"),
     REFUND("send a payment back"),
+    CLOSE_PAGE("close a page that nobody has paid on"),
     LOOK_UP("say what became of a charge"),
     WEBHOOKS("tell of payments by webhooks");
 

@@ -5,6 +5,7 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.database.Database;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +38,23 @@ public final class Cashier {
      *     another price than the plan's, no such plan, nothing to switch from
      */
     public Standing charge(ChargeOrder order, Act act) {
+        return charge(order, Condition.NONE, act);
+    }
+
+    /**
+     * Charges a customer as {@link #charge(ChargeOrder, Act)} does, if a condition holds right before the charge is ordered. It is not
+     * asked of a wish that was made before.
+     */
+    public Standing charge(ChargeOrder order, Condition condition, Act act) {
         PaymentGateway gateway = able(order.gateway(), order.means(), order.amount());
-        return carryOut(act, gateway::charge, jdbc -> open(jdbc, order));
+        return carryOut(act, gateway::charge, jdbc -> {
+            // The turn comes before the place in flight, for all charges alike: else two could wait for each other.
+            new TurnTable(jdbc).take();
+            if (new IntentTable(jdbc).withKey(order.key().text()).isEmpty()) {
+                condition.require(jdbc);
+            }
+            return open(jdbc, order);
+        });
     }
 
     /**

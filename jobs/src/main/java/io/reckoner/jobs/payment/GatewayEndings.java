@@ -51,7 +51,7 @@ final class GatewayEndings {
         return breaks;
     }
 
-    private static String subject(EndedHere ended) {
+    static String subject(EndedHere ended) {
         return ended.gateway().code() + "-" + ended.subscription();
     }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Sends back what gateways charged for subscriptions that had been ended here. Nothing was given for it, so nothing is taken: the
+ * Sends back what was charged for months that could be opened no more ({@link LateCharges}). Nothing was given for it, so nothing is taken: the
  * money leaves the clearing account by which it came, and neither is booked.
  *
  * <p>One refund at a time; a declined one is asked for again. Where a gateway sends nothing back by itself, the charge is a break
@@ -27,14 +27,6 @@ final class LateRenewals {
         this.books = new Books(database, effects);
         this.cashier = new Cashier(database, gateways, effects);
         this.backOff = backOff;
-    }
-
-    /** Whether a paid charge is one. */
-    boolean has(Intent charge) {
-        return new GatewaySubscriptionView(database.jdbc())
-                .renewal(charge)
-                .filter(GatewayRenewal::isAfterItsEnd)
-                .isPresent();
     }
 
     /** Sends one back; returns what is left to do about it. */
@@ -79,7 +71,7 @@ final class LateRenewals {
                             charge.id(),
                             left,
                             Reference.folded("late:" + charge.id() + ":" + number),
-                            new Act("payment sweep", "charged after the subscription had been ended here"))
+                            new Act("payment sweep", "charged for a month that could be opened no more"))
                     .declined();
         } catch (Refusal refused) {
             return Optional.of(String.valueOf(refused.getMessage()));

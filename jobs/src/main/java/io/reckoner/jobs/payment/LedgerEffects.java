@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
@@ -37,6 +38,12 @@ final class LedgerEffects implements PaymentEffects {
                 Optional.empty(),
                 paid.fee().map(Cents::toMoney),
                 Optional.empty());
+        Optional<String> late = LateCharges.why(jdbc, charge);
+        if (late.isPresent()) {
+            refuseUnlessSentBack(jdbc, charge, late.get());
+            return;
+        }
+        new Accounts(jdbc).requireOpen(charge.account());
         switch (charge.purpose()) {
             case TOP_UP, AUTO_TOP_UP ->
                 new Wallet(jdbc).topUp(charge.account(), received, Optional.empty(), confirmation, credit, act(charge));
@@ -57,10 +64,6 @@ final class LedgerEffects implements PaymentEffects {
         String plan = charge.plan().orElseThrow();
         Subscriptions subscriptions = new Subscriptions(jdbc);
         Optional<GatewayRenewal> renewal = new GatewaySubscriptionView(jdbc).renewal(charge);
-        if (renewal.filter(GatewayRenewal::isAfterItsEnd).isPresent()) {
-            refuseUnlessSentBack(jdbc, charge, renewal.get());
-            return;
-        }
         if (renewal.filter(GatewayRenewal::isLastMonth).isPresent()) {
             subscriptions.renewCancelled(
                     charge.account(), renewal.get().cycle(), Optional.of(received), confirmation, act(charge));
@@ -74,21 +77,16 @@ final class LedgerEffects implements PaymentEffects {
     }
 
     /** Nothing is given for it; once it has gone back nothing is due any more. */
-    private static void refuseUnlessSentBack(JdbcClient jdbc, Intent charge, GatewayRenewal renewal) {
+    private static void refuseUnlessSentBack(JdbcClient jdbc, Intent charge, String late) {
         if (new SentBackView(jdbc).left(charge).isPositive()) {
-            throw new Refusal("subscription " + renewal.subscription() + " was charged at gateway "
-                    + charge.gateway().code() + " after it had been ended here: it opens nothing and is sent back");
+            throw new Refusal(late + ": it opens nothing and is sent back");
         }
     }
 
     /** Nothing was given for the charge, so nothing is taken: the refund is done with once nothing can be given any more. */
     private static void refuseUnlessNothingIsDue(JdbcClient jdbc, Intent charge) {
         SentBackView sentBack = new SentBackView(jdbc);
-        boolean isLate = new GatewaySubscriptionView(jdbc)
-                .renewal(charge)
-                .filter(GatewayRenewal::isAfterItsEnd)
-                .isPresent();
-        if (!isLate && !sentBack.isAllBack(charge)) {
+        if (!LateCharges.isLate(jdbc, charge) && !sentBack.isAllBack(charge)) {
             throw new Refusal("its charge " + charge.id() + " is not booked, and " + sentBack.left(charge)
                     + " of it has not gone back: either has to come first");
         }

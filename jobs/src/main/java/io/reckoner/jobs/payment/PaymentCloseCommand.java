@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         name = "close",
         description = {
             "Closes a break that nothing can mend, with the reason: it is not named again, and the sweep does nothing more about it.",
-            "Money and books stay as they are."
+            "Only this break is looked at. No gateway is asked; money and books stay as they are."
         },
         footerHeading = "%nExample:%n",
         footer = "  reckon payment close stray-webhook:creem-17 --reason \"test of the endpoint, 3 March\"")
@@ -31,18 +31,25 @@ final class PaymentCloseCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         Act closing = act.act().withReason("closing a break");
-        Break open = PaymentDesk.of(session).sweep().breaks().stream()
-                .filter(each -> each.reference().equals(reference))
-                .findFirst()
-                .orElseThrow(() -> new Refusal(
-                        "there is no open break " + reference + ". See those there are with: reckon payment sweep."));
-        if (!open.kind().mayBeClosed()) {
-            throw new Refusal("break " + reference + " waits for an answer and cannot be closed. "
-                    + open.kind().remedy());
+        int colon = reference.indexOf(':');
+        String subject = reference.substring(colon + 1);
+        Break.Kind kind =
+                Break.Kind.byCode(reference.substring(0, Math.max(colon, 0))).orElseThrow(this::noneSuch);
+        if (!kind.mayBeClosed()) {
+            throw new Refusal("break " + reference + " waits for an answer and cannot be closed. " + kind.remedy());
         }
-        session.database().inTransaction(jdbc -> close(jdbc, open, closing));
+        PaymentDesk payments = PaymentDesk.of(session);
+        Break open = session.database().inTransaction(jdbc -> {
+            Break found = payments.standingBreaks(jdbc).find(kind, subject).orElseThrow(this::noneSuch);
+            return close(jdbc, found, closing);
+        });
         session.output().say("Closed " + reference + ": " + open.detail() + ".");
         return Exit.CLEAN;
+    }
+
+    private Refusal noneSuch() {
+        return new Refusal("there is no open break " + reference
+                + " that the next sweep would not mend. See those there are with: " + "reckon payment sweep.");
     }
 
     private static Break close(JdbcClient jdbc, Break open, Act act) {

@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
         name = "confirm",
         description = {
             "Says what became of an offline payment or refund: the money came or went, or it will not.",
-            "--never also gives up a page of any gateway that the customer has left; paid later, it is credited all the same."
+            "--never also gives up a page of any gateway that the customer has left. It is closed there, where the gateway can do that;",
+            "paid all the same, it is credited."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -59,14 +60,21 @@ final class PaymentConfirmCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         PaymentDesk payments = PaymentDesk.of(session);
-        Intent intent = payments.cashier().standing(id).intent();
+        Standing before = payments.cashier().standing(id);
+        Intent intent = before.intent();
         boolean isLeftPage = what.never && intent.means() instanceof Means.CheckoutPage;
         if (intent.gateway() != GatewayName.OFFLINE && !isLeftPage) {
             throw new Refusal(
                     "intent " + id + " is with gateway " + intent.gateway().code()
                             + ", which says itself what became of it. Ask it with: reckon payment sweep.");
         }
-        payments.books().learn(intent, outcome(intent), Source.OPERATOR);
+        Outcome said = outcome(intent);
+        Optional<Outcome.Paid> paid = isLeftPage ? payments.closePage(before) : Optional.empty();
+        if (paid.isPresent()) {
+            payments.books().learn(intent, paid.get(), Source.LOOK_UP);
+        } else {
+            payments.books().learn(intent, said, Source.OPERATOR);
+        }
         return PaymentChargeCommand.tell(session, payments.cashier().standing(id));
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All that has to do with payment gateways in one installation, as its settings say. */
 public final class PaymentDesk {
@@ -80,7 +81,23 @@ public final class PaymentDesk {
     }
 
     Sweep.Swept sweep() {
-        return new Sweep(database, gateways, effects, settings.lookUpAfter(), settings.openAtMost()).run();
+        return new Sweep(database, gateways, effects, Patience.of(settings)).run();
+    }
+
+    StandingBreaks standingBreaks(JdbcClient jdbc) {
+        return new StandingBreaks(jdbc, gateways, books());
+    }
+
+    /** Closes the page of a charge where its gateway can, so that nobody pays on it any more; returns the payment where it was paid. */
+    Optional<Outcome.Paid> closePage(Standing charge) {
+        Intent intent = charge.intent();
+        return gateways.find(intent.gateway())
+                .filter(gateway -> gateway.capabilities().contains(Capability.CLOSE_PAGE))
+                .map(gateway -> Sweep.close(gateway, intent, charge.reference()))
+                .filter(LookUp.Found.class::isInstance)
+                .map(found -> ((LookUp.Found) found).outcome())
+                .filter(Outcome.Paid.class::isInstance)
+                .map(Outcome.Paid.class::cast);
     }
 
     Webhooks webhooks() {

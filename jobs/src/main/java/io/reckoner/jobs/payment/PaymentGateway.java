@@ -36,6 +36,17 @@ public interface PaymentGateway {
     LookUp lookUp(Intent intent, Optional<String> reference);
 
     /**
+     * Closes the page of a charge, or what else the customer has left undone, once its life is over: after that nobody can pay it any
+     * more. What was paid stays paid.
+     *
+     * @param reference the gateway's id of it, where an earlier answer gave one
+     * @return how the charge stands then
+     */
+    default LookUp close(Intent intent, Optional<String> reference) {
+        throw new IllegalStateException("gateway " + name().code() + " closes no page of " + intent.id());
+    }
+
+    /**
      * Whether a delivery is the gateway's.
      *
      * @param tolerance how old a signature may be that says when it was made

@@ -21,6 +21,11 @@ public record PaymentSettings(
         @Setting(fallback = "10m", means = "An intent without outcome for this long is looked up by the sweep.")
                 Duration lookUpAfter,
         @Setting(fallback = "24h", means = "An intent still undecided after this long is a break.") Duration openAtMost,
+        @Setting(
+                        fallback = "24h",
+                        means =
+                                "How long a customer may take to pay on a page, or to prove who he is: 1h to 15d. After that it is closed, where the gateway can do that, and the account is free.")
+                Duration pageLife,
         @Setting(fallback = "15s", means = "How often `serve` processes the webhooks that have arrived.")
                 Duration process,
         @Setting(fallback = "10m", means = "How often `serve` sweeps payments.") Duration sweep,
@@ -33,11 +38,17 @@ public record PaymentSettings(
     /** Time-outs a call may run into one after the other: connecting, sending, reading. */
     private static final int LONGEST_CALL = 3;
 
+    private static final Duration SHORTEST_PAGE = Duration.ofHours(1);
+    private static final Duration LONGEST_PAGE = Duration.ofDays(15);
+
     public PaymentSettings {
         requireSeconds("timeout", timeout);
         requireSeconds("webhook-tolerance", webhookTolerance);
         requireSeconds("look-up-after", lookUpAfter);
         requireSeconds("open-at-most", openAtMost);
+        if (pageLife.compareTo(SHORTEST_PAGE) < 0 || pageLife.compareTo(LONGEST_PAGE) > 0) {
+            throw new IllegalArgumentException("page-life is not within 1h and 15d. Gateways keep no page for longer.");
+        }
         requireSeconds("process", process);
         requireSeconds("sweep", sweep);
         if (lookUpAfter.compareTo(timeout.multipliedBy(LONGEST_CALL)) < 0) {

@@ -56,6 +56,7 @@ final class StoredRenewal implements RenewalCharge {
                         Cents.of(due.amount()),
                         before.means(),
                         reference),
+                jdbc -> new Renewals(jdbc, settings).requireDue(due),
                 new Act("renewal", ""));
         sentences.add("Renewal of account " + due.account() + ", attempt " + due.attempt() + " of " + due.attempts()
                 + ": " + PaymentTables.sentence(standing));

@@ -33,26 +33,19 @@ final class Sweep {
 
     private final Database database;
     private final Gateways gateways;
-    private final Duration lookUpAfter;
-    private final Duration openAtMost;
+    private final Patience patience;
     private final Books books;
     private final Webhooks webhooks;
     private final GatewayEndings endings;
     private final LateRenewals lateRenewals;
 
-    /**
-     * @param lookUpAfter intents without outcome are asked about at this age; a call may not still be on its way then. What was declined
-     *     is asked for again after as long, then after twice as long
-     * @param openAtMost what is undecided at this age is a break
-     */
-    Sweep(Database database, Gateways gateways, PaymentEffects effects, Duration lookUpAfter, Duration openAtMost) {
+    Sweep(Database database, Gateways gateways, PaymentEffects effects, Patience patience) {
         this.database = database;
         this.gateways = gateways;
-        this.lookUpAfter = lookUpAfter;
-        this.openAtMost = openAtMost;
+        this.patience = patience;
         this.books = new Books(database, effects);
-        this.webhooks = new Webhooks(database, gateways, effects, openAtMost);
-        BackOff backOff = new BackOff(lookUpAfter);
+        this.webhooks = new Webhooks(database, gateways, effects, patience.openAtMost());
+        BackOff backOff = new BackOff(patience.lookUpAfter());
         this.endings = new GatewayEndings(database, gateways, effects, backOff);
         this.lateRenewals = new LateRenewals(database, gateways, effects, backOff);
     }
@@ -64,7 +57,7 @@ final class Sweep {
         BreakEndTable ends = new BreakEndTable(jdbc);
         Instant now = intents.now();
         List<Break> breaks = new ArrayList<>();
-        List<Intent> undecided = new ArrayList<>(intents.undecided(lookUpAfter));
+        List<Intent> undecided = new ArrayList<>(intents.undecided(patience.lookUpAfter()));
         intents.declinedByLookUp(NEVER_ARRIVED, SECOND_LOOK).stream()
                 .filter(intent -> gateways.find(intent.gateway()).isPresent())
                 .forEach(undecided::add);
@@ -92,24 +85,9 @@ final class Sweep {
                                     why)))
                     .ifPresent(breaks::add);
         }
-        for (CreditView.Unpaid unpaid : new CreditView(jdbc).unpaid()) {
-            breaks.add(new Break(
-                    Break.Kind.CREDITED_NOT_CHARGED,
-                    unpaid.intent(),
-                    unpaid.account(),
-                    unpaid.amount(),
-                    unpaid.age(),
-                    "credit was given for an intent without a paid outcome"));
-        }
-        for (WebhookEndTable.Stray stray : new WebhookEndTable(jdbc).strays()) {
-            breaks.add(new Break(
-                    Break.Kind.STRAY_WEBHOOK,
-                    Webhooks.subject(stray.webhook(), stray.gateway()),
-                    "",
-                    Cents.NONE,
-                    stray.age(),
-                    stray.outcome() + ": " + stray.detail()));
-        }
+        breaks.addAll(StandingBreaks.creditedNotCharged(jdbc));
+        breaks.addAll(StandingBreaks.paidTwice(jdbc, now));
+        breaks.addAll(StandingBreaks.strayWebhooks(jdbc));
         for (Webhooks.Failed failed : processed.failed()) {
             breaks.add(new Break(
                     Break.Kind.NOT_PROCESSED, failed.subject(), "", Cents.NONE, failed.age(), failed.thrown()));
@@ -134,9 +112,9 @@ final class Sweep {
                 return Optional.of(undecided(intent, now, none.why()));
             }
         }
-        Standing after = Books.standing(database.jdbc(), intent);
+        Standing after = closed(gateway.get(), Books.standing(database.jdbc(), intent), now);
         boolean isOpen = after.outcome().filter(Outcome::isFinal).isEmpty();
-        return isOpen && age(intent, now).compareTo(openAtMost) > 0
+        return isOpen && age(intent, now).compareTo(patience.openAtMost()) > 0
                 ? Optional.of(new Break(
                         Break.Kind.STILL_OPEN,
                         intent.id(),
@@ -145,6 +123,29 @@ final class Sweep {
                         age(intent, now),
                         after.state()))
                 : Optional.empty();
+    }
+
+    /** Closes what the customer has left for longer than a page lives; returns how it stands then. */
+    private Standing closed(PaymentGateway gateway, Standing standing, Instant now) {
+        Intent intent = standing.intent();
+        boolean isLeft = standing.outcome().orElse(null) instanceof Outcome.ActionRequired
+                && age(intent, now).compareTo(patience.pageLife()) > 0;
+        if (!isLeft || !gateway.capabilities().contains(Capability.CLOSE_PAGE)) {
+            return standing;
+        }
+        if (close(gateway, intent, standing.reference()) instanceof LookUp.Found found) {
+            books.learn(intent, found.outcome(), Source.LOOK_UP);
+        }
+        return Books.standing(database.jdbc(), intent);
+    }
+
+    /** Closes a page at one gateway; a fault of the adapter is no answer. */
+    static LookUp close(PaymentGateway gateway, Intent intent, Optional<String> reference) {
+        try {
+            return gateway.close(intent, reference);
+        } catch (RuntimeException fault) {
+            return new LookUp.NoAnswer("it could not be closed: " + fault.getMessage());
+        }
     }
 
     /** Said again in other words, so that it is asked for twice and no third time. */
@@ -175,17 +176,6 @@ final class Sweep {
                 guarded(intent, intent.id(), now, () -> book(intent, now)).ifPresent(breaks::add);
             }
         }
-        for (Intent intent : intents.paidRepeatedly()) {
-            for (Outcome.Paid again : Books.standing(database.jdbc(), intent).repeatedPayments()) {
-                breaks.add(new Break(
-                        Break.Kind.PAID_TWICE,
-                        intent.id() + ":" + again.reference(),
-                        intent.account(),
-                        again.received(),
-                        age(intent, now),
-                        "paid once more as " + again.reference()));
-            }
-        }
     }
 
     /** What a person has explained is not booked after all, whatever changes later. */
@@ -200,7 +190,7 @@ final class Sweep {
     }
 
     private Optional<Break> book(Intent intent, Instant now) {
-        if (lateRenewals.has(intent)) {
+        if (LateCharges.isLate(database.jdbc(), intent)) {
             return lateRenewals.sendBack(intent, now);
         }
         return books.book(intent)

@@ -50,6 +50,21 @@ public final class Cancellations {
     }
 
     /**
+     * The account is closed: none of its subscriptions is renewed any more, whatever is in flight. Those that a gateway renews are ended
+     * there by the sweep.
+     *
+     * @return how many ended now
+     */
+    public int closed(String account, Act act) {
+        TurnTable.Turn turn = turns.take();
+        List<Subscription> renewable = subscriptions.of(account).stream()
+                .filter(Subscription::isRenewable)
+                .toList();
+        renewable.forEach(subscription -> end(subscription, CancelCause.ASKED, turn, act));
+        return renewable.size();
+    }
+
+    /**
      * The gateway says that the subscription of a cycle renews no more; others of the account go on.
      *
      * @param cycle id of a cycle that it paid

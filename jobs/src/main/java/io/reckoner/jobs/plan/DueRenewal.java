@@ -24,6 +24,10 @@ public record DueRenewal(
         Instant endsAt) {
     /** What the charge is known by, wherever it is made: the same attempt is never charged twice. */
     public String reference() {
+        return reference(subscription, period, attempt);
+    }
+
+    static String reference(String subscription, int period, int attempt) {
         return "renewal:" + subscription + ":" + period + ":" + attempt;
     }
 }

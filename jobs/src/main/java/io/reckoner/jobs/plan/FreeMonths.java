@@ -25,32 +25,25 @@ public final class FreeMonths {
         this.turns = new TurnTable(jdbc);
     }
 
-    /** Opens the months that begin before an instant; those that would have ended behind the settlement stay out. */
+    /** Opens the months that begin before an instant. Those that would have ended behind the settlement stay out; the one after opens. */
     public void open(Instant before) {
-        table.freeUntil(before).forEach(account -> open(account, before));
+        table.freeUntil(before).forEach((free, account) -> open(free, account, before));
     }
 
-    private void open(String account, Instant before) {
-        for (Optional<Subscription> next = next(account, before); next.isPresent(); next = next(account, before)) {
-            Subscription free = next.get();
-            subscriptions.renew(
-                    account,
-                    Optional.empty(),
-                    Confirmation.offline(
-                            Reference.folded("free:" + free.id() + ":" + free.nextPeriod()),
-                            Optional.of(free.paidUntil())),
-                    ACT);
+    private void open(String id, String account, Instant before) {
+        Subscription free = table.of(account).getLast();
+        if (!free.id().equals(id) || !free.isRenewable()) {
+            return;
         }
-    }
-
-    private Optional<Subscription> next(String account, Instant before) {
-        Subscription last = table.of(account).getLast();
-        boolean opens = last.isRenewable() && last.paidUntil().isBefore(before);
-        return opens
-                        && turns.take()
-                                .landing(last.paidUntil())
-                                .isBefore(last.anchor().boundary(last.nextPeriod() + 1))
-                ? Optional.of(last)
-                : Optional.empty();
+        for (int n = free.nextPeriod(); free.anchor().boundary(n).isBefore(before); n++) {
+            Instant start = free.anchor().boundary(n);
+            if (turns.take().landing(start).isBefore(free.anchor().boundary(n + 1))) {
+                subscriptions.renewFree(
+                        free,
+                        n,
+                        Confirmation.offline(Reference.folded("free:" + id + ":" + n), Optional.of(start)),
+                        ACT);
+            }
+        }
     }
 }

@@ -17,6 +17,9 @@ public record PlanSettings(
                                 "How often the charge of a next month is tried. After the last decline there is no plan.")
                 int renewalAttempts,
         @Setting(fallback = "2d", means = "How long after a decline the next attempt is due.") Duration renewalRetry) {
+    /** The most attempts that may be set. */
+    static final int MOST_ATTEMPTS = 20;
+
     /** When a month is charged again whose attempt of this number was declined; empty after the last. */
     public Optional<Instant> nextAttempt(int attempt, Instant declinedAt) {
         return attempt < renewalAttempts ? Optional.of(declinedAt.plus(renewalRetry)) : Optional.empty();

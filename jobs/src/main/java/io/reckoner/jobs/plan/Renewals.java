@@ -73,6 +73,27 @@ public final class Renewals {
     }
 
     /**
+     * Lets a month be charged that is due as it was when it was listed. Whoever asks has the turn from here on: nobody can cancel, switch
+     * or pay it, or close the account, until the transaction ends.
+     *
+     * @throws Refusal when any of that came first
+     */
+    public void requireDue(DueRenewal due) {
+        turns.take();
+        accounts.requireActive(due.account());
+        boolean isDue = renewable(due.account())
+                .filter(subscription ->
+                        subscriptions.of(due.account()).getLast().id().equals(subscription.id()))
+                .map(this::next)
+                .filter(due::equals)
+                .isPresent();
+        if (!isDue) {
+            throw new Refusal("the month of account " + due.account()
+                    + " that was due was cancelled, switched or paid meanwhile. Nothing was charged.");
+        }
+    }
+
+    /**
      * The charge of the next month was declined.
      *
      * @param at when; now where empty

@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * A plan bought by an account, with the periods paid for so far.
  *
  * @param cancelledAt null while it may be renewed
- * @param firstPeriod number of its first cycle: 0, or where its account was taken over in the middle of its life a later one
- * @param cycles in order of time, at least one, their numbers without a gap
+ * @param nextPeriod number of the month that comes next: one more than the last. The first may be later than 0, where its account was taken
+ *     over in the middle of its life; a number may be missing, where a free month would have ended behind the settlement
+ * @param cycles in order of time, at least one
  */
 public record Subscription(
         String id,
@@ -27,7 +28,7 @@ public record Subscription(
         Kind kind,
         Anchor anchor,
         @Nullable Instant cancelledAt,
-        int firstPeriod,
+        int nextPeriod,
         List<PaidCycle> cycles) {
     /** How it goes on. */
     public enum Kind {
@@ -60,11 +61,6 @@ public record Subscription(
     /** Whether a cycle is one of its periods. */
     boolean has(String cycle) {
         return cycles.stream().anyMatch(paid -> paid.cycle().id().equals(cycle));
-    }
-
-    /** Number of the next period. */
-    int nextPeriod() {
-        return firstPeriod + cycles.size();
     }
 
     /** Until when it is paid for. */

@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,8 +89,8 @@ public final class SubscriptionTable {
                 .update();
     }
 
-    /** Adds the next paid period of a subscription. */
-    void add(Subscription subscription, Cycle cycle, String reference, Instant at, Act act) {
+    /** Adds a paid period of a subscription, the next one or a later one. */
+    void add(Subscription subscription, int period, Cycle cycle, Instant at, Act act) {
         jdbc.sql(
                         """
                         INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at,
@@ -100,13 +101,13 @@ public final class SubscriptionTable {
                 .param("id", cycle.id())
                 .param("account", subscription.account())
                 .param("subscription", subscription.id())
-                .param("period", subscription.nextPeriod())
+                .param("period", period)
                 .param("plan", cycle.planCode())
                 .param("version", cycle.planVersion())
                 .param("startsAt", utc(cycle.start()))
                 .param("endsAt", utc(cycle.end()))
                 .param("actsAt", utc(cycle.opensAt()))
-                .param("reference", reference)
+                .param("reference", cycle.id())
                 .param("at", utc(at))
                 .param("actor", act.actor())
                 .param("reason", act.reason())
@@ -170,8 +171,8 @@ public final class SubscriptionTable {
                         """
                         SELECT s.subscription_id, s.account_id, s.plan_code, s.plan_version, s.kind, s.anchor_at,
                                s.cancelled_at,
-                               COALESCE((SELECT min(c.period_no) FROM cycle c
-                                         WHERE c.subscription_id = s.subscription_id), 0) AS first_period
+                               COALESCE((SELECT max(c.period_no) + 1 FROM cycle c
+                                         WHERE c.subscription_id = s.subscription_id), 0) AS next_period
                         FROM subscription s WHERE s.account_id = :account
                         """)
                 .param("account", account)
@@ -181,19 +182,23 @@ public final class SubscriptionTable {
         return subscriptions;
     }
 
-    /** Accounts with a monthly subscription of a plan that costs nothing, whose last month ends before an instant. */
-    List<String> freeUntil(Instant before) {
-        return jdbc.sql(
+    /** Monthly subscriptions of plans that cost nothing, whose last month ends before an instant; each with its account. */
+    Map<String, String> freeUntil(Instant before) {
+        return jdbc
+                .sql(
                         """
-                        SELECT DISTINCT s.account_id FROM subscription s
+                        SELECT s.subscription_id, s.account_id FROM subscription s
                         JOIN plan_version p ON p.plan_code = s.plan_code AND p.version = s.plan_version
                         WHERE s.kind = 'monthly' AND s.cancelled_at IS NULL AND p.price = 0
                           AND (SELECT max(c.ends_at) FROM cycle c WHERE c.subscription_id = s.subscription_id) < :before
-                        ORDER BY s.account_id
+                        ORDER BY s.account_id, s.subscription_id
                         """)
                 .param("before", before.atOffset(ZoneOffset.UTC))
-                .query(String.class)
-                .list();
+                .query((row, number) -> Map.entry(row.getString("subscription_id"), row.getString("account_id")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one, LinkedHashMap::new));
     }
 
     private static PaidCycle paidCycle(ResultSet row) throws SQLException {
@@ -212,7 +217,7 @@ public final class SubscriptionTable {
                 Kind.byCode(row.getString("kind")).orElseThrow(),
                 new Anchor(instant(row, "anchor_at")),
                 cancelledAt == null ? null : cancelledAt.toInstant(),
-                row.getInt("first_period"),
+                row.getInt("next_period"),
                 cycles.getOrDefault(id, List.of()));
     }
 

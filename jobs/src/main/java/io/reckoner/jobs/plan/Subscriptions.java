@@ -86,7 +86,7 @@ public final class Subscriptions {
                 .orElseThrow(
                         () -> new Refusal("account " + account + " has no monthly subscription to renew. Start one "
                                 + "with: reckon plan subscribe " + account + " PLAN."));
-        return renew(subscription, paid, confirmation, turn, act);
+        return renew(subscription, subscription.nextPeriod(), paid, confirmation, turn, act);
     }
 
     /**
@@ -101,11 +101,26 @@ public final class Subscriptions {
                 .filter(each -> each.has(cycle))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("account " + account + " has no cycle " + cycle + "."));
-        return renew(subscription, paid, confirmation, turn, act);
+        return renew(subscription, subscription.nextPeriod(), paid, confirmation, turn, act);
+    }
+
+    /**
+     * A month of a subscription opens that nobody pays: the next one, or a later one where those before would have ended behind the
+     * settlement.
+     *
+     * @param period number of the month
+     */
+    Paid renewFree(Subscription subscription, int period, Confirmation confirmation, Act act) {
+        return renew(subscription, period, Optional.empty(), confirmation, turns.take(), act);
     }
 
     private Paid renew(
-            Subscription subscription, Optional<Money> paid, Confirmation confirmation, TurnTable.Turn turn, Act act) {
+            Subscription subscription,
+            int n,
+            Optional<Money> paid,
+            Confirmation confirmation,
+            TurnTable.Turn turn,
+            Act act) {
         String account = subscription.account();
         Plan plan = plans.catalogue()
                 .find(subscription.planCode(), subscription.planVersion())
@@ -117,7 +132,6 @@ public final class Subscriptions {
         }
         refuseNewerPurchase(account, subscription);
         Instant opensAt = turn.landing(confirmation.paidAt().orElse(turn.now()));
-        int n = subscription.nextPeriod();
         Instant end = subscription.anchor().boundary(n + 1);
         if (!opensAt.isBefore(end)) {
             throw new Refusal("the next month of account " + account + " ends at " + end
@@ -126,7 +140,7 @@ public final class Subscriptions {
         }
         pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
         Cycle cycle = Purchase.month(confirmation.reference().text(), plan, subscription.anchor(), n, opensAt);
-        return open(subscription, cycle, plan, "plan renew", turn, act);
+        return open(subscription, n, cycle, plan, "plan renew", turn, act);
     }
 
     private Paid buy(
@@ -165,11 +179,12 @@ public final class Subscriptions {
                 reference, account, plan.code(), plan.version(), kind, new Anchor(start), null, 0, List.of());
         pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
         subscriptions.add(subscription, turn.now(), act);
-        return open(subscription, cycle, plan, "plan subscribe", turn, act);
+        return open(subscription, 0, cycle, plan, "plan subscribe", turn, act);
     }
 
-    private Paid open(Subscription subscription, Cycle cycle, Plan plan, String verb, TurnTable.Turn turn, Act act) {
-        subscriptions.add(subscription, cycle, cycle.id(), turn.now(), act);
+    private Paid open(
+            Subscription subscription, int period, Cycle cycle, Plan plan, String verb, TurnTable.Turn turn, Act act) {
+        subscriptions.add(subscription, period, cycle, turn.now(), act);
         List<Lot> opened = CycleLots.of(subscription.account(), cycle, plan);
         for (Lot lot : opened) {
             lots.add(lot, cycle.opensAt(), Optional.of(cycle.id()), turn.now(), act);
@@ -229,7 +244,7 @@ public final class Subscriptions {
                 reference, account, plan.code(), plan.version(), Kind.MONTHLY, new Anchor(from), null, 0, List.of());
         subscriptions.add(subscription, turn.now(), act);
         Cycle cycle = Purchase.month(reference, plan, new Anchor(from), 0, from);
-        return open(subscription, cycle, plan, "plan switch", turn, act);
+        return open(subscription, 0, cycle, plan, "plan switch", turn, act);
     }
 
     private Optional<Paid> recognised(String account, String planCode, Money due, Confirmation confirmation) {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Tops up the accounts whose rules say so, after a settlement.
@@ -80,6 +81,7 @@ public final class AutoTopUpJob {
                         rule.amount(),
                         rule.method(),
                         Reference.folded("auto:" + rule.account() + ":" + version + ":" + attempt)),
+                jdbc -> requireStillWanted(jdbc, state, attempt, now),
                 ACT);
         String sentence = "Automatic top-up of account " + rule.account() + ": " + rule.amount() + " by "
                 + rule.gateway().code() + " is " + standing.state() + ", intent "
@@ -87,6 +89,18 @@ public final class AutoTopUpJob {
         return pauseIfNeeded(rule.account(), now)
                 .map(pause -> sentence + " " + pause)
                 .orElse(sentence);
+    }
+
+    /** Whether the rule that was judged still says so: it may have been changed or paused since, or the account closed. */
+    private static void requireStillWanted(JdbcClient jdbc, AutoTopUpState judged, int attempt, Instant now) {
+        boolean isWanted = new AutoTopUpView(jdbc)
+                .of(judged.rule().account(), now)
+                .filter(state -> state.version() == judged.version())
+                .filter(state -> state.verdict(now).equals(new AutoTopUpVerdict.Charges(attempt)))
+                .isPresent();
+        if (!isWanted) {
+            throw new Refusal("the account or its rule was changed meanwhile. Nothing was charged.");
+        }
     }
 
     /** Once the third decline is known, rather than after the next settlement. */

@@ -55,6 +55,32 @@ class FreeMonthsTest {
         assertThat(settling.reckon.clean("verify").out()).doesNotContain("BROKEN");
     }
 
+    /** As where months were not opened by themselves before an upgrade. */
+    @Test
+    void anAccountWhoseMonthsLapsedLongAgoGetsTheOneThatIsRunning() throws Exception {
+        settledTo("2026-04-10");
+        settling.reckon.clean("plan cancel acc_00001");
+        settledTo("2026-08-10");
+        settling.town
+                .database
+                .jdbc()
+                .sql("UPDATE subscription SET cancelled_at = NULL, cancelled_because = NULL")
+                .update();
+        assertThat(settledTo("2026-08-11")).containsExactly("free 2026-03-31 2026-03-31", "free 2026-07-31 2026-08-10");
+        assertThat(settledTo("2026-09-15"))
+                .containsExactly(
+                        "free 2026-03-31 2026-03-31", "free 2026-07-31 2026-08-10", "free 2026-08-31 2026-08-31");
+        assertThat(settling.reckon.clean("verify").out()).doesNotContain("BROKEN");
+    }
+
+    @Test
+    void monthsOfAPlanBoughtForAfterwardsAreNotOpenedUnpaid() throws Exception {
+        settledTo("2026-04-10");
+        settling.reckon.clean("plan subscribe acc_00001 starter --at 2026-04-10 --ref s2");
+        assertThat(settledTo("2026-06-15"))
+                .containsExactly("free 2026-03-31 2026-03-31", "starter 2026-04-30 2026-04-30");
+    }
+
     @Test
     void aPlanBoughtSinceIsKept() throws Exception {
         settledTo("2026-04-10");

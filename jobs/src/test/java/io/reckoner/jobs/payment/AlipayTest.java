@@ -11,6 +11,9 @@ import io.reckoner.jobs.payment.alipay.AlipaySettings;
 import io.reckoner.jobs.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -66,7 +69,13 @@ class AlipayTest {
                             .get("biz_content"))
                     .contains("\"out_trade_no\":\"" + charge.intent().id() + "\"")
                     .contains("\"total_amount\":\"50.00\"")
-                    .contains("\"trans_currency\":\"USD\"");
+                    .contains("\"trans_currency\":\"USD\"")
+                    // A day later, in Chinese time.
+                    .contains("\"time_expire\":\""
+                            + DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss")
+                                    .withZone(ZoneId.of("Asia/Shanghai"))
+                                    .format(charge.intent().recordedAt().plus(Duration.ofDays(1)))
+                            + "\"");
             assertThat(action.url()).doesNotContain(AlipayDouble.privateKey());
         });
         assertThat(alipay.requests()).isEmpty();
@@ -80,6 +89,27 @@ class AlipayTest {
         alipay.customerPays(charge.intent().id(), "50.00", "USD");
         shop.sweep();
         assertThat(shop.lots()).containsExactly("bonus 10", "topup 50");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource({"never went there, declined", "went there and left, declined", "has paid, paid"})
+    void aPageWhoseTimeIsOverIsClosedAndTheAccountIsFree(String customer, String state) {
+        Standing charge = charge();
+        if (customer.startsWith("went")) {
+            alipay.customerLeaves(charge.intent().id(), "50.00");
+        }
+        shop.sweep();
+        assertThat(shop.cashier().standing(charge.intent().id()).isUndecided()).isTrue();
+        if (customer.startsWith("has paid")) {
+            alipay.customerPays(charge.intent().id(), "50.00", "USD");
+        } else {
+            alipay.timeIsOver(charge.intent().id());
+        }
+        shop.sweep(Shop.PAGES_ARE_OVER);
+        assertThat(shop.cashier().standing(charge.intent().id()).state()).isEqualTo(state);
+        Standing again =
+                shop.cashier().charge(shop.order(GatewayName.ALIPAY, "5000", PAGE, "again" + shop.account), Shop.ADA);
+        assertThat(again.state()).isEqualTo("action_required");
     }
 
     @ParameterizedTest(name = "[{index}] {0} {1} {2}")
@@ -152,6 +182,30 @@ class AlipayTest {
         assertThat(alipay.requests().stream()
                         .filter(each -> "alipay.trade.refund".equals(each.form().get("method"))))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, refunded", "false, declined"})
+    void aRefundThatMovedNoMoneyYetIsAskedFor(boolean isMovedLater, String afterSweep) {
+        Standing charge = charge();
+        alipay.customerPays(charge.intent().id(), "50.00", "USD");
+        shop.sweep();
+        alipay.movesNothing();
+        Standing refund = shop.cashier()
+                .refund(charge.intent().id(), new Cents(2000), new Reference("n" + shop.account), Shop.ADA);
+        assertThat(refund.state()).isEqualTo("pending");
+        assertThat(left(charge)).isEqualTo("50.00");
+        if (isMovedLater) {
+            alipay.movesAfterAll(refund.intent().id(), "20.00");
+        }
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.cashier().standing(refund.intent().id()).state()).isEqualTo(afterSweep);
+        assertThat(left(charge)).isEqualTo(isMovedLater ? "30.00" : "50.00");
+    }
+
+    /** What is left of a charge by its refunds that were booked. */
+    private String left(Standing charge) {
+        return new SentBackView(shop.jdbc()).left(charge.intent()).decimal();
     }
 
     private Verdict.Reason verdict(String body) {

@@ -160,7 +160,7 @@ class CreemTest {
         assertThat(cycles()).isEqualTo(2);
         assertThat(shop.breaks(shop.sweep())).isEmpty();
 
-        // Another price than the plan's opens nothing and is a break.
+        // A discount: another amount than the plan's price was paid, which opens nothing and is a break.
         take(creem.subscriptionPaid(intent, "tran_3" + shop.account, 900, "USD"));
         assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 9.00");
         assertThat(cycles()).isEqualTo(2);
@@ -190,6 +190,28 @@ class CreemTest {
         take(creem.nextMonth(intent));
         shop.process();
         assertThat(cycles()).isEqualTo(2);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    @Test
+    void aMonthWaitsUntilCreemSaysWhatWasPaid() {
+        ChargeOrder order = new ChargeOrder(
+                shop.account,
+                GatewayName.CREEM,
+                Purpose.PLAN_CYCLE,
+                Optional.of("starter"),
+                new Cents(1000),
+                PAGE,
+                new Reference("w" + shop.account));
+        String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
+        take(creem.subscriptionPaid(intent, "tran_w" + shop.account, 1000, "USD"));
+        creem.mood(Mood.ANSWERS_NOTHING_AT_ALL);
+        assertThat(shop.process().failed()).singleElement().satisfies(each -> assertThat(each.thrown())
+                .contains("Creem does not say what was paid by transaction tran_w" + shop.account));
+        assertThat(cycles()).isZero();
+        creem.mood(Mood.ANSWERS);
+        assertThat(shop.process().failed()).isEmpty();
+        assertThat(cycles()).isEqualTo(1);
         assertThat(shop.breaks(shop.sweep())).isEmpty();
     }
 

@@ -6,7 +6,6 @@ import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,7 +117,7 @@ class FaultyRowTest {
     }
 
     private Sweep.Swept sweep(PaymentEffects effects) {
-        return new Sweep(shop.database, shop.gateways, effects, Duration.ZERO, Shop.SETTINGS.openAtMost()).run();
+        return new Sweep(shop.database, shop.gateways, effects, Shop.IMPATIENT).run();
     }
 
     private String page(String cents) {

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nothing can mend is closed by a person, with a reason, and stays closed. */
 class PaymentBreakTest {
@@ -138,6 +140,114 @@ class PaymentBreakTest {
         reckon.clean("payment close paid-twice:" + intent + ":pi_again --reason 'sent back'");
         assertThat(references().stream().filter(each -> each.contains(intent)))
                 .containsExactly("paid-twice:" + intent + ":pi_and_again");
+    }
+
+    @Test
+    void closingLooksAtThatBreakAloneAndMovesNothing() {
+        Delivery stray = StripeWebhooks.signed(
+                "payment_intent.succeeded",
+                StripeWebhooks.foreignPayment("pi_gbp", 1234, "gbp", "pay_unknown"),
+                Instant.now(),
+                StripeWebhooks.SECRET);
+        shop.inbox().take("stripe", stray);
+        String reference = references().stream()
+                .filter(each -> each.startsWith("stray-webhook:stripe-"))
+                .findFirst()
+                .orElseThrow();
+        Standing page = shop.cashier()
+                .charge(
+                        shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), "p" + shop.account),
+                        Shop.ADA);
+        stripe.customerPays(page.intent().id());
+        Delivery paid =
+                stripe.sessionEvent("checkout.session.completed", page.intent().id());
+        shop.inbox().take("stripe", paid);
+        int asked = stripe.requests().size();
+        reckon.with("RECKON_PAYMENT_LOOK_UP_AFTER", "3s").clean("payment close " + reference + " --reason 'not ours'");
+        assertThat(stripe.requests()).hasSize(asked);
+        assertThat(shop.lots()).isEmpty();
+        assertThat(shop.states(page.intent().id())).containsExactly("call action_required");
+        assertThat(references()).doesNotContain(reference);
+        assertThat(shop.credit()).isEqualByComparingTo("50.00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opened again", "sent back"})
+    void whatIsPaidForAClosedAccountIsNamedUntilItIsOpenedAgainOrTheMoneySentBack(String then) {
+        Standing page = shop.cashier()
+                .charge(
+                        shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), "p" + shop.account),
+                        Shop.ADA);
+        reckon.clean("account set " + shop.account + " --status closed --reason asked");
+        stripe.customerPays(page.intent().id());
+        Sweep.Swept swept = shop.sweep();
+        assertThat(shop.breaks(swept)).containsExactly("charged-not-credited 50.00");
+        assertThat(swept.breaks())
+                .anySatisfy(each -> assertThat(each.detail()).startsWith("account " + shop.account + " is closed: "));
+        assertThat(shop.lots()).isEmpty();
+        if (then.equals("sent back")) {
+            reckon.clean("payment refund " + page.intent().id() + " 50.00 --reason closed --ref b" + shop.account);
+        } else {
+            reckon.clean("account set " + shop.account + " --status active");
+        }
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.credit()).isEqualByComparingTo(then.equals("sent back") ? "0" : "50.00");
+        assertThat(stripe.left(page.intent().id())).isEqualTo(then.equals("sent back") ? 0 : 5000);
+    }
+
+    @Test
+    void aPageThatIsGivenUpIsClosedAtStripeAndOneThatWasPaidIsNotGivenUp() {
+        for (String customer : List.of("left", "paid")) {
+            String intent = shop.cashier()
+                    .charge(
+                            shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), customer + shop.account),
+                            Shop.ADA)
+                    .intent()
+                    .id();
+            if (customer.equals("paid")) {
+                stripe.customerPays(intent);
+            }
+            reckon.run("payment confirm " + intent + " --never --reason 'gave up'");
+            assertThat(shop.cashier().standing(intent).state())
+                    .isEqualTo(customer.equals("left") ? "declined" : "paid");
+            assertThat(stripe.statusOf(intent)).isEqualTo(customer.equals("left") ? "expired" : "succeeded");
+        }
+        assertThat(shop.credit()).isEqualByComparingTo("50.00");
+    }
+
+    @Test
+    void aClosedAccountIsNotCharged() {
+        reckon.clean("account set " + shop.account + " --status closed --reason asked");
+        Ran refused = reckon.run("payment charge " + shop.account
+                + " 50.00 --gateway stripe --customer cus_1 --method pm_1 --ref c" + shop.account);
+        assertThat(refused.err()).contains("no money was moved", "account " + shop.account + " is closed");
+        assertThat(stripe.payments()).isZero();
+    }
+
+    @Test
+    void aBreakWhoseCauseIsMendedIsBookedAndNotClosed() throws Exception {
+        Standing charge = shop.cashier()
+                .charge(
+                        new ChargeOrder(
+                                shop.account,
+                                GatewayName.STRIPE,
+                                Purpose.PLAN_CYCLE,
+                                Optional.of("starter"),
+                                new Cents(1000),
+                                new Means.CheckoutPage(""),
+                                new Reference("m" + shop.account)),
+                        Shop.ADA);
+        String reference = "charged-not-credited:" + charge.intent().id();
+        price("9.00");
+        stripe.customerPays(charge.intent().id());
+        assertThat(references()).contains(reference);
+        price("10.00");
+        Ran refused = reckon.run("payment close " + reference + " --reason 'too late'");
+        assertThat(refused.err())
+                .contains("there is no open break " + reference + " that the next sweep would not mend");
+        assertThat(shop.lots()).isEmpty();
+        assertThat(references()).noneMatch(each -> each.contains(charge.intent().id()));
+        assertThat(shop.lots()).isNotEmpty();
     }
 
     @Test

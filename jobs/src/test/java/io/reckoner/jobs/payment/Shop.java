@@ -27,10 +27,17 @@ public final class Shop {
             Duration.ofMinutes(5),
             Duration.ofSeconds(3),
             Duration.ofHours(24),
+            Duration.ofHours(24),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             Optional.of("https://shop.example"),
             Optional.of("https://shop.example/back"));
+
+    /** Looks everything up at once. */
+    static final Patience IMPATIENT = new Patience(Duration.ZERO, Duration.ofHours(24), Duration.ofHours(24));
+
+    /** Takes every page for one whose time is over. */
+    static final Patience PAGES_ARE_OVER = new Patience(Duration.ZERO, Duration.ofHours(24), Duration.ofSeconds(-1));
 
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
@@ -71,7 +78,11 @@ public final class Shop {
 
     /** Sweeps, and takes every intent for old enough to be looked up. */
     Sweep.Swept sweep() {
-        return new Sweep(database, gateways, effects, Duration.ZERO, SETTINGS.openAtMost()).run();
+        return sweep(IMPATIENT);
+    }
+
+    Sweep.Swept sweep(Patience patience) {
+        return new Sweep(database, gateways, effects, patience).run();
     }
 
     Webhooks.Processed process() {

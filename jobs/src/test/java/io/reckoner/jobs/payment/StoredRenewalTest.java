@@ -3,6 +3,7 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
@@ -135,6 +136,89 @@ class StoredRenewalTest {
                                 new Reference("switch" + shop.account)),
                         Shop.ADA);
         assertThat(asked(due.dueAt())).doesNotContain(due.reference());
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource({
+        "plan cancel %s --reason asked",
+        "account set %s --status suspended --reason debts",
+        "account set %s --status closed --reason asked",
+        "plan renew %s --ref by-hand-%s",
+        "plan switch %s premium --ref switched-%s"
+    })
+    void whatHappensBetweenListingAndChargingIsHeeded(String meanwhile) {
+        DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
+        CommandRunner reckon = new CommandRunner(data, DB.settings()).at(Instant.now());
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS);
+        new Renewals(shop.jdbc(), PLANS).ask(due.dueAt(), each -> {
+            if (each.account().equals(shop.account)) {
+                reckon.clean(meanwhile.replace("%s", shop.account));
+                renewal.ask(each);
+            }
+        });
+        assertThat(stripe.received()).isEqualTo(1000);
+        assertThat(shop.jdbc()
+                        .sql(
+                                "SELECT count(*) FROM payment_intent WHERE account_id = ? AND idempotency_key LIKE 'renewal:%'")
+                        .param(shop.account)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        ask(due);
+        assertThat(stripe.received()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource({
+        "plan cancel %s --reason asked,                   1",
+        "account set %s --status closed --reason asked,   1",
+        "plan renew %s --ref by-hand-%s,                  2",
+    })
+    void aRenewalTakenForDeclinedThatWasPaidAfterAllIsSentBackOnceItsMonthIsNotToOpen(String meanwhile, long cycles) {
+        DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
+        stripe.mood(Mood.DEMANDS_3DS);
+        ask(due);
+        String intent = shop.jdbc()
+                .sql("SELECT intent_id FROM payment_intent WHERE idempotency_key = ?")
+                .param(due.reference())
+                .query(String.class)
+                .single();
+        new Books(shop.database, shop.effects)
+                .learn(
+                        new IntentTable(shop.jdbc()).find(intent).orElseThrow(),
+                        new Outcome.Declined("told by mistake"),
+                        Source.LOOK_UP);
+        stripe.mood(Mood.ANSWERS);
+        new CommandRunner(data, DB.settings()).at(Instant.now()).clean(meanwhile.replace("%s", shop.account));
+        stripe.customerProves(intent);
+        shop.inbox().take("stripe", stripe.event("payment_intent.succeeded", intent));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(stripe.left(intent)).isZero();
+        assertThat(cycles()).isEqualTo(cycles);
+        assertThat(shop.jdbc()
+                        .sql("SELECT count(*) FROM payment WHERE payment_id = ?")
+                        .param(intent)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(stripe.sentBack()).isEqualTo(1000);
+    }
+
+    @Test
+    void aRenewalThatIsPaidLateOpensItsOwnMonthWhileItMay() {
+        DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
+        stripe.mood(Mood.DEMANDS_3DS);
+        ask(due);
+        String intent = shop.jdbc()
+                .sql("SELECT intent_id FROM payment_intent WHERE idempotency_key = ?")
+                .param(due.reference())
+                .query(String.class)
+                .single();
+        stripe.customerProves(intent);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(cycles()).isEqualTo(2);
+        assertThat(stripe.left(intent)).isEqualTo(1000);
     }
 
     private List<String> asked(Instant at) {

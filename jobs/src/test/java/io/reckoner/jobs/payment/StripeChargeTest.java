@@ -145,6 +145,38 @@ class StripeChargeTest {
         assertThat(shop.credit()).isEqualByComparingTo("25.00");
     }
 
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # the customer leaves | at Stripe | here     | credit
+                    a page                | expired   | declined | 0
+                    a proof to his bank   | canceled  | declined | 0
+                    nothing               | succeeded | paid     | 10
+                    """)
+    void whatTheCustomerHasLeftIsClosedAtStripeAndTheAccountIsFree(
+            String left, String atStripe, String here, String credit) {
+        Means means = left.equals("a page") ? new Means.CheckoutPage("") : CARD;
+        stripe.mood(left.equals("nothing") ? Mood.MOVES_MONEY_AND_FAILS : Mood.DEMANDS_3DS);
+        String intent = shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, "1000", means, "l" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        stripe.mood(Mood.ANSWERS);
+        shop.sweep();
+        assertThat(shop.cashier().standing(intent).state())
+                .isEqualTo(left.equals("nothing") ? "paid" : "action_required");
+        shop.sweep(Shop.PAGES_ARE_OVER);
+        assertThat(stripe.statusOf(intent)).isEqualTo(atStripe);
+        assertThat(shop.cashier().standing(intent).state()).isEqualTo(here);
+        assertThat(shop.credit()).isEqualByComparingTo(credit);
+        assertThat(shop.cashier()
+                        .charge(shop.order(GatewayName.STRIPE, "1000", CARD, "again" + shop.account), Shop.ADA)
+                        .state())
+                .isEqualTo("paid");
+    }
+
     @Test
     void manyProcessesWithTheSameWishChargeOnce() throws Exception {
         List<Callable<Standing>> wishes = IntStream.range(0, 12)

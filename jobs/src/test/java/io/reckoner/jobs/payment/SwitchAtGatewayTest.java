@@ -301,6 +301,20 @@ class SwitchAtGatewayTest {
     }
 
     @Test
+    void closingTheAccountEndsItToo() {
+        assertThat(reckon.clean("account set " + shop.account + " --status closed --reason asked")
+                        .out())
+                .contains("its subscription is renewed no more");
+        assertThat(renewable()).isEmpty();
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(endings()).containsExactly("cancelled sub_of_" + first);
+        // Charged all the same: nothing opens, and it is named until it has gone back.
+        paid(first, 2, 1000, Instant.now().plusSeconds(60));
+        assertThat(cycles()).containsExactly("starter");
+        assertThat(shop.breaks(shop.sweep())).containsExactly("charged-after-end 10.00");
+    }
+
+    @Test
     void aMonthPaidBeforeTheCancellationAndHeardOfSinceIsServedAndTheLast() {
         Instant before = Instant.now().minus(Duration.ofMinutes(5));
         reckon.clean("plan cancel " + shop.account);

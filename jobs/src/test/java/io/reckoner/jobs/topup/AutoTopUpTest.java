@@ -2,6 +2,11 @@ package io.reckoner.jobs.topup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.account.Account;
+import io.reckoner.jobs.account.AccountStatus;
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
@@ -21,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +35,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stored card is charged when the Wallet is low: once, within its limit, and no more after three declines. */
 class AutoTopUpTest {
@@ -102,6 +109,47 @@ class AutoTopUpTest {
         return reckon.clean("wallet auto show --format csv " + shop.account)
                 .lines()
                 .get(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"account closed", "rule paused"})
+    void whatHappensBetweenJudgingAndChargingIsHeeded(String meanwhile) throws Exception {
+        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
+        try (ExecutorService thread = Executors.newSingleThreadExecutor()) {
+            // Whoever has the turn keeps the charge waiting: it is judged by then, and not written yet.
+            Future<List<String>> judged = shop.database.inTransaction(jdbc -> {
+                new TurnTable(jdbc).take();
+                Future<List<String>> judging = thread.submit(() -> judge(Duration.ZERO));
+                long patience = System.nanoTime() + 60_000_000_000L;
+                while (waiting() == 0 && System.nanoTime() < patience) {
+                    Thread.onSpinWait();
+                }
+                switch (meanwhile.substring(0, meanwhile.indexOf(' '))) {
+                    case "account" ->
+                        new Accounts(jdbc)
+                                .change(
+                                        shop.account,
+                                        before -> new Account(
+                                                shop.account, before.name(), AccountStatus.CLOSED, before.billing()),
+                                        new Act("ada", "asked"));
+                    default -> new AutoTopUps(jdbc).pause(shop.account, new Act("ada", "asked"));
+                }
+                return judging;
+            });
+            assertThat(judged.get())
+                    .singleElement()
+                    .asString()
+                    .contains("the account or its rule was changed meanwhile. Nothing was charged.");
+        }
+        assertThat(charges()).isZero();
+        reckon.clean("account set " + shop.account + " --status active");
+    }
+
+    private long waiting() {
+        return shop.jdbc()
+                .sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                .query(Long.class)
+                .single();
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

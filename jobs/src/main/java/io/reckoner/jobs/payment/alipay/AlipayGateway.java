@@ -52,7 +52,8 @@ public final class AlipayGateway implements PaymentGateway {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.CHECKOUT, Capability.REFUND, Capability.LOOK_UP, Capability.WEBHOOKS);
+        return Set.of(
+                Capability.CHECKOUT, Capability.REFUND, Capability.CLOSE_PAGE, Capability.LOOK_UP, Capability.WEBHOOKS);
     }
 
     @Override
@@ -65,7 +66,10 @@ public final class AlipayGateway implements PaymentGateway {
         return new Outcome.ActionRequired(intent.id(), page(intent));
     }
 
-    /** Alipay sends money of a trade back once for each {@code out_request_no}: our intent's id. */
+    /**
+     * Alipay sends money of a trade back once for each {@code out_request_no}: our intent's id. That it took the request says nothing yet:
+     * only {@code fund_change=Y} says that money moved, else the refund has to be asked for.
+     */
     @Override
     public Outcome refund(Intent intent) {
         Map<String, Object> content = new LinkedHashMap<>();
@@ -77,7 +81,9 @@ public final class AlipayGateway implements PaymentGateway {
             case AlipayReply.Said said -> {
                 String code = GatewayJson.text(said.object(), "code");
                 if (code.equals(DONE)) {
-                    yield new Outcome.Refunded(intent.id(), intent.cents());
+                    yield "Y".equals(GatewayJson.text(said.object(), "fund_change"))
+                            ? new Outcome.Refunded(intent.id(), intent.cents())
+                            : new Outcome.Pending(intent.id());
                 }
                 yield code.equals(REFUSED)
                         ? new Outcome.Declined(said.reason())
@@ -104,6 +110,20 @@ public final class AlipayGateway implements PaymentGateway {
     @Override
     public GatewayEvent read(Delivery delivery) {
         return AlipayNotify.read(delivery);
+    }
+
+    /** After the time the page was given Alipay begins no trade on it; one that was begun and not paid is closed. */
+    @Override
+    public LookUp close(Intent intent, Optional<String> reference) {
+        AlipayReply reply = ask("alipay.trade.close", Map.of("out_trade_no", intent.id()), intent.recordedAt());
+        if (!(reply instanceof AlipayReply.Said said)) {
+            return new LookUp.NoAnswer("no answer from Alipay");
+        }
+        boolean isClosed = GatewayJson.text(said.object(), "code").equals(DONE);
+        boolean wasNeverBegun = said.reason().contains("ACQ.TRADE_NOT_EXIST");
+        return isClosed || wasNeverBegun
+                ? new LookUp.Found(new Outcome.Declined("the page's time was over, and nothing was paid on it"))
+                : traded(intent);
     }
 
     private LookUp traded(Intent intent) {
@@ -136,11 +156,15 @@ public final class AlipayGateway implements PaymentGateway {
         if (!GatewayJson.text(said.object(), "code").equals(DONE)) {
             return new LookUp.NoAnswer("Alipay answered " + said.reason());
         }
-        // An answer without an amount: this refund was never made.
+        // An answer without an amount: this refund was never made. The status is not in every answer.
         String amount = GatewayJson.text(said.object(), "refund_amount");
-        return amount.isEmpty()
-                ? new LookUp.NeverArrived()
-                : new LookUp.Found(new Outcome.Refunded(intent.id(), Cents.ofDecimal(amount)));
+        String status = GatewayJson.text(said.object(), "refund_status");
+        if (amount.isEmpty()) {
+            return new LookUp.NeverArrived();
+        }
+        return status.isEmpty() || status.equals("REFUND_SUCCESS")
+                ? new LookUp.Found(new Outcome.Refunded(intent.id(), Cents.ofDecimal(amount)))
+                : new LookUp.NoAnswer("Alipay says the refund is \"" + status + "\"");
     }
 
     private String page(Intent intent) {
@@ -151,7 +175,8 @@ public final class AlipayGateway implements PaymentGateway {
         content.put("trans_currency", "USD");
         content.put("settle_currency", "USD");
         content.put("subject", intent.description());
-        content.put("timeout_express", "1d");
+        // An absolute time: timeout_express counts anew whenever the customer comes back to the page.
+        content.put("time_expire", AlipayRequest.time(intent.recordedAt().plus(payment.pageLife())));
         Map<String, String> more = new TreeMap<>();
         payment.publicUrl().ifPresent(url -> more.put("notify_url", url + "/webhooks/alipay"));
         payment.returnUrl().ifPresent(url -> more.put("return_url", url));

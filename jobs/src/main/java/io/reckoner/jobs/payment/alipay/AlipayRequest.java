@@ -28,6 +28,11 @@ final class AlipayRequest {
         this.settings = settings;
     }
 
+    /** An instant as Alipay writes it. */
+    static String time(Instant at) {
+        return TIME.format(at);
+    }
+
     /**
      * The signed form of a request.
      *

@@ -40,7 +40,7 @@ final class CreemAnswer {
     }
 
     /**
-     * What is ours of an order: what was paid less the tax, which Creem owes. Example: 35.09 paid with 6.09 of tax is 29.00.
+     * What is ours of an order or a transaction: what was paid less the tax, which Creem owes. Example: 35.09 paid with 6.09 of tax is 29.00.
      *
      * @throws IllegalArgumentException for other currencies
      */

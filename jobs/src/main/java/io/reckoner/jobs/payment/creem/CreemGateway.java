@@ -16,7 +16,9 @@ import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.payment.Verdict;
 import io.reckoner.jobs.settings.Secret;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -122,7 +124,29 @@ public final class CreemGateway implements PaymentGateway {
 
     @Override
     public GatewayEvent read(Delivery delivery) {
-        return CreemWebhook.read(delivery);
+        return CreemWebhook.read(delivery, this::transaction);
+    }
+
+    /**
+     * A transaction of Creem's.
+     *
+     * @throws IllegalArgumentException where Creem knows none of this id
+     * @throws IllegalStateException where Creem gives no answer that can be read: it is asked again with the next processing
+     */
+    private JsonNode transaction(String id) {
+        GatewayHttp.Reply reply =
+                get("/v1/transactions?transaction_id=" + URLEncoder.encode(id, StandardCharsets.UTF_8));
+        if (reply instanceof GatewayHttp.Reply.Answered answer) {
+            if (answer.status() == NOT_FOUND) {
+                throw new IllegalArgumentException("Creem knows no transaction " + id);
+            }
+            Optional<JsonNode> object = GatewayJson.object(answer.body())
+                    .filter(each -> GatewayJson.text(each, "id").equals(id));
+            if (answer.status() == OK && object.isPresent()) {
+                return object.get();
+            }
+        }
+        throw new IllegalStateException("Creem does not say what was paid by transaction " + id);
     }
 
     /** What an answer's object means. */

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /** What Creem's webhooks say. */
@@ -21,23 +22,26 @@ final class CreemWebhook {
 
     private CreemWebhook() {}
 
-    static GatewayEvent read(Delivery delivery) {
+    /**
+     * @param transactions gives the transaction of an id: the event of a subscription's payment names it, and not what was paid
+     */
+    static GatewayEvent read(Delivery delivery, Function<String, JsonNode> transactions) {
         Optional<JsonNode> event = GatewayJson.object(new String(delivery.body(), StandardCharsets.UTF_8));
         if (event.isEmpty() || !event.get().path("object").isObject()) {
             return new GatewayEvent.Unreadable("it is no event of Creem's");
         }
         try {
-            return read(GatewayJson.text(event.get(), "eventType"), event.get().path("object"));
+            return read(GatewayJson.text(event.get(), "eventType"), event.get().path("object"), transactions);
         } catch (IllegalArgumentException | DateTimeParseException garbled) {
             return new GatewayEvent.Unreadable(
                     GatewayJson.text(event.get(), "id") + " cannot be read: " + garbled.getMessage());
         }
     }
 
-    private static GatewayEvent read(String type, JsonNode object) {
+    private static GatewayEvent read(String type, JsonNode object, Function<String, JsonNode> transactions) {
         return switch (type) {
             case "checkout.completed" -> checkout(type, object);
-            case "subscription.paid" -> cycle(object);
+            case "subscription.paid" -> cycle(object, transactions);
             case "subscription.canceled", "subscription.scheduled_cancel" ->
                 new GatewayEvent.SubscriptionEnded(
                         new About(GatewayJson.text(object, "metadata", INTENT), ""), GatewayJson.text(object, "id"));
@@ -63,12 +67,14 @@ final class CreemWebhook {
                 : new GatewayEvent.Other(type + " not paid");
     }
 
-    private static GatewayEvent cycle(JsonNode subscription) {
+    /** What was paid is not the product's price where a discount was given: the transaction says it. */
+    private static GatewayEvent cycle(JsonNode subscription, Function<String, JsonNode> transactions) {
         Cents.requireUsd(GatewayJson.text(subscription, "product", "currency"));
-        Outcome.Paid paid = new Outcome.Paid(
-                GatewayJson.text(subscription, "last_transaction_id"),
-                GatewayJson.cents(subscription, "product", "price"),
-                Optional.empty());
+        String id = GatewayJson.text(subscription, "last_transaction_id");
+        JsonNode enclosed = subscription.path("last_transaction");
+        JsonNode transaction =
+                GatewayJson.text(enclosed, "id").equals(id) && !id.isEmpty() ? enclosed : transactions.apply(id);
+        Outcome.Paid paid = new Outcome.Paid(id, CreemAnswer.received(transaction), Optional.empty());
         return new GatewayEvent.CyclePaid(
                 new About(GatewayJson.text(subscription, "metadata", INTENT), paid.reference()),
                 GatewayJson.text(subscription, "id"),
@@ -85,7 +91,9 @@ final class CreemWebhook {
         JsonNode transaction = refund.path("transaction");
         Cents sent = GatewayJson.cents(refund, "refund_amount");
         Cents paid = GatewayJson.cents(transaction, "amount_paid");
-        Cents ours = GatewayJson.cents(transaction, "amount");
+        Cents ours = transaction.hasNonNull("tax_amount")
+                ? CreemAnswer.received(transaction)
+                : GatewayJson.cents(transaction, "amount");
         if (!paid.isPositive()) {
             throw new IllegalArgumentException("nothing was paid of what is refunded");
         }

@@ -138,6 +138,24 @@ public final class StripeGateway implements PaymentGateway {
         return lookUp.ask(intent, reference);
     }
 
+    /** Stripe refuses to close what is paid or closed: whatever it answers, it is asked how the charge stands. */
+    @Override
+    public LookUp close(Intent intent, Optional<String> reference) {
+        RequestOptions closing = RequestOptions.builder()
+                .setIdempotencyKey("close-" + intent.id())
+                .build();
+        try {
+            if (reference.filter(id -> id.startsWith("cs_")).isPresent()) {
+                client.v1().checkout().sessions().expire(reference.get(), closing);
+            } else if (reference.filter(id -> id.startsWith("pi_")).isPresent()) {
+                client.v1().paymentIntents().cancel(reference.get(), closing);
+            }
+        } catch (StripeException refused) {
+            return lookUp.ask(intent, reference);
+        }
+        return lookUp.ask(intent, reference);
+    }
+
     @Override
     public Verdict verify(Delivery delivery, Instant now, Duration tolerance) {
         return StripeWebhook.verify(delivery, settings.webhookSecret().map(Secret::reveal), now, tolerance);

@@ -33,12 +33,24 @@ public final class AlipayDouble extends GatewayServer {
     private final Map<String, String> trades = new ConcurrentHashMap<>();
     private final Map<String, String> refunds = new ConcurrentHashMap<>();
 
+    private volatile boolean isStill;
+
     public static String privateKey() {
         return Base64.getEncoder().encodeToString(OURS.getPrivate().getEncoded());
     }
 
     public static String alipayPublicKey() {
         return Base64.getEncoder().encodeToString(ALIPAYS.getPublic().getEncoded());
+    }
+
+    /** Takes requests for refunds, and moves no money for them ({@code fund_change=N}). */
+    public void movesNothing() {
+        isStill = true;
+    }
+
+    /** What it took without moving money is sent back after all. */
+    public void movesAfterAll(String refund, String amount) {
+        refunds.put(refund, amount);
     }
 
     /** The customer pays; {@code currency} empty: as Alipay tells trades in CNY. */
@@ -49,6 +61,24 @@ public final class AlipayDouble extends GatewayServer {
                 "{\"code\":\"10000\",\"msg\":\"Success\",\"trade_no\":\"" + trade(intent) + "\",\"out_trade_no\":\""
                         + intent + "\",\"trade_status\":\"TRADE_SUCCESS\",\"total_amount\":\"" + amount + "\"" + more
                         + "}");
+    }
+
+    /** The customer goes to the page and pays nothing. */
+    public void customerLeaves(String intent, String amount) {
+        stands(intent, "WAIT_BUYER_PAY", amount);
+    }
+
+    /** The time of a page is over: Alipay closes what was begun on it. */
+    public void timeIsOver(String intent) {
+        trades.computeIfPresent(intent, (id, trade) -> trade.replace("WAIT_BUYER_PAY", "TRADE_CLOSED"));
+    }
+
+    private void stands(String intent, String status, String amount) {
+        trades.put(
+                intent,
+                "{\"code\":\"10000\",\"msg\":\"Success\",\"trade_no\":\"" + trade(intent) + "\",\"out_trade_no\":\""
+                        + intent + "\",\"trade_status\":\"" + status + "\",\"total_amount\":\"" + amount
+                        + "\",\"trans_currency\":\"USD\"}");
     }
 
     public static String trade(String intent) {
@@ -115,13 +145,22 @@ public final class AlipayDouble extends GatewayServer {
                         trades.getOrDefault(
                                 trade,
                                 "{\"code\":\"40004\",\"msg\":\"Business Failed\",\"sub_code\":\"ACQ.TRADE_NOT_EXIST\",\"sub_msg\":\"交易不存在\"}");
+                    case "alipay.trade.close" ->
+                        trades.containsKey(trade)
+                                ? "{\"code\":\"40004\",\"msg\":\"Business Failed\",\"sub_code\":\"ACQ.REASON_TRADE_STATUS_INVALID\",\"sub_msg\":\"交易状态异常\"}"
+                                : "{\"code\":\"40004\",\"msg\":\"Business Failed\",\"sub_code\":\"ACQ.TRADE_NOT_EXIST\",\"sub_msg\":\"交易不存在\"}";
                     case "alipay.trade.refund" -> {
                         if (mood == Mood.DECLINES) {
                             yield "{\"code\":\"40004\",\"msg\":\"Business Failed\",\"sub_code\":\"ACQ.SELLER_BALANCE_NOT_ENOUGH\",\"sub_msg\":\"x\"}";
                         }
-                        refunds.put(refund, GatewayJson.text(content, "refund_amount"));
+                        String amount = GatewayJson.text(content, "refund_amount");
+                        if (isStill) {
+                            yield "{\"code\":\"10000\",\"msg\":\"Success\",\"trade_no\":\"" + trade(trade)
+                                    + "\",\"fund_change\":\"N\",\"refund_fee\":\"0.00\"}";
+                        }
+                        refunds.put(refund, amount);
                         yield "{\"code\":\"10000\",\"msg\":\"Success\",\"trade_no\":\"" + trade(trade)
-                                + "\",\"fund_change\":\"Y\",\"refund_fee\":\"" + refunds.get(refund) + "\"}";
+                                + "\",\"fund_change\":\"Y\",\"refund_fee\":\"" + amount + "\"}";
                     }
                     case "alipay.trade.fastpay.refund.query" ->
                         refunds.containsKey(refund)

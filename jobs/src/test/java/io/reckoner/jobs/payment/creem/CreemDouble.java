@@ -7,7 +7,9 @@ import io.reckoner.jobs.payment.Signatures;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,7 +22,8 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>Source of all bodies: project armitage-labs/creem, packages/docs/skills/creem-api/REFERENCE.md at b5f3be2 (answers) and
  * WEBHOOKS.md at 9bf9f20 (events): the documented objects with the documented fields; ids, amounts, currency and status are
- * put in.
+ * put in. Transactions and their list: schemas TransactionEntity and TransactionListEntity of packages/docs/api-reference/openapi.json at
+ * 3d39163.
  */
 public final class CreemDouble extends GatewayServer {
     public static final String SECRET = "creem_secret_of_the_test";
@@ -30,6 +33,10 @@ public final class CreemDouble extends GatewayServer {
     /** A page, and the order once it is paid. */
     private record Page(String id, String intent, String product, long cents, String status) {}
 
+    /** A payment, as Creem lists it; {@code order} or {@code subscription} may be empty. Cents are without tax. */
+    private record Transaction(String id, String order, String subscription, long cents, Instant at) {}
+
+    private final Map<String, Transaction> transactions = new ConcurrentHashMap<>();
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     /** What is left with the operator of each transaction, without tax, in cents. */
@@ -55,7 +62,16 @@ public final class CreemDouble extends GatewayServer {
 
     public void customerPays(String intent) {
         set(intent, "completed");
-        left.put(transaction(page(intent)), price);
+        Page page = page(intent);
+        String subscription = isRecurring(page) ? "sub_of_" + intent : "";
+        transactions.put(
+                transaction(page),
+                new Transaction(transaction(page), order(intent), subscription, price, clock.instant()));
+        left.put(transaction(page), price);
+    }
+
+    private static boolean isRecurring(Page page) {
+        return page.product().startsWith("prod_monthly");
     }
 
     /** What is left with the operator of each transaction that was ever received, without tax, in cents: less refunds. */
@@ -148,11 +164,75 @@ public final class CreemDouble extends GatewayServer {
             }
             return new Answer(200, subscription(subscription));
         }
+        if (request.path().equals("/v1/transactions")) {
+            Transaction transaction = transactions.get(request.form().get("transaction_id"));
+            return transaction == null ? new Answer(404, "{\"status\":404}") : new Answer(200, json(transaction));
+        }
+        if (request.path().equals("/v1/transactions/search")) {
+            return search(request.form());
+        }
         if (request.path().equals("/v1/subscriptions")) {
             return new Answer(200, subscription(request.form().get("subscription_id")));
         }
         Page page = pages.get(request.form().get("checkout_id"));
         return page == null ? new Answer(404, "{\"status\":404}") : new Answer(200, checkout(page));
+    }
+
+    /** Newest first. */
+    private Answer search(Map<String, String> form) {
+        int size = Integer.parseInt(form.getOrDefault("page_size", "10"));
+        int number = Integer.parseInt(form.getOrDefault("page_number", "1"));
+        List<Transaction> all = transactions.values().stream()
+                .sorted(Comparator.comparing(Transaction::at).reversed())
+                .toList();
+        int pages = (all.size() + size - 1) / size;
+        return new Answer(
+                200,
+                """
+                {"items":[%s],"pagination":{"total_records":%d,"total_pages":%d,"current_page":%d,"next_page":%s,"prev_page":null}}
+                """
+                        .formatted(
+                                list(all.stream()
+                                        .skip((long) (number - 1) * size)
+                                        .limit(size)
+                                        .map(this::json)
+                                        .toList()),
+                                all.size(),
+                                pages,
+                                number,
+                                number < pages ? String.valueOf(number + 1) : "null"));
+    }
+
+    /** 21 % of tax on top; what is below the price is a discount. */
+    private String json(Transaction transaction) {
+        long tax = transaction.cents() * 21 / 100;
+        return """
+                {"id":"%s","mode":"test","object":"transaction","amount":%d,"amount_paid":%d,"discount_amount":%d,
+                 "currency":"USD","type":"%s","tax_country":"NL","tax_amount":%d,"status":"paid","refunded_amount":null,
+                 "order":%s,"subscription":%s,"customer":"cust_1","description":"payment","created_at":%d}
+                """
+                .formatted(
+                        transaction.id(),
+                        transaction.cents() + tax,
+                        transaction.cents() + tax,
+                        Math.max(0, price - transaction.cents()),
+                        transaction.subscription().isEmpty() ? "payment" : "invoice",
+                        tax,
+                        quoted(transaction.order()),
+                        quoted(transaction.subscription()),
+                        transaction.at().toEpochMilli());
+    }
+
+    private static String quoted(String text) {
+        return text.isEmpty() ? "null" : "\"" + text + "\"";
+    }
+
+    /** The next month is charged, and its webhook is lost. */
+    public String nextMonthUntold(String intent) {
+        String transaction = "tran_next" + NUMBERS.incrementAndGet();
+        left.put(transaction, price);
+        transactions.put(transaction, new Transaction(transaction, "", "sub_of_" + intent, price, clock.instant()));
+        return transaction;
     }
 
     private String subscription(String id) {
@@ -195,7 +275,7 @@ public final class CreemDouble extends GatewayServer {
                         tax,
                         page.cents() + tax,
                         page.cents() + tax,
-                        page.product().startsWith("prod_monthly") ? "recurring" : "onetime");
+                        isRecurring(page) ? "recurring" : "onetime");
     }
 
     public Delivery completed(String intent) {
@@ -209,12 +289,15 @@ public final class CreemDouble extends GatewayServer {
                         .formatted(page.id(), intent, order(page), intent));
     }
 
+    /** @param cents what was paid without tax, whatever the product's price is */
     public Delivery subscriptionPaid(String intent, String transaction, long cents, String currency) {
         return subscriptionPaid(intent, transaction, cents, currency, clock.instant());
     }
 
     public Delivery subscriptionPaid(
             String intent, String transaction, long cents, String currency, Instant transactionDate) {
+        transactions.putIfAbsent(
+                transaction, new Transaction(transaction, "", "sub_of_" + intent, cents, transactionDate));
         return event(
                 "subscription.paid",
                 """
@@ -227,7 +310,7 @@ public final class CreemDouble extends GatewayServer {
                  "current_period_start_date":"2024-10-12T11:58:38.000Z","current_period_end_date":"2024-11-12T11:58:38.000Z",
                  "canceled_at":null,"metadata":{"reckon_intent":"%s"}}
                 """
-                        .formatted(intent, cents, currency, transaction, transactionDate, intent));
+                        .formatted(intent, price, currency, transaction, transactionDate, intent));
     }
 
     /** Says that a subscription renews no more. */

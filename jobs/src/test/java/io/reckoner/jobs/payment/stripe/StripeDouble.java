@@ -191,8 +191,25 @@ public final class StripeDouble extends GatewayServer {
                         Long.parseLong(form.get("line_items[0][price_data][unit_amount]")),
                         form.get("line_items[0][price_data][currency]")));
             case "/v1/refunds" -> refund(form);
-            default -> throw new IllegalStateException("no POST " + request.path());
+            default -> close(request.path());
         };
+    }
+
+    /** Closes a page or a payment that is not done; Stripe refuses to close any other. */
+    private Answer close(String path) {
+        String[] parts = path.split("/");
+        StripeObject object = ledger.find(parts[parts.length - 2]).orElseThrow();
+        if (path.endsWith("/expire") && object instanceof Session page && "open".equals(page.getStatus())) {
+            page.setStatus("expired");
+            return ok(page);
+        }
+        if (path.endsWith("/cancel")
+                && object instanceof PaymentIntent payment
+                && "requires_action".equals(payment.getStatus())) {
+            payment.setStatus("canceled");
+            return ok(payment);
+        }
+        return error(400, "invalid_request_error", "resource_state", "This object cannot be closed.");
     }
 
     private Answer charge(Map<String, String> form, Mood mood) {

@@ -1,0 +1,170 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.payment.GatewaySubscriptionView.EndedHere;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Breaks as the stored rows show them, within the transaction of the {@code JdbcClient} given: no gateway is asked, nothing is booked
+ * and nothing moves. The books are asked, and left as they are.
+ */
+final class StandingBreaks {
+    private final JdbcClient jdbc;
+    private final Gateways gateways;
+    private final Books books;
+    private final Instant now;
+
+    StandingBreaks(JdbcClient jdbc, Gateways gateways, Books books) {
+        this.jdbc = jdbc;
+        this.gateways = gateways;
+        this.books = books;
+        this.now = new IntentTable(jdbc).now();
+    }
+
+    /** Credit in the name of intents that no gateway says were paid. */
+    static List<Break> creditedNotCharged(JdbcClient jdbc) {
+        return new CreditView(jdbc)
+                .unpaid().stream()
+                        .map(unpaid -> new Break(
+                                Break.Kind.CREDITED_NOT_CHARGED,
+                                unpaid.intent(),
+                                unpaid.account(),
+                                unpaid.amount(),
+                                unpaid.age(),
+                                "credit was given for an intent without a paid outcome"))
+                        .toList();
+    }
+
+    /** Payments after the first of one intent. */
+    static List<Break> paidTwice(JdbcClient jdbc, Instant now) {
+        List<Break> breaks = new ArrayList<>();
+        for (Intent intent : new IntentTable(jdbc).paidRepeatedly()) {
+            for (Outcome.Paid again : Books.standing(jdbc, intent).repeatedPayments()) {
+                breaks.add(new Break(
+                        Break.Kind.PAID_TWICE,
+                        intent.id() + ":" + again.reference(),
+                        intent.account(),
+                        again.received(),
+                        Duration.between(intent.recordedAt(), now),
+                        "paid once more as " + again.reference()));
+            }
+        }
+        return breaks;
+    }
+
+    /** Webhooks that nothing could follow from. */
+    static List<Break> strayWebhooks(JdbcClient jdbc) {
+        return new WebhookEndTable(jdbc)
+                .strays().stream()
+                        .map(stray -> new Break(
+                                Break.Kind.STRAY_WEBHOOK,
+                                Webhooks.subject(stray.webhook(), stray.gateway()),
+                                "",
+                                Cents.NONE,
+                                stray.age(),
+                                stray.outcome() + ": " + stray.detail()))
+                        .toList();
+    }
+
+    /** The open break of a kind and subject; empty where it is none, or was closed before. */
+    Optional<Break> find(Break.Kind kind, String subject) {
+        if (new BreakEndTable(jdbc).isClosed(kind, subject)) {
+            return Optional.empty();
+        }
+        return switch (kind) {
+            case CHARGED_NOT_CREDITED -> unbooked(subject, Intent.Kind.CHARGE, kind);
+            case REFUNDED_NOT_BOOKED -> unbooked(subject, Intent.Kind.REFUND, kind);
+            case DISPUTED_NOT_BOOKED -> disputed(subject);
+            case CREDITED_NOT_CHARGED -> among(creditedNotCharged(jdbc), subject);
+            case PAID_TWICE -> among(paidTwice(jdbc, now), subject);
+            case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), subject);
+            case STILL_SUBSCRIBED -> stillSubscribed(subject);
+            case CHARGED_AFTER_END -> chargedAfterEnd(subject);
+            case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> Optional.empty();
+        };
+    }
+
+    private static Optional<Break> among(List<Break> breaks, String subject) {
+        return breaks.stream().filter(each -> each.subject().equals(subject)).findFirst();
+    }
+
+    private Optional<Break> unbooked(String id, Intent.Kind kind, Break.Kind breakKind) {
+        return due(id).filter(intent -> intent.kind() == kind)
+                .filter(intent -> !LateCharges.isLate(jdbc, intent))
+                .flatMap(intent ->
+                        books.refusal(jdbc, intent).map(why -> named(breakKind, id, intent, intent.cents(), why)));
+    }
+
+    /** An intent whose money has moved and is not booked; from here on nobody else books it. */
+    private Optional<Intent> due(String id) {
+        IntentTable intents = new IntentTable(jdbc);
+        intents.lock(id);
+        return intents.unbooked().stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    private Optional<Break> disputed(String effect) {
+        for (Dispute dispute : new DisputeTable(jdbc).unbooked()) {
+            if (dispute.effect().equals(effect)) {
+                IntentTable intents = new IntentTable(jdbc);
+                intents.lock(dispute.charge());
+                Intent charge = intents.find(dispute.charge()).orElseThrow();
+                return books.refusal(jdbc, dispute)
+                        .map(why -> named(Break.Kind.DISPUTED_NOT_BOOKED, effect, charge, dispute.amount(), why));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Break> stillSubscribed(String subject) {
+        for (EndedHere ended : new GatewaySubscriptionView(jdbc).endedHere()) {
+            if (GatewayEndings.subject(ended).equals(subject)) {
+                List<Intent> tries = new IntentTable(jdbc).cancellationsOf(ended.gateway(), ended.subscription());
+                return unmended(tries, ended.gateway(), Capability.OWN_SUBSCRIPTIONS)
+                        .map(why -> new Break(
+                                Break.Kind.STILL_SUBSCRIBED,
+                                subject,
+                                ended.account(),
+                                Cents.NONE,
+                                Duration.between(ended.endedAt(), now),
+                                why));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Break> chargedAfterEnd(String id) {
+        return due(id).filter(charge -> LateCharges.isLate(jdbc, charge)).flatMap(charge -> unmended(
+                        new IntentTable(jdbc).refundsOf(id), charge.gateway(), Capability.REFUND)
+                .map(why -> named(Break.Kind.CHARGED_AFTER_END, id, charge, new SentBackView(jdbc).left(charge), why)));
+    }
+
+    /** Why attempts have not mended it; empty while one is undecided, or none was made that could be. */
+    private Optional<String> unmended(List<Intent> tries, GatewayName gateway, Capability needed) {
+        List<Standing> standings =
+                tries.stream().map(each -> Books.standing(jdbc, each)).toList();
+        if (standings.stream().anyMatch(Standing::isUndecided)) {
+            return Optional.empty();
+        }
+        Optional<String> declined =
+                standings.stream().flatMap(each -> each.declined().stream()).reduce((older, newer) -> newer);
+        return declined.isPresent() ? declined : inability(gateway, needed);
+    }
+
+    private Optional<String> inability(GatewayName gateway, Capability needed) {
+        try {
+            gateways.require(gateway, needed);
+            return Optional.empty();
+        } catch (Refusal unable) {
+            return Optional.of(String.valueOf(unable.getMessage()));
+        }
+    }
+
+    private Break named(Break.Kind kind, String subject, Intent intent, Cents amount, String why) {
+        return new Break(kind, subject, intent.account(), amount, Duration.between(intent.recordedAt(), now), why);
+    }
+}
