@@ -9,6 +9,7 @@ import io.reckoner.ingest.segment.SegmentLines;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.Verdict;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -86,6 +87,10 @@ final class PartDecoder {
                 case Part.Carried carried -> carried(lines, carried.range());
                 case Part.Retried retried -> retried(lines, retried.lines().ranges());
             }
+        } catch (NoSuchFileException gone) {
+            IOException fault = fault("is gone");
+            fault.addSuppressed(gone);
+            throw fault;
         }
     }
 
@@ -156,8 +161,15 @@ final class PartDecoder {
     }
 
     private IOException changed(String how) {
-        return new IOException(part.source().file() + " is not what was taken in: " + how
-                + ". Put the file back that was taken in, then run again.");
+        return fault("is not what was taken in: " + how);
+    }
+
+    /** A file that is still to be settled as a whole can be given up; of another one the rest is in the books. */
+    private IOException fault(String what) {
+        String sentence = part.source().file() + " " + what + ". Put the file back that was taken in";
+        return part instanceof Part.Whole
+                ? new ChangedFileException(sentence + ", or withdraw it with reckon ingest withdraw; then run again.")
+                : new IOException(sentence + ", then run again.");
     }
 
     private void line(SegmentLines lines) throws IOException {

@@ -167,10 +167,12 @@ final class ForeignDelivery {
     /** A file met before counts once, whatever it is called now; stated otherwise, it is refused. */
     private String again(Part part, ForeignFile before) {
         if (!before.mapping().equals(statement.mapping()) || before.format() != statement.format()) {
-            throw new Refusal(part.given + ": was handed over before, as " + before.fileName()
-                    + ", and something else was stated about it: " + words(before.mapping())
-                    + ". That stays. If the usage"
-                    + " happened twice, give its second time another --source.\nNothing was taken.");
+            throw new Refusal(
+                    part.given + ": was handed over before, as " + before.fileName()
+                            + ", and something else was stated about it: " + words(before.mapping())
+                            + ". That stays, unless it is taken back before it is settled: reckon ingest withdraw "
+                            + before.fileName()
+                            + " --reason ... If the usage happened twice, give its second time another --source.\nNothing was taken.");
         }
         return before(before);
     }

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.ingest;
 
 import io.reckoner.jobs.account.DirectoryView;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Parameters;
 /** Hands usage over to the next run: sealed segments, or a foreign file with what the operator states about it. */
 @Command(
         name = "ingest",
+        subcommands = IngestWithdrawCommand.class,
+        synopsisSubcommandLabel = "[COMMAND]",
         description = {
             "Hands files over to the next run. Without --as they are sealed segments, which are copied into the intake",
             "folder. With --as they are files of another kind: CSV with any columns, spend logs of LiteLLM, activity of",
@@ -44,6 +47,7 @@ import picocli.CommandLine.Parameters;
             "  reckon ingest conversation.jsonl.gz --as mooncake --start 2023-11-16T18:00:00Z --cache seen-blocks"
                     + " --source kimi --through 2023-11-17 --account acc_1 --key key_1 --provider openai"
                     + " --model openai/gpt-4o",
+            "  reckon ingest withdraw usage.csv --reason \"columns swapped in the mapping\"",
             "",
             "docs/formats.md says what the columns mean."
         })
@@ -51,7 +55,8 @@ public final class IngestCommand extends Verb {
     /** Later than any account or key was recorded. */
     private static final Instant EVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, which may be compressed: .gz, .zst.")
+    // None here too, or the commands below this one would ask for it.
+    @Parameters(arity = "0..*", paramLabel = "FILE", description = "Files, which may be compressed: .gz, .zst.")
     private List<Path> files = List.of();
 
     @ArgGroup(exclusive = false, heading = "%nFiles of another kind:%n")
@@ -72,6 +77,11 @@ public final class IngestCommand extends Verb {
 
     @Override
     protected Exit run(Session session) throws IOException {
+        if (files.isEmpty()) {
+            throw new Refusal(
+                    "no file is named. Name sealed segments, usage-<proxy>-<12 digits>.jsonl; or files of another"
+                            + " kind with --as. See reckon ingest --help.");
+        }
         if (foreign == null) {
             segments(session);
         } else {

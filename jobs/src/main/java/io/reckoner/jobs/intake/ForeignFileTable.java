@@ -57,21 +57,21 @@ public final class ForeignFileTable {
                 .optional();
     }
 
-    /** The file of this source with the same content. */
+    /** The file of this source with the same content, unless it was withdrawn. */
     public Optional<ForeignFile> same(Seal seal) {
-        return jdbc.sql(SELECT + "WHERE f.source = :source AND f.sha256 = :sha256")
+        return jdbc.sql(SELECT + "WHERE f.source = :source AND f.sha256 = :sha256 AND f.withdrawn_at IS NULL")
                 .param("source", seal.proxy())
                 .param("sha256", HexFormat.of().parseHex(seal.sha256()))
                 .query(this::file)
                 .optional();
     }
 
-    /** Files that no committed run has read, by source and number. */
+    /** Files that no committed run has read, and nobody has withdrawn, by source and number. */
     public List<ForeignFile> waiting() {
         return jdbc.sql(
                         SELECT
                                 + """
-                        WHERE NOT EXISTS (
+                        WHERE f.withdrawn_at IS NULL AND NOT EXISTS (
                             SELECT FROM segment g JOIN run_segment s USING (segment_no)
                             JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
                             WHERE g.source = f.source AND g.seq = f.seq)
@@ -79,6 +79,15 @@ public final class ForeignFileTable {
                         """)
                 .query(this::file)
                 .list();
+    }
+
+    /** Takes a file back. It is kept, and so is its number. */
+    void withdraw(SegmentName name, Instant at) {
+        jdbc.sql("UPDATE foreign_file SET withdrawn_at = :at WHERE source = :source AND seq = :sequence")
+                .param("at", utc(at))
+                .param("source", name.proxy())
+                .param("sequence", name.sequence())
+                .update();
     }
 
     /** The number of the next file of a source. */

@@ -4,36 +4,40 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** Which files of the intake folder are to be looked at. */
 final class IntakeFolder {
     private IntakeFolder() {}
 
     /**
-     * The files, by name, that were never looked at or were written since.
+     * The files, by name, that were never looked at or have changed since, each as it is before it is read.
      *
-     * @param seen when the files looked at before were looked at, by their names
+     * @param seen files looked at before, by their names
      * @throws UncheckedIOException when the folder cannot be read
      */
-    static List<Path> unseen(Path folder, Map<String, Instant> seen) {
+    static SortedMap<Path, FileStamp> unseen(Path folder, Map<String, SeenFile> seen) {
+        SortedMap<Path, FileStamp> unseen = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> isUnseen(file, seen.get(file.getFileName().toString())))
-                    .sorted()
-                    .toList();
+            for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                FileStamp now = stamp(file);
+                SeenFile before = seen.get(file.getFileName().toString());
+                if (before == null || !before.isStill(now)) {
+                    unseen.put(file, now);
+                }
+            }
+            return unseen;
         } catch (IOException e) {
             throw new UncheckedIOException("the intake folder " + folder + " cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static boolean isUnseen(Path file, @Nullable Instant looked) {
+    private static FileStamp stamp(Path file) {
         try {
-            return looked == null || Files.getLastModifiedTime(file).toInstant().isAfter(looked);
+            return FileStamp.of(file);
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read: " + e.getMessage(), e);
         }

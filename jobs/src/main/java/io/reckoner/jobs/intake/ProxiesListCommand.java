@@ -22,8 +22,8 @@ import picocli.CommandLine.Command;
 final class ProxiesListCommand extends Verb {
     @Override
     protected Exit run(Session session) {
-        SegmentTable segments = new SegmentTable(session.database().jdbc());
-        List<ProxyLog> logs = segments.logs();
+        ProxyLogView proxies = new ProxyLogView(session.database().jdbc());
+        List<ProxyLog> logs = proxies.logs();
         // As if all were settled: then whoever reaches least holds, also one that has promised nothing.
         List<String> holding = Watermark.of(logs, Optional.of(Instant.MAX)).stream()
                 .flatMap(watermark -> watermark.heldBy().stream())
@@ -43,7 +43,7 @@ final class ProxiesListCommand extends Verb {
                     Cell.of(hold.through()),
                     Cell.of(holding.contains(log.proxy()) ? hold.sentence() : ""));
         }
-        for (String proxy : segments.retired().stream().sorted().toList()) {
+        for (String proxy : proxies.retired().stream().sorted().toList()) {
             report.row(Cell.of(proxy), Cell.of("retired"), Cell.none(), Cell.blank());
         }
         session.output().table(report.build());

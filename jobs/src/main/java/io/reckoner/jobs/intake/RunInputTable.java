@@ -2,6 +2,7 @@ package io.reckoner.jobs.intake;
 
 import io.reckoner.ingest.decode.CarriedRange;
 import io.reckoner.ingest.segment.Seal;
+import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.period.Micros;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,14 +39,14 @@ public final class RunInputTable {
             """
             SELECT g.segment_no, g.source, g.seq, g.file_name, g.path, g.format, g.lines, g.bytes, g.sha256, g.first_ts,
                    g.last_ts, g.through, g.recovered,
-                   (SELECT e.through FROM segment e WHERE e.source = g.source AND e.seq < g.seq
+                   (SELECT e.through FROM segment e WHERE e.source = g.source AND e.seq < g.seq AND e.withdrawn_at IS NULL
                     ORDER BY e.seq DESC LIMIT 1) AS promised
             FROM segment g
             """;
 
     private static final String UNREAD =
             """
-            WHERE NOT EXISTS (
+            WHERE g.withdrawn_at IS NULL AND NOT EXISTS (
                 SELECT FROM run_segment s JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
                 WHERE s.segment_no = g.segment_no)
             """;
@@ -185,7 +187,7 @@ public final class RunInputTable {
                         row.getLong("seq"),
                         row.getLong("lines"),
                         row.getLong("bytes"),
-                        java.util.HexFormat.of().formatHex(row.getBytes("sha256")),
+                        HexFormat.of().formatHex(row.getBytes("sha256")),
                         instantOrNull(row, "first_ts"),
                         instantOrNull(row, "last_ts"),
                         instant(row, "through"),
@@ -194,7 +196,7 @@ public final class RunInputTable {
     }
 
     private static String segmentName(ResultSet row) throws SQLException {
-        return new io.reckoner.ingest.segment.SegmentName(row.getString("source"), row.getLong("seq")).toString();
+        return new SegmentName(row.getString("source"), row.getLong("seq")).toString();
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -5,15 +5,12 @@ import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.database.DataFolder;
-import io.reckoner.kernel.period.ProxyLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -24,49 +21,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The only writer of {@code segment}, {@code segment_notice} and {@code proxy_progress}. */
+/** The only writer of {@code segment}: files taken in. What was withdrawn is not among them any more. */
 public final class SegmentTable {
-    /** The last number of a proxy before its first missing one, and its promise. */
-    public record Progress(long sequence, Instant through) {}
-
     private final JdbcClient jdbc;
 
     public SegmentTable(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * Files taken in, and second deliveries noticed before, each with when its run opened: unchanged they need no second
-     * look. A second delivery under the name of another segment is left out: it would hide that segment when it comes.
-     */
-    Map<String, Instant> seen() {
-        Map<String, Instant> seen = new HashMap<>();
-        jdbc.sql(
-                        """
-                        SELECT file_name, source, seq, opened_at FROM segment JOIN run USING (run_id)
-                        WHERE source_kind = 'proxy'
-                        UNION ALL SELECT file_name, source, seq, opened_at FROM segment_notice JOIN run USING (run_id)
-                        WHERE notice = 'second_delivery'
-                        """)
-                .query(row -> {
-                    String file = row.getString("file_name");
-                    String proxy = row.getString("source");
-                    long number = row.getLong("seq");
-                    if (SegmentName.parse(file)
-                            .map(SegmentName.File::segment)
-                            .filter(named -> !named.proxy().equals(proxy) || named.sequence() != number)
-                            .isEmpty()) {
-                        seen.merge(file, instant(row, "opened_at"), (one, other) -> one.isAfter(other) ? one : other);
-                    }
-                });
-        return seen;
-    }
-
-    /** What was said of second deliveries before. */
-    Set<String> secondDeliveries() {
-        return new HashSet<>(jdbc.sql("SELECT detail FROM segment_notice WHERE notice = 'second_delivery'")
-                .query(String.class)
-                .list());
     }
 
     /** Those of these segments that were taken in before, by name. */
@@ -77,6 +37,7 @@ public final class SegmentTable {
                         SELECT source, seq, sha256, through FROM segment
                         JOIN unnest(:proxies::text[], :sequences::bigint[]) AS wanted (proxy, number)
                             ON source = proxy AND seq = number
+                        WHERE withdrawn_at IS NULL
                         """)
                 .param("proxies", names.stream().map(SegmentName::proxy).toArray(String[]::new))
                 .param("sequences", names.stream().map(SegmentName::sequence).toArray(Long[]::new))
@@ -89,64 +50,6 @@ public final class SegmentTable {
                     taken.put(new SegmentName(known.proxy(), known.sequence()), known);
                 });
         return taken;
-    }
-
-    /** By proxy, as the last committed run left it. */
-    Map<String, Progress> progress() {
-        Map<String, Progress> progress = new HashMap<>();
-        jdbc.sql(
-                        """
-                        SELECT p.proxy_id, latest.seq, latest.through FROM proxy p
-                        CROSS JOIN LATERAL (
-                            SELECT g.seq, g.through FROM proxy_progress g
-                            JOIN run r ON r.run_id = g.run_id AND r.state = 'committed'
-                            WHERE g.proxy_id = p.proxy_id ORDER BY g.run_id DESC LIMIT 1
-                        ) latest
-                        """)
-                .query(row -> {
-                    progress.put(row.getString("proxy_id"), new Progress(row.getLong("seq"), instant(row, "through")));
-                });
-        return progress;
-    }
-
-    /** Segments of a proxy behind a number. */
-    List<ProxyLog.Segment> after(String proxy, long sequence) {
-        return jdbc.sql("SELECT seq, through FROM segment WHERE source = :proxy AND seq > :sequence ORDER BY seq")
-                .param("proxy", proxy)
-                .param("sequence", sequence)
-                .query((row, number) ->
-                        new ProxyLog.Segment(row.getLong("seq"), ProxyLog.Standing.ACCEPTED, instant(row, "through")))
-                .list();
-    }
-
-    /** How the numbering of every live proxy stands, with all segments taken in. */
-    public List<ProxyLog> logs() {
-        List<ProxyLog> logs = new ArrayList<>();
-        Map<String, Progress> progress = progress();
-        jdbc.sql("SELECT proxy_id, first_segment FROM proxy WHERE retired_at IS NULL ORDER BY proxy_id")
-                .query(row -> {
-                    String proxy = row.getString("proxy_id");
-                    Progress whole = progress.get(proxy);
-                    long first = whole == null ? row.getLong("first_segment") : whole.sequence();
-                    List<ProxyLog.Segment> segments = after(proxy, first - 1);
-                    logs.add(new ProxyLog(proxy, first, segments));
-                });
-        return logs;
-    }
-
-    /** The number each proxy begins with. */
-    Map<String, Long> begins() {
-        Map<String, Long> begins = new HashMap<>();
-        jdbc.sql("SELECT proxy_id, first_segment FROM proxy").query(row -> {
-            begins.put(row.getString("proxy_id"), row.getLong("first_segment"));
-        });
-        return begins;
-    }
-
-    Set<String> retired() {
-        return new HashSet<>(jdbc.sql("SELECT proxy_id FROM proxy WHERE retired_at IS NOT NULL")
-                .query(String.class)
-                .list());
     }
 
     /** Takes segments in, numbered on from the last in the order given. Part of the transaction that opens the run. */
@@ -199,7 +102,8 @@ public final class SegmentTable {
                         FROM foreign_file f
                         JOIN unnest(:sources::text[], :sequences::bigint[]) AS named (source, seq)
                              ON named.source = f.source AND named.seq = f.seq
-                        WHERE NOT EXISTS (SELECT FROM segment g WHERE g.source = f.source AND g.seq = f.seq)
+                        WHERE f.withdrawn_at IS NULL
+                          AND NOT EXISTS (SELECT FROM segment g WHERE g.source = f.source AND g.seq = f.seq)
                         """)
                 .param("run", run)
                 .param(
@@ -211,9 +115,42 @@ public final class SegmentTable {
                 .update();
     }
 
+    /** Keeps what files were like when they were found to be what was taken in. */
+    public void stamp(Map<SegmentName, FileStamp> stamps) {
+        List<SegmentName> names = List.copyOf(stamps.keySet());
+        List<FileStamp> files = names.stream().map(stamps::get).toList();
+        jdbc.sql(
+                        """
+                        UPDATE segment SET file_bytes = looked.bytes, file_modified = looked.modified
+                        FROM unnest(:proxies::text[], :sequences::bigint[], :bytes::bigint[], :modified::timestamptz[])
+                             AS looked (proxy, number, bytes, modified)
+                        WHERE source = looked.proxy AND seq = looked.number AND withdrawn_at IS NULL
+                        """)
+                .param("proxies", names.stream().map(SegmentName::proxy).toArray(String[]::new))
+                .param("sequences", names.stream().map(SegmentName::sequence).toArray(Long[]::new))
+                .param("bytes", files.stream().map(FileStamp::bytes).toArray(Long[]::new))
+                .param(
+                        "modified",
+                        files.stream().map(file -> text(file.modified())).toArray(String[]::new))
+                .update();
+    }
+
+    /** Takes a segment back, if a run has taken it in: its number is free again. */
+    void withdraw(SegmentName name, Instant at) {
+        jdbc.sql(
+                        """
+                        UPDATE segment SET withdrawn_at = :at
+                        WHERE source = :source AND seq = :sequence AND withdrawn_at IS NULL
+                        """)
+                .param("at", at.atOffset(ZoneOffset.UTC))
+                .param("source", name.proxy())
+                .param("sequence", name.sequence())
+                .update();
+    }
+
     /** Names that foreign sources bear; a proxy of the same name would be confused with them. */
     Set<String> foreignSources() {
-        return new HashSet<>(jdbc.sql("SELECT DISTINCT source FROM foreign_file")
+        return new HashSet<>(jdbc.sql("SELECT DISTINCT source FROM foreign_file WHERE withdrawn_at IS NULL")
                 .query(String.class)
                 .list());
     }
@@ -236,81 +173,7 @@ public final class SegmentTable {
         return text.startsWith("0000-") ? "0001" + text.substring(4) + " BC" : text;
     }
 
-    /** Keeps what a run noticed. */
-    public void addNotices(int run, List<Notice> notices) {
-        for (Notice notice : notices) {
-            jdbc.sql(
-                            """
-                            INSERT INTO segment_notice (run_id, file_name, notice, source, seq, detail)
-                            VALUES (:run, :file, :notice, :proxy, :sequence, :sentence)
-                            ON CONFLICT DO NOTHING
-                            """)
-                    .param("run", run)
-                    .param("file", notice.file())
-                    .param("notice", notice.kind().code())
-                    .param("proxy", notice.proxy())
-                    .param("sequence", notice.sequence(), java.sql.Types.BIGINT)
-                    .param("sentence", notice.sentence())
-                    .update();
-        }
-    }
-
-    /** What a run noticed that somebody should see, one sentence each: all but the segments that still grow. */
-    public List<String> noticed(int run) {
-        return jdbc.sql(
-                        """
-                        SELECT detail FROM segment_notice
-                        WHERE run_id = :run AND notice <> 'growing' ORDER BY source, seq NULLS FIRST, file_name, notice
-                        """)
-                .param("run", run)
-                .query(String.class)
-                .list();
-    }
-
-    /** Of what kinds that is. */
-    public Set<Notice.Kind> kindsNoticed(int run) {
-        Set<Notice.Kind> kinds = EnumSet.noneOf(Notice.Kind.class);
-        for (Notice.Kind kind : Notice.Kind.values()) {
-            if (jdbc.sql("SELECT EXISTS (SELECT FROM segment_notice WHERE run_id = :run AND notice = :kind)")
-                    .param("run", run)
-                    .param("kind", kind.code())
-                    .query(Boolean.class)
-                    .single()) {
-                kinds.add(kind);
-            }
-        }
-        return kinds;
-    }
-
-    /** Keeps how far each proxy's numbering is whole. */
-    public void addProgress(int run, List<ProxyLog> logs) {
-        for (ProxyLog log : logs) {
-            ProxyLog.@Nullable Segment last = null;
-            long next = log.firstNumber();
-            for (ProxyLog.Segment segment : log.segments()) {
-                if (segment.number() != next || segment.standing() == ProxyLog.Standing.REFUSED) {
-                    break;
-                }
-                last = segment;
-                next++;
-            }
-            if (last != null) {
-                jdbc.sql(
-                                "INSERT INTO proxy_progress (run_id, proxy_id, seq, through) VALUES (:run, :proxy, :seq, :through)")
-                        .param("run", run)
-                        .param("proxy", log.proxy())
-                        .param("seq", last.number())
-                        .param("through", utc(last.through()))
-                        .update();
-            }
-        }
-    }
-
     private static Instant instant(ResultSet row, String column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
-    private static @Nullable OffsetDateTime utc(@Nullable Instant instant) {
-        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -64,7 +64,10 @@ final class RunOpening {
     }
 
     Opened open(RunRequest request) {
-        Delivery delivery = new TakeIn(tables.segments(), settings.workers(), now).inspect(request.intake());
+        Delivery delivery = new TakeIn(jdbc, folder, settings.workers(), now).inspect(request.intake());
+        if (!delivery.replaced().isEmpty()) {
+            throw new Refusal(String.join("\n", delivery.replaced()));
+        }
         List<ForeignFile> foreign = tables.foreign().waiting();
         Optional<Run> last = tables.runs().lastCommitted();
         Optional<Instant> previous = last.map(Run::watermark);
@@ -177,7 +180,8 @@ final class RunOpening {
         tables.proxies().announce(run.id(), delivery.logs());
         tables.segments().add(run.id(), delivery.fresh(), folder);
         tables.segments().addForeign(run.id(), foreign);
-        tables.segments().addNotices(run.id(), delivery.notices());
+        tables.segments().stamp(delivery.stamps());
+        tables.notices().add(run.id(), delivery.notices());
         tables.inputs().pinSegments(run.id());
         tables.inputs().pinRetries(run.id(), retries);
         return run;

@@ -123,12 +123,12 @@ public final class Settlements implements AutoCloseable {
 
     /** Segments that are missing, refused, delivered twice or recovered, as the run noticed them, one sentence each. */
     public List<String> noticed(Run run) {
-        return tables.segments().noticed(run.id());
+        return tables.notices().noticed(run.id());
     }
 
     /** Of what kinds that is. */
     Set<Notice.Kind> kindsNoticed(Run run) {
-        return tables.segments().kindsNoticed(run.id());
+        return tables.notices().kindsNoticed(run.id());
     }
 
     /**
@@ -137,7 +137,7 @@ public final class Settlements implements AutoCloseable {
      * @param expected where proxies should have come to
      */
     public List<Stall> stalled(Instant expected, ProxySettings proxies) {
-        return Stall.among(tables.segments().logs(), expected, proxies.stalledAfter());
+        return Stall.among(tables.logs().logs(), expected, proxies.stalledAfter());
     }
 
     /**
@@ -200,11 +200,19 @@ public final class Settlements implements AutoCloseable {
             ControlTotals totals = work.takenIn().plus(tables.controls().totals(run.id(), Tables.SETTLING));
             return new RunOutcome.Committed(run, totals, Duration.ofNanos(System.nanoTime() - started));
         } catch (RunRefusedException refused) {
-            tables.runs().fail(run.id(), clock.instant(), String.valueOf(refused.getMessage()));
+            fail(run, refused);
             throw refused;
         } catch (IOException e) {
             throw new UncheckedIOException(run + " could not be worked out: " + e.getMessage(), e);
         }
+    }
+
+    /** Keeps what the run is refused for, so that it can be looked at line by line. */
+    private void fail(Run run, RunRefusedException refused) {
+        new TransactionTemplate(transactions).executeWithoutResult(status -> {
+            refused.suspended().forEach(group -> tables.suspense().add(run.id(), group));
+            tables.runs().fail(run.id(), clock.instant(), String.valueOf(refused.getMessage()));
+        });
     }
 
     private void runJob(RunWork work, Lease lease, Progress progress) {

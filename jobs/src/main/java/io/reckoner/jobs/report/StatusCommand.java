@@ -4,8 +4,8 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.intake.ProxyLogView;
 import io.reckoner.jobs.intake.ProxySettings;
-import io.reckoner.jobs.intake.SegmentTable;
 import io.reckoner.jobs.intake.TakeIn;
 import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.run.RunTable;
@@ -24,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -120,13 +121,17 @@ public final class StatusCommand extends Verb {
     /** Going by what was taken in and by what has arrived since: new segments are read to know what they promise. */
     private static List<Stall> stalled(Session session) {
         SettlementSettings settlement = session.settings(SettlementSettings.class);
-        SegmentTable segments = new SegmentTable(session.database().jdbc());
+        JdbcClient jdbc = session.database().jdbc();
         Path intake = settlement.intakeOf(session.data());
         List<ProxyLog> logs = Files.isDirectory(intake)
-                ? new TakeIn(segments, settlement.workers(), session.clock().instant())
+                ? new TakeIn(
+                                jdbc,
+                                session.data(),
+                                settlement.workers(),
+                                session.clock().instant())
                         .inspect(intake)
                         .logs()
-                : segments.logs();
+                : new ProxyLogView(jdbc).logs();
         return Stall.among(
                 logs,
                 session.clock().instant(),

@@ -46,6 +46,14 @@ public final class RunTable {
                 .optional();
     }
 
+    /** The run of this number, whatever became of it. */
+    public Optional<Run> find(int runId) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM run WHERE run_id = :id")
+                .param("id", runId)
+                .query(RunTable::map)
+                .optional();
+    }
+
     public List<Run> newest(int limit) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM run ORDER BY run_id DESC LIMIT :limit")
                 .param("limit", limit)

@@ -1,15 +1,21 @@
 package io.reckoner.jobs.settlement;
 
 import io.reckoner.ingest.decode.LineRanges;
+import io.reckoner.jobs.intake.RunInputTable.TakenSegment;
 import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.control.ControlEquation;
 import io.reckoner.kernel.control.ControlProof;
 import io.reckoner.kernel.control.ControlTotals;
 import io.reckoner.kernel.control.LineCount;
+import io.reckoner.kernel.suspense.SuspenseReason;
+import io.reckoner.reports.table.Counted;
 import java.math.BigDecimal;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -38,11 +44,15 @@ public final class CheckStep {
         BigDecimal judged =
                 suspended.add(totals.value(LineCount.EVENTS.total())).add(totals.value(LineCount.DUPLICATES.total()));
         if (suspended.compareTo(mostSuspended.multiply(judged)) > 0) {
-            throw new RunRefusedException(work.pinned().run() + ": " + suspended.toPlainString() + " of "
-                    + judged.toPlainString() + " events would be set aside, more than the share of "
-                    + mostSuspended.toPlainString()
-                    + " that settings allow (settlement.most-suspended). Nothing was stored."
-                    + " Most of them:\n" + causes() + "\nMend the cause, or raise the share, and run again.");
+            List<SuspenseTable.Group> groups = work.suspended();
+            throw new RunRefusedException(
+                    work.pinned().run() + ": " + suspended.toPlainString() + " of " + judged.toPlainString()
+                            + " events would be set aside, more than the share of " + mostSuspended.toPlainString()
+                            + " that settings allow (settlement.most-suspended). Nothing was settled. By reason:\n"
+                            + causes(groups) + "\nAll of them: reckon suspense list --run "
+                            + work.pinned().run().id() + " --by item. Mend the cause; or withdraw a file that is wrong,"
+                            + " with reckon ingest withdraw; or raise the share. Then run again.",
+                    groups);
         }
     }
 
@@ -57,19 +67,51 @@ public final class CheckStep {
                 .sum();
     }
 
-    private String causes() {
-        Map<String, Long> lines = new TreeMap<>();
-        for (SuspenseTable.Group group : work.suspended()) {
-            lines.merge(
-                    group.reason().code() + (group.detail().isEmpty() ? "" : ": " + group.detail()),
-                    group.lines().count(),
-                    Long::sum);
+    /** A line for each reason, most lines first: how many, and where the first of them stands. */
+    private String causes(List<SuspenseTable.Group> groups) {
+        Map<SuspenseReason, Cause> causes = new EnumMap<>(SuspenseReason.class);
+        for (TakenSegment segment : work.input().segments()) {
+            for (SuspenseTable.Group group : groups) {
+                if (group.segment() == segment.number()) {
+                    causes.computeIfAbsent(group.reason(), reason -> new Cause(segment.fileName()))
+                            .add(segment.fileName(), group);
+                }
+            }
         }
-        return lines.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder())
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .limit(5)
-                .map(cause -> "  " + cause.getValue() + " lines, " + cause.getKey())
+        return causes.entrySet().stream()
+                .sorted(Comparator.comparing(cause -> -cause.getValue().lines))
+                .map(cause -> "  " + Counted.of(cause.getValue().lines, "line") + ", "
+                        + cause.getKey().code() + ": " + cause.getValue())
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** What one reason set aside, in the order of segments. */
+    private static final class Cause {
+        private final String file;
+        private final Set<String> details = new HashSet<>();
+        private long firstLine = Long.MAX_VALUE;
+        private String detail = "";
+        private long lines;
+
+        Cause(String file) {
+            this.file = file;
+        }
+
+        void add(String in, SuspenseTable.Group group) {
+            long first = group.lines().ranges().getFirst().first();
+            if (in.equals(file) && first < firstLine) {
+                firstLine = first;
+                detail = group.detail();
+            }
+            details.add(group.detail());
+            lines += group.lines().count();
+        }
+
+        /** {@code first usage-eu-1-000000000042.jsonl:17, model "a" has no rate card, and 2 other details}. */
+        @Override
+        public String toString() {
+            return "first " + file + ":" + firstLine + (detail.isEmpty() ? "" : ", " + detail)
+                    + (details.size() > 1 ? ", and " + Counted.of(details.size() - 1, "other detail") : "");
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.ingest.decode.ChangedFileException;
 import io.reckoner.ingest.decode.DecodeBlock;
 import io.reckoner.ingest.decode.DecodeSpec;
 import io.reckoner.ingest.decode.Part;
@@ -21,6 +22,7 @@ public final class DecodeStep {
         this.spec = spec;
     }
 
+    /** @throws RunRefusedException when a file that was taken in is gone or another: it may be withdrawn then */
     public void decode(List<Part> block) throws IOException {
         DecodeBlock free = decoders.poll();
         DecodeBlock decoder = free == null ? new DecodeBlock(spec, judge()) : free;
@@ -28,6 +30,8 @@ public final class DecodeStep {
             var report = decoder.run(block, writer);
             writer.finish();
             work.decoded(report);
+        } catch (ChangedFileException changed) {
+            throw new RunRefusedException(work.pinned().run() + ": " + changed.getMessage());
         }
         decoders.add(decoder);
     }

@@ -41,7 +41,7 @@ public final class ProveStep {
         work.suspended().forEach(group -> tables.suspense().add(run.id(), group));
         tables.suspense().closeRetried(run.id(), closedAt);
         tables.inputs().addCarried(run.id(), work.input().numbersByName(), work.carried());
-        tables.segments().addProgress(run.id(), tables.segments().logs());
+        tables.progress().add(run.id(), tables.logs().logs());
         byte[] previous = tables.runs().lastSeal();
         SealHash hash = SealHash.of(run.id(), new Seal(HexFormat.of().formatHex(previous)));
         tables.journal().eachOfRun(run.id(), hash::add);

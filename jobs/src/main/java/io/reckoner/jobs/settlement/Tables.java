@@ -3,8 +3,11 @@ package io.reckoner.jobs.settlement;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.facts.ManifestTable;
 import io.reckoner.jobs.intake.ForeignFileTable;
+import io.reckoner.jobs.intake.ProxyLogView;
+import io.reckoner.jobs.intake.ProxyProgressTable;
 import io.reckoner.jobs.intake.ProxyTable;
 import io.reckoner.jobs.intake.RunInputTable;
+import io.reckoner.jobs.intake.SegmentNoticeTable;
 import io.reckoner.jobs.intake.SegmentTable;
 import io.reckoner.jobs.journal.JournalTable;
 import io.reckoner.jobs.run.ControlTable;
@@ -19,6 +22,9 @@ public record Tables(
         RunTable runs,
         ControlTable controls,
         SegmentTable segments,
+        SegmentNoticeTable notices,
+        ProxyLogView logs,
+        ProxyProgressTable progress,
         ProxyTable proxies,
         RunInputTable inputs,
         ForeignFileTable foreign,
@@ -43,6 +49,9 @@ public record Tables(
                 new RunTable(client),
                 new ControlTable(client, jdbc),
                 new SegmentTable(client),
+                new SegmentNoticeTable(client),
+                new ProxyLogView(client),
+                new ProxyProgressTable(client),
                 new ProxyTable(client),
                 new RunInputTable(client, jdbc, folder),
                 new ForeignFileTable(client, folder),

@@ -51,7 +51,7 @@ final class ChosenItems {
      * @throws Refusal where the word is neither an item nor a reason
      */
     static List<SuspenseTable.Item> named(SuspenseTable table, String word, Set<SuspenseState> states) {
-        if (word.matches("[0-9]{1,18}")) {
+        if (isId(word)) {
             return List.of(table.find(Long.parseLong(word))
                     .orElseThrow(() -> new Refusal(
                             "there is no suspense item " + word + ". See reckon suspense list --by item --all.")));
@@ -60,6 +60,28 @@ final class ChosenItems {
         return table.list(states).stream()
                 .filter(item -> item.reason() == wanted)
                 .toList();
+    }
+
+    /**
+     * Those of a run's items that have this id or reason.
+     *
+     * @throws Refusal where the word is neither an item of the run nor a reason
+     */
+    static List<SuspenseTable.Item> named(List<SuspenseTable.Item> ofRun, String word, int run) {
+        if (isId(word)) {
+            long id = Long.parseLong(word);
+            return List.of(ofRun.stream()
+                    .filter(item -> item.id() == id)
+                    .findFirst()
+                    .orElseThrow(() -> new Refusal("run " + run + " has no suspense item " + word
+                            + ". See reckon suspense list --by item --run " + run + ".")));
+        }
+        SuspenseReason wanted = reason(word);
+        return ofRun.stream().filter(item -> item.reason() == wanted).toList();
+    }
+
+    private static boolean isId(String word) {
+        return word.matches("[0-9]{1,18}");
     }
 
     private static SuspenseReason reason(String word) {

@@ -7,6 +7,8 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.report.StandingView;
+import io.reckoner.jobs.run.Run;
+import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.SuspenseState;
@@ -21,9 +23,13 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Adds up what is set aside. */
@@ -34,7 +40,11 @@ import picocli.CommandLine.Option;
             "where the first and the last stand."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  reckon suspense list", "  reckon suspense list --by item --all --format csv"})
+        footer = {
+            "  reckon suspense list",
+            "  reckon suspense list --by item --all --format csv",
+            "  reckon suspense list --by item --run 3"
+        })
 final class SuspenseListCommand extends Verb {
     @Option(
             names = "--by",
@@ -51,15 +61,21 @@ final class SuspenseListCommand extends Verb {
     @Option(names = "--fail-on-open", description = "End with exit code 1 when anything is open.")
     private boolean failOnOpen;
 
+    @Mixin
+    private OfRun ofRun = new OfRun();
+
     @Override
     protected Exit run(Session session) {
         Evidence evidence = Evidence.of(session);
-        List<SuspenseTable.Item> items =
-                evidence.suspense().list(all ? EnumSet.allOf(SuspenseState.class) : SuspenseState.UNDECIDED);
-        RunStanding standing = new StandingView(session.database().jdbc()).now();
-        Instant watermark = standing.watermark();
+        JdbcClient jdbc = session.database().jdbc();
+        Optional<Run> of = ofRun.in(jdbc);
+        List<SuspenseTable.Item> items = of.map(run -> evidence.suspense().ofRun(run.id()))
+                .orElseGet(() ->
+                        evidence.suspense().list(all ? EnumSet.allOf(SuspenseState.class) : SuspenseState.UNDECIDED));
+        RunStanding standing = new StandingView(jdbc).now();
+        @Nullable Instant watermark = of.map(Run::watermark).orElse(standing.watermark());
         if (items.isEmpty() || watermark == null) {
-            session.output().say(standing.suspense());
+            session.output().say(of.map(SuspenseListCommand::nothing).orElseGet(() -> nothing(session, standing)));
             if (session.output().format() != ReportFormat.TEXT) {
                 session.output()
                         .table(new SuspenseSummary(by, session.clock().instant())
@@ -78,10 +94,31 @@ final class SuspenseListCommand extends Verb {
         if (by == SuspenseGrouping.REASON) {
             remedies(items).forEach(report::footnote);
         }
-        report.footnote("Ids: reckon suspense list --by item. The lines: reckon suspense show REASON|ID. Once mended:"
-                + " reckon suspense retry REASON|ID, then reckon settle.");
+        report.footnote(of.map(SuspenseListCommand::next)
+                .orElse("Ids: reckon suspense list --by item. The lines: reckon suspense show REASON|ID. Once mended:"
+                        + " reckon suspense retry REASON|ID, then reckon settle."));
         session.output().table(report.build());
         return failOnOpen && standing.openSuspense() > 0 ? Exit.FOUND : Exit.CLEAN;
+    }
+
+    private static String nothing(Run run) {
+        return run + " set no line aside"
+                + (run.state() == Run.State.FAILED ? ", or was refused for something else." : ".");
+    }
+
+    /** Before the first run there is nothing because nothing has been read yet: then it says from where that will be. */
+    private static String nothing(Session session, RunStanding standing) {
+        return standing.suspense()
+                + (standing.watermark() == null
+                        ? " No run has settled anything yet. Segments are looked for in "
+                                + session.settings(SettlementSettings.class).intakeOf(session.data())
+                                + "; other files are handed over with reckon ingest."
+                        : "");
+    }
+
+    private static String next(Run run) {
+        return (run.state() == Run.State.FAILED ? run + " was refused: none of these lines is in suspense. " : "")
+                + "The lines: reckon suspense show REASON|ID --run " + run.id() + ".";
     }
 
     /** By id where ids are shown; else by place. */

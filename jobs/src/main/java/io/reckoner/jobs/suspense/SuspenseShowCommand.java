@@ -15,6 +15,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +46,9 @@ final class SuspenseShowCommand extends Verb {
             description = "Most bytes of a line (default: 2000).")
     private int mostBytes = 2000;
 
+    @Mixin
+    private OfRun ofRun = new OfRun();
+
     private record Shown(SuspenseTable.Item item, long first, long line, long offset, String text) {
         /** {@code usage.csv:4-5} for a row that runs over lines. */
         String place() {
@@ -61,7 +65,9 @@ final class SuspenseShowCommand extends Verb {
             throw new Refusal("--most-bytes is " + mostBytes + ". Write 1 to " + LONGEST_SHOWN + ".");
         }
         Evidence evidence = Evidence.of(session);
-        List<SuspenseTable.Item> items = ChosenItems.named(evidence.suspense(), wanted, SuspenseState.UNDECIDED);
+        List<SuspenseTable.Item> items = ofRun.in(session.database().jdbc())
+                .map(run -> ChosenItems.named(evidence.suspense().ofRun(run.id()), wanted, run.id()))
+                .orElseGet(() -> ChosenItems.named(evidence.suspense(), wanted, SuspenseState.UNDECIDED));
         if (items.isEmpty()) {
             session.output().say("Nothing is in suspense for the reason " + wanted + ".");
             return Exit.CLEAN;
@@ -133,7 +139,7 @@ final class SuspenseShowCommand extends Verb {
                     Cell.of(item.id()),
                     Cell.of(item.reason().code()),
                     Cell.of(SafeText.of(item.detail())),
-                    Cell.of(item.state().code()),
+                    Cell.of(item.stateCode()),
                     Cell.of(item.file()),
                     Cell.of(one.first()),
                     Cell.of(one.line()),

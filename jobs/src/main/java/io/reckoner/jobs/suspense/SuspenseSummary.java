@@ -1,6 +1,5 @@
 package io.reckoner.jobs.suspense;
 
-import io.reckoner.kernel.suspense.SuspenseState;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
@@ -27,7 +26,7 @@ final class SuspenseSummary {
 
     private static final List<Cell> OTHERS = List.of(Cell.of("(others)"));
 
-    private record Key(List<Cell> group, SuspenseState state) {}
+    private record Key(List<Cell> group, String state) {}
 
     private record Place(String file, long line) {
         @Override
@@ -86,9 +85,9 @@ final class SuspenseSummary {
     }
 
     private Sum sum(SuspenseTable.Item item, NamedInLine named, long line) {
-        Key key = new Key(by.key(item, named), item.state());
+        Key key = new Key(by.key(item, named), item.stateCode());
         if (by.isOfLines() && sums.size() >= MOST_NAMES && !sums.containsKey(key)) {
-            key = new Key(OTHERS, item.state());
+            key = new Key(OTHERS, item.stateCode());
         }
         return sums.computeIfAbsent(key, first -> new Sum(new Place(item.file(), line), item.since()));
     }
@@ -122,7 +121,7 @@ final class SuspenseSummary {
 
     private void addRow(ReportTable.Builder table, Key key, Sum sum) {
         List<Cell> row = new ArrayList<>(key.group());
-        row.add(Cell.of(key.state().code().replace('_', ' ')));
+        row.add(Cell.of(key.state().replace('_', ' ')));
         row.add(Cell.of(sum.lines));
         row.add(Cell.of(sum.tokens));
         row.add(Cell.of(Duration.between(sum.since, watermark).toHours()));

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.suspense;
 
 import io.reckoner.ingest.decode.LineRanges;
+import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.suspense.SuspenseState;
 import java.math.BigDecimal;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -60,6 +62,7 @@ public final class SuspenseTable {
      * A group as it is kept.
      *
      * @param tokens sum of the tokens that can be read in the lines
+     * @param run how the run stands that set the lines aside last; of a failed one nothing counts
      * @param since watermark of the run that set the lines aside first
      * @param closedBy who wrote it off, and why; empty unless somebody has
      */
@@ -75,11 +78,20 @@ public final class SuspenseTable {
             long firstLine,
             long lastLine,
             int firstRun,
+            Run.State run,
             Instant since,
             String closedBy,
             String closedReason) {
+        /** Its state in a word: {@code written_off}; of a run that was refused none of them holds. */
+        String stateCode() {
+            return run == Run.State.FAILED ? "refused" : state.code();
+        }
+
         /** {@code open since run 3}, {@code written off by ana: test traffic}. */
         String standing() {
+            if (run == Run.State.FAILED) {
+                return "of a run that was refused";
+            }
             return switch (state) {
                 case OPEN -> "open since run " + firstRun;
                 case RETRY -> "open since run " + firstRun + ", read again by the next reckon settle";
@@ -92,14 +104,16 @@ public final class SuspenseTable {
     private static final String ITEMS =
             """
             SELECT s.suspense_id, s.reason, s.detail, s.lines, s.tokens, s.state, s.segment_no, g.file_name, s.first_run,
-                   f.watermark AS since, COALESCE(s.closed_by, '') AS closed_by, s.closed_reason,
+                   r.state AS run_state, f.watermark AS since, COALESCE(s.closed_by, '') AS closed_by, s.closed_reason,
                    (SELECT min(q.first_line) FROM suspense_range q WHERE q.suspense_id = s.suspense_id) AS first_line,
                    (SELECT max(q.last_line) FROM suspense_range q WHERE q.suspense_id = s.suspense_id) AS last_line
             FROM suspense s
-            JOIN run r ON r.run_id = s.run_id AND r.state = 'committed'
+            JOIN run r ON r.run_id = s.run_id
             JOIN run f ON f.run_id = s.first_run
             JOIN segment g USING (segment_no)
             """;
+
+    private static final String IN_ORDER = " ORDER BY g.source, g.seq, first_line, s.suspense_id";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batch;
@@ -140,14 +154,22 @@ public final class SuspenseTable {
 
     /** Items of committed runs that are in one of the states, in the order of their places. */
     public List<Item> list(Set<SuspenseState> states) {
-        return jdbc.sql(ITEMS + " WHERE s.state = ANY(:states) ORDER BY g.source, g.seq, first_line, s.suspense_id")
+        return jdbc.sql(ITEMS + " WHERE r.state = 'committed' AND s.state = ANY(:states)" + IN_ORDER)
                 .param("states", states.stream().map(SuspenseState::code).toArray(String[]::new))
                 .query(SuspenseTable::map)
                 .list();
     }
 
+    /** What one run set aside, or would have set aside had it not been refused, in the order of places. */
+    List<Item> ofRun(int run) {
+        return jdbc.sql(ITEMS + " WHERE s.run_id = :run" + IN_ORDER)
+                .param("run", run)
+                .query(SuspenseTable::map)
+                .list();
+    }
+
     public Optional<Item> find(long id) {
-        return jdbc.sql(ITEMS + " WHERE s.suspense_id = :id")
+        return jdbc.sql(ITEMS + " WHERE r.state = 'committed' AND s.suspense_id = :id")
                 .param("id", id)
                 .query(SuspenseTable::map)
                 .optional();
@@ -220,6 +242,7 @@ public final class SuspenseTable {
                 row.getLong("first_line"),
                 row.getLong("last_line"),
                 row.getInt("first_run"),
+                Run.State.valueOf(row.getString("run_state").toUpperCase(Locale.ROOT)),
                 row.getObject("since", OffsetDateTime.class).toInstant(),
                 row.getString("closed_by"),
                 row.getString("closed_reason"));

@@ -25,7 +25,11 @@ final class SegmentFileView {
         Optional<SegmentName.File> segment = SegmentName.parse(name);
         if (segment.isPresent()) {
             SegmentName numbered = segment.get().segment();
-            return jdbc.sql("SELECT path FROM segment WHERE source = :proxy AND seq = :sequence AND file_name = :name")
+            return jdbc.sql(
+                            """
+                            SELECT path FROM segment
+                            WHERE source = :proxy AND seq = :sequence AND file_name = :name AND withdrawn_at IS NULL
+                            """)
                     .param("proxy", numbered.proxy())
                     .param("sequence", numbered.sequence())
                     .param("name", name)
