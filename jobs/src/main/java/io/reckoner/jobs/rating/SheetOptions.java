@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -63,14 +64,25 @@ final class SheetOptions {
         }
     }
 
-    /** Reads the sheet. */
+    /**
+     * Reads the sheet.
+     *
+     * @throws Refusal where it cannot be read, or names no model at all: that is a download gone wrong, and no price list
+     */
     PriceSheet read(Path file, Session session) throws IOException {
         if (format == null) {
             throw new IllegalStateException("no sheet of others");
         }
         Instant holds =
                 from != null ? from : session.database().inTransaction(jdbc -> new SheetImports(jdbc).defaultFrom());
-        return format.read(file, new SheetTerms(holds, names()));
+        Map<String, String> names = names();
+        PriceSheet sheet = format.read(file, new SheetTerms(holds, names));
+        if (sheet.models() == 0) {
+            throw new Refusal(file + " names no model"
+                    + (names.isEmpty() ? "" : " of provider " + String.join(", ", new TreeSet<>(names.keySet())))
+                    + ". Nothing was compared, and the book stays as it is.");
+        }
+        return sheet;
     }
 
     private Map<String, String> names() {

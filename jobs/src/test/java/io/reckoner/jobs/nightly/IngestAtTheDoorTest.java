@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -63,6 +64,8 @@ class IngestAtTheDoorTest {
             cut.csv.gz | --endpoint chat             | cannot be read to its end
             gone.csv | --endpoint chat               | gone.csv: there is no such file.
             .        | --endpoint chat               | : this is a folder. Name the files in it.
+            empty    | --endpoint chat               | empty: this folder is empty. Looked for were sealed segments, usage-
+            wide.csv | --endpoint chat               | wide.csv: is UTF-16. Save it as UTF-8.
             """)
     void whatWouldStopARunIsRefusedAtTheDoor(String name, String changed, String sentence) throws IOException {
         traces.file("t.csv", ForeignFiles.HEADING + ForeignFiles.ROWS);
@@ -70,6 +73,9 @@ class IngestAtTheDoorTest {
         traces.file("bad.csv", ForeignFiles.HEADING + "2026-03-02 10:00:00,1,1\n2026-13-02 10:00:00,1,1\n");
         traces.file("no.csv", ForeignFiles.HEADING);
         traces.file("no.txt", ForeignFiles.HEADING + ForeignFiles.ROWS);
+        Files.createDirectories(elsewhere.resolve("empty"));
+        Files.write(
+                elsewhere.resolve("wide.csv"), ("\uFEFF" + ForeignFiles.HEADING).getBytes(StandardCharsets.UTF_16LE));
         byte[] whole =
                 Files.readAllBytes(traces.file("whole.csv.gz", ForeignFiles.HEADING + ForeignFiles.ROWS.repeat(50)));
         Files.write(elsewhere.resolve("cut.csv.gz"), Arrays.copyOf(whole, whole.length - 20));

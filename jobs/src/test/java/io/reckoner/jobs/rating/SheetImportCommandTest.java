@@ -6,6 +6,7 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -206,13 +207,44 @@ class SheetImportCommandTest {
                     price confirm openai/m --reason x                   | no prices wait for openai/m.
                     price confirm --all --reason x                      | no prices wait.
                     price confirm --reject --reason x                   | --reject needs the models to reject, or --all.
+                    price confirm openai/m --all --reason x             | name models or give --all, not both.
+                    price confirm --all --provider openai --reason x    | no prices wait at openai.
+                    price import EMPTY --as litellm                     | empty.json names no model. Nothing was compared, and the book stays as it is.
+                    price diff EMPTY --as litellm                       | empty.json names no model.
+                    price import SHEET --as litellm --provider opnai    | sheet.json names no model of provider opnai. Nothing was compared
+                    price import UTF16 --as litellm                     | utf16.json is UTF-16. Save it as UTF-8.
+                    price import UTF16                                  | utf16.json is UTF-16. Save it as UTF-8.
+                    price import DEEP --as litellm                      | deep.json:1:29: the sheet cannot be read: nested deeper than 24 levels
                     """)
     void saysWhatCannotBeDone(String line, String message) throws IOException {
         sheet("2e-06", "8e-06");
-        Ran ran = reckon.run(line.replace("SHEET", sheet.toString()));
+        Path empty = Files.writeString(root.resolve("empty.json"), "{}");
+        Path utf16 = Files.write(root.resolve("utf16.json"), "\uFEFF{}".getBytes(StandardCharsets.UTF_16LE));
+        Path deep = Files.writeString(root.resolve("deep.json"), "{\"m\":" + "[".repeat(40) + "]".repeat(40) + "}");
+        Ran ran = reckon.run(line.replace("SHEET", sheet.toString())
+                .replace("EMPTY", empty.toString())
+                .replace("UTF16", utf16.toString())
+                .replace("DEEP", deep.toString()));
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains(message);
         assertThat(count("price_book")).isEqualTo(1);
+    }
+
+    @Test
+    void aConfirmationThatTheBookHasOvertakenIsRefusedAndWaitsOn() throws IOException {
+        sheet("3e-06", "8e-05");
+        take();
+        Path mended = Files.writeString(root.resolve("mended.yaml"), BOOK.replace("reasoning: 9.00, ", ""));
+        reckon.clean("price import " + mended + " --confirm");
+        Ran ran = reckon.run("price confirm openai/m --reason checked");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("openai/m at openai: the book has no price of standard reasoning any more.");
+        assertThat(ran.out()).isEmpty();
+        assertThat(lines("price confirm --format csv")).hasSize(2);
+        assertThat(count("price_book")).isEqualTo(3);
+        assertThat(acts()).noneMatch(act -> act.contains("|price confirm|"));
+        reckon.clean("price confirm openai/m --reject --reason overtaken");
+        assertThat(reckon.clean("price confirm").out()).isEqualTo("No prices wait.\n");
     }
 
     private Ran take() {

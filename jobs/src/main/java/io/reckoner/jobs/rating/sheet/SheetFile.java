@@ -1,6 +1,7 @@
 package io.reckoner.jobs.rating.sheet;
 
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.command.TextFile;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -57,6 +58,9 @@ final class SheetFile {
     }
 
     private static byte[] utf8(byte[] bytes, Path file) {
+        if (TextFile.isUtf16(bytes)) {
+            throw new Refusal(file + " is UTF-16. Save it as UTF-8.");
+        }
         try {
             StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             return bytes;

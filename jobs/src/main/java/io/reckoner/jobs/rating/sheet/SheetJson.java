@@ -25,7 +25,7 @@ final class SheetJson {
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNestingDepth(MAX_DEPTH + 1)
                     .maxNameLength(MAX_NAME)
                     .maxStringLength(MAX_STRING)
                     .maxNumberLength(MAX_NUMBER)
@@ -45,7 +45,7 @@ final class SheetJson {
             if (parser.nextToken() == null) {
                 throw new Refusal(name + " is empty.");
             }
-            SheetNode node = node(parser);
+            SheetNode node = node(parser, name);
             if (parser.nextToken() != null) {
                 throw refusal(name, parser.currentTokenLocation(), "something follows the end of the JSON document");
             }
@@ -62,11 +62,15 @@ final class SheetJson {
                 + " the sheet cannot be read: " + clean + ". Fetch it again; nothing was changed.");
     }
 
-    private static SheetNode node(JsonParser parser) {
+    private static SheetNode node(JsonParser parser, String name) {
         JsonToken token = parser.currentToken();
+        // One level before Jackson's own bound, which tells no place.
+        if (parser.streamReadContext().getNestingDepth() > MAX_DEPTH) {
+            throw refusal(name, parser.currentTokenLocation(), "nested deeper than " + MAX_DEPTH + " levels");
+        }
         return switch (token) {
-            case START_OBJECT -> fields(parser);
-            case START_ARRAY -> items(parser);
+            case START_OBJECT -> fields(parser, name);
+            case START_ARRAY -> items(parser, name);
             case VALUE_STRING -> new SheetNode.Text(parser.getString());
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new SheetNode.Digits(parser.getString());
             case VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> new SheetNode.Word(parser.getString());
@@ -75,21 +79,21 @@ final class SheetJson {
         };
     }
 
-    private static SheetNode items(JsonParser parser) {
+    private static SheetNode items(JsonParser parser, String name) {
         List<SheetNode> items = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            items.add(node(parser));
+            items.add(node(parser, name));
         }
         return new SheetNode.Items(items);
     }
 
-    private static SheetNode fields(JsonParser parser) {
+    private static SheetNode fields(JsonParser parser, String sheet) {
         Map<String, SheetNode> fields = new LinkedHashMap<>();
         List<String> repeated = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
             parser.nextToken();
-            if (fields.putIfAbsent(name, node(parser)) != null) {
+            if (fields.putIfAbsent(name, node(parser, sheet)) != null) {
                 repeated.add(name);
             }
         }
