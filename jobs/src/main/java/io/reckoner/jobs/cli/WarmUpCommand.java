@@ -18,9 +18,9 @@ import org.springframework.util.FileSystemUtils;
 import picocli.CommandLine.Command;
 
 /**
- * Makes the cache from which later commands start (JEP 483, 514 and 515): a demonstration is lived through in a process of
- * its own, and Java keeps which classes it loaded and which methods were busy. Java refuses a cache that does not fit its
- * own build or the jars, and then starts without one.
+ * Makes the cache from which later commands start (JEP 483, 514 and 515): a demonstration and an import of prices are lived
+ * through in a process of their own ({@link Training}), and Java keeps which classes it loaded and which methods were busy.
+ * Java refuses a cache that does not fit its own build or the jars, and then starts without one.
  */
 @Command(
         name = "warm-up",
@@ -34,10 +34,6 @@ final class WarmUpCommand extends Verb {
     /** Where the launcher looks for the cache; it says so only to a Java that can make one. */
     static final String PLACE = "reckon.cache";
 
-    /** Enough traffic that all busy methods show themselves. */
-    private static final List<String> TRAINING =
-            List.of("demo", "--days", "3", "--customers", "200", "--events-per-day", "60000", "--data");
-
     @Override
     protected Exit run(Session session) throws IOException {
         Path cache = place();
@@ -45,7 +41,7 @@ final class WarmUpCommand extends Verb {
         Path scratch = Files.createTempDirectory("reckon-warm-up");
         Output output = session.output();
         output.note(
-                "Living through three days of invented traffic to learn from. Half a minute, more on a busy machine.");
+                "Living through three days of invented traffic and a price sheet to learn from. Half a minute, more on a busy machine.");
         try {
             train(growing, scratch);
             Files.move(growing, cache, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -74,7 +70,7 @@ final class WarmUpCommand extends Verb {
 
     private static void train(Path growing, Path scratch) throws IOException {
         Path log = scratch.resolve("log");
-        ProcessBuilder builder = new ProcessBuilder(commandLine(growing, scratch.resolve("data")))
+        ProcessBuilder builder = new ProcessBuilder(commandLine(growing, scratch.resolve("training")))
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("RECKON_"));
@@ -94,16 +90,18 @@ final class WarmUpCommand extends Verb {
     }
 
     /** This very Java with its options, so that the cache fits what the launcher starts. */
-    private static List<String> commandLine(Path growing, Path data) {
+    private static List<String> commandLine(Path growing, Path folder) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-XX:AOT"))
                 .forEach(command::add);
         command.addAll(List.of(
-                "-XX:AOTCacheOutput=" + growing, "-cp", System.getProperty("java.class.path"), Reckon.class.getName()));
-        command.addAll(TRAINING);
-        command.add(data.toString());
+                "-XX:AOTCacheOutput=" + growing,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Training.class.getName()));
+        command.add(folder.toString());
         return command;
     }
 
