@@ -1,6 +1,5 @@
 package io.reckoner.jobs.demo;
 
-import io.reckoner.jobs.payment.Capability;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
@@ -13,18 +12,12 @@ import io.reckoner.jobs.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /** An invented gateway of the demonstration's own: every card it is asked to charge is good, and no money moves. */
 final class DemoGateway implements PaymentGateway {
     @Override
     public GatewayName name() {
         return GatewayName.DEMO;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.STORED_METHOD, Capability.LOOK_UP);
     }
 
     @Override

@@ -8,7 +8,9 @@ public enum Capability {
     REFUND("send a payment back"),
     CLOSE_PAGE("close a page that nobody has paid on"),
     LOOK_UP("say what became of a charge"),
-    WEBHOOKS("tell of payments by webhooks");
+    WEBHOOKS("tell of payments by webhooks"),
+    /** Also of those made in its dashboard, one by one, each with an id of its own. */
+    TELL_REFUNDS("tell of each refund by webhook");
 
     private final String words;
 

@@ -1,19 +1,41 @@
 package io.reckoner.jobs.payment;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The payment gateways there are. */
+/** The payment gateways there are, and what each of them can do. */
 public enum GatewayName {
-    STRIPE,
-    ALIPAY,
-    CREEM,
-    NOWPAYMENTS,
-    OFFLINE,
+    STRIPE(EnumSet.allOf(Capability.class)),
+    /** Of refunds made there it tells the sum alone. */
+    ALIPAY(EnumSet.of(
+            Capability.CHECKOUT, Capability.REFUND, Capability.CLOSE_PAGE, Capability.LOOK_UP, Capability.WEBHOOKS)),
+    /** Sends back in its dashboard alone. */
+    CREEM(EnumSet.of(
+            Capability.CHECKOUT,
+            Capability.OWN_SUBSCRIPTIONS,
+            Capability.LOOK_UP,
+            Capability.WEBHOOKS,
+            Capability.TELL_REFUNDS)),
+    /** Coins cannot be pulled nor sent back by it. */
+    NOWPAYMENTS(EnumSet.of(Capability.CHECKOUT, Capability.LOOK_UP, Capability.WEBHOOKS)),
+    OFFLINE(EnumSet.of(Capability.CHECKOUT, Capability.REFUND)),
     /** The demonstration's own, which moves no money; no installation can set it up. */
-    DEMO;
+    DEMO(EnumSet.of(Capability.STORED_METHOD, Capability.LOOK_UP));
+
+    private final Set<Capability> capabilities;
+
+    GatewayName(Set<Capability> capabilities) {
+        this.capabilities = Collections.unmodifiableSet(capabilities);
+    }
+
+    public Set<Capability> capabilities() {
+        return capabilities;
+    }
 
     /** The word in settings, tables, web addresses and on the command line. */
     public String code() {

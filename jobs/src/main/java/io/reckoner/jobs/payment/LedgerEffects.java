@@ -11,7 +11,6 @@ import io.reckoner.jobs.plan.Subscriptions;
 import io.reckoner.jobs.plan.Switches;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.jobs.reversal.Disputes;
-import io.reckoner.jobs.reversal.RefundByHand;
 import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.util.Optional;
@@ -99,7 +98,7 @@ final class LedgerEffects implements PaymentEffects {
             return;
         }
         Optional<Reference> byHand =
-                new RefundByHand(jdbc).find(charge.gateway().code(), refunded.reference());
+                new RefundByHand(jdbc).find(charge.gateway(), refunded.reference());
         new Reversals(jdbc)
                 .refunded(
                         charge.id(),

@@ -14,7 +14,10 @@ import java.util.Set;
 public interface PaymentGateway {
     GatewayName name();
 
-    Set<Capability> capabilities();
+    /** What it can do, set up or not. */
+    default Set<Capability> capabilities() {
+        return name().capabilities();
+    }
 
     /** The least amount of a charge. */
     Cents minimum();

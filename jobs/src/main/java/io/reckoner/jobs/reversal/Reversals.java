@@ -68,6 +68,11 @@ public final class Reversals {
         return refund(paymentId, Optional.of(amount), Optional.empty(), reference, Cancellations.Word.TOLD, act);
     }
 
+    /** Whether a refund is recorded under a reference. */
+    public boolean isRefunded(Reference reference) {
+        return reversals.find(Reversal.Kind.REFUND.code() + ":" + reference).isPresent();
+    }
+
     private SentBackNow refund(
             String paymentId,
             Optional<Money> amount,

@@ -3,8 +3,9 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.Refund;
-import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
@@ -12,12 +13,20 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refund that a person records and that its gateway tells of is booked once. */
 class RefundByHandTest {
@@ -65,30 +74,126 @@ class RefundByHandTest {
                     hand, webhook      | --amount 20.00 --gateway-ref OTHER  |                                          | 20.00, 20.00 |
                     hand, webhook      | --amount 15.00 --gateway-ref RE     |                                          | 15.00        | refunded-not-booked 20.00
                     """)
-    void isBookedOnceWhoeverIsFirst(String order, String options, String refused, String booked, String breaks) {
+    void isBookedOnceWhoeverIsFirst(String order, String options, @Nullable String refused, String booked, String breaks) {
         for (String who : order.split(", ")) {
             if (who.equals("webhook")) {
                 told();
                 continue;
             }
-            Ran ran = reckon.run("wallet refund " + charge.intent().id() + " --reason ticket "
-                    + options.replace("OTHER", "other_" + shop.account).replace("RE", "re_" + shop.account));
-            if (refused == null) {
-                assertThat(ran.exit()).as(ran.err()).isZero();
-            } else {
-                assertThat(ran.exit()).isEqualTo(2);
-                assertThat(ran.err()).contains(refused);
-            }
+            refusedOrDone(
+                    "wallet refund " + charge.intent().id() + " --reason ticket "
+                            + options.replace("OTHER", "other_" + shop.account).replace("RE", "re_" + shop.account),
+                    refused);
         }
         List<String> expected = breaks == null ? List.of() : List.of(breaks);
         assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(expected);
-        assertThat(shop.jdbc()
-                        .sql(
-                                "SELECT round(amount, 2)::text FROM payment_reversal WHERE account_id = ? ORDER BY recorded_at")
-                        .param(shop.account)
-                        .query(String.class)
-                        .list())
-                .containsExactly(booked.split(", "));
+        assertThat(booked()).containsExactly(booked.split(", "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void isBookedOnceThoughBothComeAtOnce(boolean isHandFirst) throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        CountDownLatch held = new CountDownLatch(1);
+        Callable<Object> hand = () -> reckon.run("wallet refund " + charge.intent().id()
+                + " --amount 20.00 --reason ticket --gateway-ref re_" + shop.account);
+        Callable<Object> webhook = () -> {
+            told();
+            return shop;
+        };
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            Future<Object> holding = threads.submit(() -> shop.database.inTransaction(jdbc -> {
+                new TurnTable(jdbc).take();
+                held.countDown();
+                await(goOn);
+                return shop;
+            }));
+            await(held);
+            Future<Object> one = threads.submit(isHandFirst ? hand : webhook);
+            untilSoManyWait(1);
+            Future<Object> other = threads.submit(isHandFirst ? webhook : hand);
+            untilSoManyWait(2);
+            goOn.countDown();
+            holding.get();
+            one.get();
+            other.get();
+        }
+        assertThat(booked()).containsExactly("20.00");
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(booked()).containsExactly("20.00");
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(60, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Until so many stand in line for the turn. */
+    private void untilSoManyWait(int many) throws InterruptedException {
+        for (int tries = 0; tries < 600; tries++) {
+            int waiting = shop.jdbc()
+                    .sql("""
+                        SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+                        WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted
+                        """)
+                    .query(Integer.class)
+                    .single();
+            if (waiting >= many) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("nobody waits");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # paid by   | with an id there | without
+                    offline     | came by no gateway that tells of refunds. Leave --gateway-ref out. |
+                    nowpayments | came by no gateway that tells of refunds. Leave --gateway-ref out. |
+                    alipay      | came by no gateway that tells of refunds. Leave --gateway-ref out. |
+                    creem       |  | Send it back at creem. If it was sent back there, wait for the webhook
+                    stripe      |  | Send it back with: reckon payment refund
+                    """)
+    void theGatewaysIdIsAskedForWhereItTellsOfRefunds(String gateway, String withId, String without) {
+        String payment = "pay_of_" + gateway + shop.account;
+        reckon.clean("wallet top-up " + shop.account + " 10.00 --ref " + payment);
+        shop.jdbc()
+                .sql("""
+                    INSERT INTO payment_intent (intent_id, kind, account_id, gateway, purpose, cents, idempotency_key, actor)
+                    VALUES (:id, 'charge', :account, :gateway, 'top_up', 1000, :id, 'ada')
+                    """)
+                .param("id", payment)
+                .param("account", shop.account)
+                .param("gateway", gateway)
+                .update();
+        String line = "wallet refund " + payment + " --amount 1.00 --reason ticket";
+        refusedOrDone(line + " --gateway-ref re_" + gateway + shop.account, withId);
+        refusedOrDone(line, without);
+        assertThat(booked()).containsExactly("1.00");
+    }
+
+    private void refusedOrDone(String line, @Nullable String refused) {
+        Ran ran = reckon.run(line);
+        if (refused == null) {
+            assertThat(ran.exit()).as(ran.err()).isZero();
+        } else {
+            assertThat(ran.err()).contains(refused);
+        }
+    }
+
+    private List<String> booked() {
+        return shop.jdbc()
+                .sql("SELECT round(amount, 2)::text FROM payment_reversal WHERE account_id = ? ORDER BY recorded_at")
+                .param(shop.account)
+                .query(String.class)
+                .list();
     }
 
     /** 20.00 sent back in Stripe's dashboard. */

@@ -1,6 +1,5 @@
 package io.reckoner.jobs.payment.alipay;
 
-import io.reckoner.jobs.payment.Capability;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -48,12 +46,6 @@ public final class AlipayGateway implements PaymentGateway {
     @Override
     public GatewayName name() {
         return GatewayName.ALIPAY;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(
-                Capability.CHECKOUT, Capability.REFUND, Capability.CLOSE_PAGE, Capability.LOOK_UP, Capability.WEBHOOKS);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.reckoner.jobs.payment.creem;
 
-import io.reckoner.jobs.payment.Capability;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
@@ -24,7 +23,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -54,12 +52,6 @@ public final class CreemGateway implements PaymentGateway {
     @Override
     public GatewayName name() {
         return GatewayName.CREEM;
-    }
-
-    /** Creem refunds whole payments only, from its dashboard; its webhook tells us. */
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.CHECKOUT, Capability.OWN_SUBSCRIPTIONS, Capability.LOOK_UP, Capability.WEBHOOKS);
     }
 
     @Override

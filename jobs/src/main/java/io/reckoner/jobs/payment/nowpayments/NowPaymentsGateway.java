@@ -1,6 +1,5 @@
 package io.reckoner.jobs.payment.nowpayments;
 
-import io.reckoner.jobs.payment.Capability;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -52,12 +50,6 @@ public final class NowPaymentsGateway implements PaymentGateway {
     @Override
     public GatewayName name() {
         return GatewayName.NOWPAYMENTS;
-    }
-
-    /** Coins cannot be pulled nor sent back by it. */
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.CHECKOUT, Capability.LOOK_UP, Capability.WEBHOOKS);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.reckoner.jobs.payment.offline;
 
-import io.reckoner.jobs.payment.Capability;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
@@ -13,7 +12,6 @@ import io.reckoner.jobs.payment.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Money straight into the bank: the customer transfers it and names the intent, a person confirms that it came. What is
@@ -23,11 +21,6 @@ public final class OfflineGateway implements PaymentGateway {
     @Override
     public GatewayName name() {
         return GatewayName.OFFLINE;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.CHECKOUT, Capability.REFUND);
     }
 
     @Override

@@ -10,7 +10,6 @@ import com.stripe.net.RequestOptions;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.checkout.SessionCreateParams;
-import io.reckoner.jobs.payment.Capability;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayEvent;
@@ -26,9 +25,7 @@ import io.reckoner.jobs.payment.Verdict;
 import io.reckoner.jobs.settings.Secret;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Stripe: stored cards by payment intents, one-off payments by checkout sessions. The intent's id is the idempotency key of
@@ -63,11 +60,6 @@ public final class StripeGateway implements PaymentGateway {
     @Override
     public GatewayName name() {
         return GatewayName.STRIPE;
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return EnumSet.allOf(Capability.class);
     }
 
     @Override

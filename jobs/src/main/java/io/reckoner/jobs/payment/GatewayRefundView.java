@@ -1,4 +1,4 @@
-package io.reckoner.jobs.reversal;
+package io.reckoner.jobs.payment;
 
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,24 +11,22 @@ final class GatewayRefundView {
         this.jdbc = jdbc;
     }
 
-    /** Code of the gateway that took a payment and tells of its refunds by webhook; empty where none does. */
-    Optional<String> teller(String payment) {
-        return jdbc.sql(
-                        """
-                        SELECT gateway FROM payment_intent
-                        WHERE intent_id = :payment AND kind = 'charge' AND gateway NOT IN ('offline', 'demo')
-                        """)
+    /** The gateway that took a payment and tells of its refunds by webhook; empty where none does. */
+    Optional<GatewayName> teller(String payment) {
+        return jdbc.sql("SELECT gateway FROM payment_intent WHERE intent_id = :payment AND kind = 'charge'")
                 .param("payment", payment)
                 .query(String.class)
-                .optional();
+                .optional()
+                .flatMap(GatewayName::byCode)
+                .filter(gateway -> gateway.capabilities().contains(Capability.TELL_REFUNDS));
     }
 
-    /** Whether the gateway has told of a refund of a payment, by the gateway's id of it. */
+    /** Whether the gateway has told of a refund of a payment, made or failed, by the gateway's id of it. */
     boolean isTold(String payment, String refund) {
         return jdbc.sql(
                         """
                         SELECT EXISTS (SELECT FROM payment_intent i JOIN payment_outcome o USING (intent_id)
-                                       WHERE i.charge_id = :payment AND o.state = 'refunded' AND o.gateway_ref = :refund)
+                                       WHERE i.charge_id = :payment AND o.state IN ('refunded', 'failed') AND o.gateway_ref = :refund)
                         """)
                 .param("payment", payment)
                 .param("refund", refund)

@@ -1,8 +1,10 @@
-package io.reckoner.jobs.reversal;
+package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,25 +14,28 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A refund that a person records. Where the gateway that took the payment tells of refunds by itself, the person names the refund as
  * the gateway does: heard of by both, it is booked once.
  */
-public final class RefundByHand {
+final class RefundByHand {
     private final GatewayRefundView gateways;
-    private final ReversalTable known;
     private final Reversals reversals;
+    private final TurnTable turns;
 
-    public RefundByHand(JdbcClient jdbc) {
+    RefundByHand(JdbcClient jdbc) {
         this.gateways = new GatewayRefundView(jdbc);
-        this.known = new ReversalTable(jdbc);
         this.reversals = new Reversals(jdbc);
+        this.turns = new TurnTable(jdbc);
     }
 
-    /** What a refund is recognised by that a person has recorded under the gateway's id of it; empty where none has. */
-    public Optional<Reference> find(String gateway, String refund) {
-        Reference reference = reference(gateway, refund);
-        return known.find(Reversal.Kind.REFUND.code() + ":" + reference).map(reversal -> reference);
+    /**
+     * What a refund is recognised by that a person has recorded under the gateway's id of it; empty where none has, nor will
+     * until the transaction ends.
+     */
+    Optional<Reference> find(GatewayName gateway, String refund) {
+        turns.take();
+        return Optional.of(reference(gateway, refund)).filter(reversals::isRefunded);
     }
 
-    private static Reference reference(String gateway, String refund) {
-        return Reference.folded(gateway + ":refund:" + refund);
+    private static Reference reference(GatewayName gateway, String refund) {
+        return Reference.folded(gateway.code() + ":refund:" + refund);
     }
 
     /**
@@ -47,7 +52,9 @@ public final class RefundByHand {
             String gatewayRef,
             Reference reference,
             Act act) {
-        Optional<String> teller = gateways.teller(payment);
+        // First the turn: what the gateway tells meanwhile is seen, or sees this.
+        turns.take();
+        Optional<GatewayName> teller = gateways.teller(payment);
         if (teller.isEmpty()) {
             if (!gatewayRef.isEmpty()) {
                 throw new Refusal(
@@ -56,16 +63,21 @@ public final class RefundByHand {
             return reversals.refund(payment, amount, at, reference, act);
         }
         if (gatewayRef.isEmpty()) {
-            throw new Refusal(
-                    "payment " + payment + " came by " + teller.get() + ", which tells of its refunds by webhook: "
-                            + "this one would be booked twice. Send it back with: reckon payment refund " + payment
-                            + ". If it was sent back at " + teller.get()
-                            + ", wait for the webhook, or give its id there with --gateway-ref.");
+            throw new Refusal("payment " + payment + " came by "
+                    + teller.get().code() + ", which tells of its refunds by webhook: this one would be booked twice. "
+                    + sendBack(teller.get(), payment) + " If it was sent back there, wait for the webhook, or give its id at "
+                    + teller.get().code() + " with --gateway-ref.");
         }
         if (gateways.isTold(payment, gatewayRef)) {
-            throw new Refusal("refund " + gatewayRef + " of payment " + payment + " was told by " + teller.get()
+            throw new Refusal("refund " + gatewayRef + " of payment " + payment + " was told by " + teller.get().code()
                     + " before. Nothing was changed. See how it stands with: reckon payment list.");
         }
         return reversals.refund(payment, amount, at, reference(teller.get(), gatewayRef), act);
+    }
+
+    private static String sendBack(GatewayName gateway, String payment) {
+        return gateway.capabilities().contains(Capability.REFUND)
+                ? "Send it back with: reckon payment refund " + payment + "."
+                : "Send it back at " + gateway.code() + ".";
     }
 }

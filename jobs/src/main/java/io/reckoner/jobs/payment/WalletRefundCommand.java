@@ -1,4 +1,4 @@
-package io.reckoner.jobs.reversal;
+package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
@@ -7,6 +7,7 @@ import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Optional;
