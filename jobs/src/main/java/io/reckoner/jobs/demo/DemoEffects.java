@@ -52,6 +52,11 @@ final class DemoEffects implements PaymentEffects {
     }
 
     @Override
+    public void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed) {
+        throw onlyTopUps();
+    }
+
+    @Override
     public void ended(JdbcClient jdbc, Intent charge) {
         throw onlyTopUps();
     }

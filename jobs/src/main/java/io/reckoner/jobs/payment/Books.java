@@ -124,8 +124,8 @@ final class Books {
                 : undone(() -> {
                     switch (outcome.get()) {
                         case Outcome.Paid paid -> effects.paid(jdbc, intent, paid);
-                        case Outcome.Refunded refunded ->
-                            effects.refunded(jdbc, charge(jdbc, intent), intent, refunded);
+                        case Outcome.Refunded refunded -> refunded(jdbc, intent, refunded);
+                        case Outcome.Failed failed -> effects.failed(jdbc, charge(jdbc, intent), intent, failed);
                         case Outcome.Cancelled cancelled -> {}
                         case Outcome.Declined declined -> {}
                         case Outcome.ActionRequired action -> {}
@@ -138,7 +138,7 @@ final class Books {
     /** Why the books would not follow a dispute; empty where they would. They are left as they are. */
     Optional<String> refusal(JdbcClient jdbc, Dispute dispute) {
         Intent charge = new IntentTable(jdbc).find(dispute.charge()).orElseThrow();
-        return undone(() -> effects.disputed(jdbc, charge, dispute));
+        return undone(() -> disputed(jdbc, charge, dispute));
     }
 
     private void rehearse(Runnable work) {
@@ -172,14 +172,19 @@ final class Books {
     }
 
     private Optional<String> book(JdbcClient jdbc, Standing standing) {
-        if (standing.booked() || standing.outcome().isEmpty()) {
+        if (standing.outcome().isEmpty()) {
             return Optional.empty();
         }
         Intent intent = standing.intent();
         return switch (standing.outcome().get()) {
-            case Outcome.Paid paid -> apply(jdbc, intent.id(), intent, () -> effects.paid(jdbc, intent, paid));
-            case Outcome.Refunded refunded ->
-                apply(jdbc, intent.id(), intent, () -> effects.refunded(jdbc, charge(jdbc, intent), intent, refunded));
+            case Outcome.Paid paid -> once(jdbc, intent.id(), intent, () -> effects.paid(jdbc, intent, paid));
+            case Outcome.Refunded refunded -> once(jdbc, intent.id(), intent, () -> refunded(jdbc, intent, refunded));
+            case Outcome.Failed failed ->
+                once(
+                        jdbc,
+                        "failed:" + intent.id(),
+                        intent,
+                        () -> effects.failed(jdbc, charge(jdbc, intent), intent, failed));
             case Outcome.Cancelled cancelled -> Optional.empty();
             case Outcome.Declined declined -> Optional.empty();
             case Outcome.ActionRequired action -> Optional.empty();
@@ -188,12 +193,24 @@ final class Books {
         };
     }
 
-    private Optional<String> book(JdbcClient jdbc, Dispute dispute) {
-        if (new EffectTable(jdbc).has(dispute.effect())) {
-            return Optional.empty();
+    /** Nothing was given for a payment that came beside the first, so nothing is taken when it goes back. */
+    private void refunded(JdbcClient jdbc, Intent refund, Outcome.Refunded refunded) {
+        Intent charge = charge(jdbc, refund);
+        if (!(refund.means() instanceof Means.RefundOf of)
+                || !standing(jdbc, charge).isRepeated(of.payment())) {
+            effects.refunded(jdbc, charge, refund, refunded);
         }
+    }
+
+    private Optional<String> book(JdbcClient jdbc, Dispute dispute) {
         Intent charge = new IntentTable(jdbc).find(dispute.charge()).orElseThrow();
-        return apply(jdbc, dispute.effect(), charge, () -> effects.disputed(jdbc, charge, dispute));
+        return once(jdbc, dispute.effect(), charge, () -> disputed(jdbc, charge, dispute));
+    }
+
+    private void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
+        if (!standing(jdbc, charge).isRepeated(dispute.payment())) {
+            effects.disputed(jdbc, charge, dispute);
+        }
     }
 
     private static Intent charge(JdbcClient jdbc, Intent refund) {
@@ -204,7 +221,10 @@ final class Books {
     }
 
     /** Within a savepoint: a refused effect must not take the outcome with it. */
-    private Optional<String> apply(JdbcClient jdbc, String effect, Intent intent, Runnable work) {
+    private Optional<String> once(JdbcClient jdbc, String effect, Intent intent, Runnable work) {
+        if (new EffectTable(jdbc).has(effect)) {
+            return Optional.empty();
+        }
         try {
             nested().executeWithoutResult(status -> {
                 work.run();

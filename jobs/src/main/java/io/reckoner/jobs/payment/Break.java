@@ -26,6 +26,12 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
         REFUNDED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
         DISPUTED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
+        REFUND_FAILED(
+                "The gateway could not send it: the money is still here, and what was booked for it is undone. Send it "
+                        + "another way, then close this."),
+        AMOUNT_CHANGED(
+                "The gateway names another amount of this payment than the one that was booked. Compare with its "
+                        + "dashboard, give or take the difference by hand, then close this."),
         PAID_TWICE("The customer paid one intent more than once. Send the second payment back at the gateway."),
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
         STILL_OPEN(
@@ -58,6 +64,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         CREDITED_NOT_CHARGED,
                         REFUNDED_NOT_BOOKED,
                         DISPUTED_NOT_BOOKED,
+                        REFUND_FAILED,
+                        AMOUNT_CHANGED,
                         PAID_TWICE,
                         STILL_SUBSCRIBED,
                         CHARGED_AFTER_END,

@@ -235,7 +235,9 @@ public final class Cashier {
             return wish;
         }
         long sent = intents.refundsOf(charge.id()).stream()
-                .filter(refund -> !(Books.standing(jdbc, refund).outcome().orElse(null) instanceof Outcome.Declined))
+                .filter(refund -> refund.means() instanceof Means.RefundOf of
+                        && of.payment().equals(paid.reference())
+                        && Books.standing(jdbc, refund).declined().isEmpty())
                 .mapToLong(refund -> refund.cents().count())
                 .sum();
         Cents left = new Cents(Math.max(0, paid.received().count() - sent));

@@ -24,12 +24,21 @@ final class Consequences {
         record Unmatched(String what) implements End {}
     }
 
+    /**
+     * A paid charge, and the payment of it that an event is about.
+     *
+     * @param payment the gateway's id of it, as the charge knows it
+     */
+    private record About(Intent charge, String payment) {}
+
     private final Database database;
+    private final Gateways gateways;
     private final PaymentEffects effects;
     private final Books books;
 
-    Consequences(Database database, PaymentEffects effects) {
+    Consequences(Database database, Gateways gateways, PaymentEffects effects) {
         this.database = database;
+        this.gateways = gateways;
         this.effects = effects;
         this.books = new Books(database, effects);
     }
@@ -59,9 +68,9 @@ final class Consequences {
     }
 
     private End learn(GatewayName gateway, GatewayEvent.About about, Outcome outcome, String what) {
-        return intent(gateway, about)
-                .map(intent -> learn(intent, outcome))
-                .orElseGet(() -> new End.Unmatched(what + ", payment " + about.payment() + " " + about.intent()));
+        return intent(gateway, about).map(intent -> learn(intent, outcome)).orElseGet(() -> otherName(gateway, about)
+                .<End>map(name -> new End.Ignored(what + ", which is told of as " + name))
+                .orElseGet(() -> new End.Unmatched(what + ", payment " + about.payment() + " " + about.intent())));
     }
 
     private End learn(Intent intent, Outcome outcome) {
@@ -72,25 +81,35 @@ final class Consequences {
     }
 
     private End refunded(GatewayName gateway, GatewayEvent.RefundedEvent event) {
-        Optional<Intent> about = intent(gateway, event.about());
         Outcome.Refunded outcome = new Outcome.Refunded(event.refund(), event.sent());
-        if (about.isPresent() && about.get().kind() == Intent.Kind.REFUND) {
-            return learn(about.get(), outcome);
-        }
-        Optional<Intent> charge =
-                about.or(() -> byPayment(gateway, event.about())).filter(this::isPaid);
-        if (charge.isEmpty()) {
-            return new End.Unmatched(
-                    "refunded " + event.sent() + ", payment " + event.about().payment());
-        }
-        return learn(refundOf(charge.get(), event), outcome);
+        return refund(gateway, event.about(), event.refund(), event.sent())
+                .map(refund -> learn(refund, outcome))
+                .orElseGet(() -> new End.Unmatched("refunded " + event.sent() + ", payment "
+                        + event.about().payment()));
+    }
+
+    /** Heard of before or after its success, a refund that failed was not made: what was booked for it is undone. */
+    private End failed(GatewayName gateway, GatewayEvent.RefundFailed event) {
+        Outcome.Failed outcome = new Outcome.Failed(event.refund(), event.reason());
+        return refund(gateway, event.about(), event.refund(), event.amount())
+                .map(refund -> learn(refund, outcome))
+                .orElseGet(() -> new End.Unmatched("refund " + event.refund() + " of " + event.amount()
+                        + " failed, payment " + event.about().payment()));
+    }
+
+    /** The refund that an event speaks of: ours where it names it, else one of the charge it is about. */
+    private Optional<Intent> refund(GatewayName gateway, GatewayEvent.About about, String reference, Cents amount) {
+        Optional<Intent> named = intent(gateway, about).filter(intent -> intent.kind() == Intent.Kind.REFUND);
+        return named.isPresent() ? named : charge(gateway, about).map(charge -> refundOf(charge, reference, amount));
     }
 
     /**
      * The refund that an event without our id speaks of: the one that has its reference, else one of the same amount that
      * waits for an answer, else one that was made at the gateway and is written now.
      */
-    private Intent refundOf(Intent charge, GatewayEvent.RefundedEvent event) {
+    private Intent refundOf(About about, String reference, Cents amount) {
+        Intent charge = about.charge();
+        Means.RefundOf means = new Means.RefundOf(charge.id(), about.payment());
         return database.inTransaction(jdbc -> {
             IntentTable intents = new IntentTable(jdbc);
             intents.lock(charge.id());
@@ -98,71 +117,42 @@ final class Consequences {
                     .map(refund -> Books.standing(jdbc, refund))
                     .toList();
             return known.stream()
-                    .filter(each ->
-                            each.reference().filter(event.refund()::equals).isPresent())
+                    .filter(each -> each.reference().filter(reference::equals).isPresent())
                     .findFirst()
                     .or(() -> known.stream()
                             .filter(each -> each.reference().isEmpty()
-                                    && each.intent().cents().equals(event.sent())
-                                    && each.outcome().filter(Outcome::isFinal).isEmpty())
+                                    && each.intent().means().equals(means)
+                                    && each.intent().cents().equals(amount)
+                                    && each.isUndecided())
                             .findFirst())
                     .map(Standing::intent)
                     .orElseGet(() -> afterwards(
                             jdbc,
                             charge,
                             charge.purpose(),
-                            charge.gateway().code() + ":refund:" + event.refund(),
-                            new Means.RefundOf(charge.id(), event.about().payment()),
-                            event.sent()));
+                            charge.gateway().code() + ":refund:" + reference,
+                            means,
+                            amount));
         });
-    }
-
-    /**
-     * A refund that was never said to be made is declined. One that was, and is booked, leaves money with us that is the customer's: a
-     * person has to send it another way, or give the credit again.
-     */
-    private End failed(GatewayName gateway, GatewayEvent.RefundFailed event) {
-        Optional<Intent> about = intent(gateway, event.about());
-        Optional<Intent> refund = about.filter(intent -> intent.kind() == Intent.Kind.REFUND)
-                .or(() -> about.or(() -> byPayment(gateway, event.about()))
-                        .flatMap(charge -> withReference(charge, event.refund())));
-        if (refund.isEmpty()) {
-            return new End.Ignored("refund " + event.refund() + " that was never made");
-        }
-        return Books.standing(database.jdbc(), refund.get()).outcome().orElse(null) instanceof Outcome.Refunded
-                ? new End.Unreadable("refund " + event.refund() + " of " + event.amount() + ", intent "
-                        + refund.get().id() + " of account " + refund.get().account()
-                        + ", failed after it was said to be made: the money is back with us, the credit is not given again ("
-                        + event.reason() + ")")
-                : learn(refund.get(), new Outcome.Declined(event.reason()));
-    }
-
-    private Optional<Intent> withReference(Intent charge, String refund) {
-        return new IntentTable(database.jdbc())
-                .refundsOf(charge.id()).stream()
-                        .filter(each -> Books.standing(database.jdbc(), each)
-                                .reference()
-                                .filter(refund::equals)
-                                .isPresent())
-                        .findFirst();
     }
 
     private End disputed(
             GatewayName gateway, GatewayEvent.About about, String dispute, Dispute.State state, Cents amount) {
-        Optional<Intent> charge =
-                intent(gateway, about).or(() -> byPayment(gateway, about)).filter(this::isPaid);
-        if (charge.isEmpty()) {
+        Optional<About> found = charge(gateway, about);
+        if (found.isEmpty()) {
             return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment());
         }
+        Intent charge = found.get().charge();
+        String payment = found.get().payment();
         // Whatever the order of arrival, a dispute is opened before it ends.
-        Books.Learning opened = books.learn(
-                new Dispute(gateway, dispute, Dispute.State.OPENED, charge.get().id(), amount));
+        Books.Learning opened =
+                books.learn(new Dispute(gateway, dispute, Dispute.State.OPENED, charge.id(), payment, amount));
         Books.Learning ended = state == Dispute.State.OPENED
                 ? opened
-                : books.learn(new Dispute(gateway, dispute, state, charge.get().id(), amount));
+                : books.learn(new Dispute(gateway, dispute, state, charge.id(), payment, amount));
         return switch (ended) {
-            case NEW -> new End.Applied(charge.get());
-            case KNOWN -> new End.Known(charge.get());
+            case NEW -> new End.Applied(charge);
+            case KNOWN -> new End.Known(charge);
         };
     }
 
@@ -232,21 +222,37 @@ final class Consequences {
         return intents.withKey(key).orElseThrow();
     }
 
-    private boolean isPaid(Intent charge) {
-        return Books.standing(database.jdbc(), charge).outcome().orElse(null) instanceof Outcome.Paid;
+    /** The paid charge that a refund or dispute is about, perhaps under another name of its payment. */
+    private Optional<About> charge(GatewayName gateway, GatewayEvent.About about) {
+        return intent(gateway, about)
+                .or(() -> byPayment(gateway, about.payment()))
+                .map(charge -> new About(charge, about.payment()))
+                .or(() -> otherName(gateway, about)
+                        .flatMap(name -> byPayment(gateway, name).map(charge -> new About(charge, name))))
+                .filter(found -> Books.standing(database.jdbc(), found.charge())
+                                .outcome()
+                                .orElse(null)
+                        instanceof Outcome.Paid);
+    }
+
+    /** Asks the gateway, where nothing here is known by the payment's own id, nor our intent is named. */
+    private Optional<String> otherName(GatewayName gateway, GatewayEvent.About about) {
+        return about.intent().isEmpty() && !about.payment().isEmpty()
+                ? gateways.find(gateway).flatMap(each -> each.otherName(about.payment()))
+                : Optional.empty();
     }
 
     /** By our id; an id that is not of this gateway's names nothing. Else by the gateway's. */
     private Optional<Intent> intent(GatewayName gateway, GatewayEvent.About about) {
         IntentTable intents = new IntentTable(database.jdbc());
         return about.intent().isEmpty()
-                ? byPayment(gateway, about)
+                ? byPayment(gateway, about.payment())
                 : intents.find(about.intent()).filter(intent -> intent.gateway() == gateway);
     }
 
-    private Optional<Intent> byPayment(GatewayName gateway, GatewayEvent.About about) {
-        return about.payment().isEmpty()
+    private Optional<Intent> byPayment(GatewayName gateway, String payment) {
+        return payment.isEmpty()
                 ? Optional.empty()
-                : new IntentTable(database.jdbc()).chargeWithReference(gateway, about.payment());
+                : new IntentTable(database.jdbc()).chargeWithReference(gateway, payment);
     }
 }

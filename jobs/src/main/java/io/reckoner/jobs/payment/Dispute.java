@@ -8,8 +8,9 @@ import java.util.Optional;
  * A payment that the customer's bank took back, at one stage.
  *
  * @param reference the gateway's id of the dispute
+ * @param payment the gateway's id of the payment, as the charge knows it
  */
-public record Dispute(GatewayName gateway, String reference, State state, String charge, Cents amount) {
+public record Dispute(GatewayName gateway, String reference, State state, String charge, String payment, Cents amount) {
     /** How far it has come. */
     public enum State {
         OPENED,

@@ -15,14 +15,15 @@ final class DisputeTable {
     boolean add(Dispute dispute) {
         return jdbc.sql(
                                 """
-                        INSERT INTO payment_dispute (gateway, dispute_ref, state, intent_id, cents)
-                        VALUES (:gateway, :reference, :state, :charge, :cents)
+                        INSERT INTO payment_dispute (gateway, dispute_ref, state, intent_id, payment_ref, cents)
+                        VALUES (:gateway, :reference, :state, :charge, :payment, :cents)
                         ON CONFLICT DO NOTHING
                         """)
                         .param("gateway", dispute.gateway().code())
                         .param("reference", dispute.reference())
                         .param("state", dispute.state().code())
                         .param("charge", dispute.charge())
+                        .param("payment", dispute.payment())
                         .param("cents", dispute.amount().count())
                         .update()
                 == 1;
@@ -32,7 +33,7 @@ final class DisputeTable {
     List<Dispute> unbooked() {
         return jdbc.sql(
                         """
-                        SELECT d.gateway, d.dispute_ref, d.state, d.intent_id, d.cents FROM payment_dispute d
+                        SELECT d.gateway, d.dispute_ref, d.state, d.intent_id, d.payment_ref, d.cents FROM payment_dispute d
                         WHERE NOT EXISTS (SELECT FROM payment_effect e
                                           WHERE e.effect_ref = 'dispute:' || d.gateway || ':' || d.dispute_ref || ':' || d.state)
                         ORDER BY d.recorded_at, d.dispute_ref
@@ -42,6 +43,7 @@ final class DisputeTable {
                         row.getString("dispute_ref"),
                         Dispute.State.byCode(row.getString("state")).orElseThrow(),
                         row.getString("intent_id"),
+                        row.getString("payment_ref"),
                         new Cents(row.getLong("cents"))))
                 .list();
     }

@@ -148,7 +148,7 @@ final class IntentTable {
                                 + """
                         WHERE i.recorded_at <= clock_timestamp() - make_interval(secs => :seconds)
                           AND NOT EXISTS (SELECT FROM payment_outcome o WHERE o.intent_id = i.intent_id
-                                          AND o.state IN ('paid', 'refunded', 'cancelled'))
+                                          AND o.state IN ('paid', 'refunded', 'failed', 'cancelled'))
                           AND coalesce((SELECT o.state FROM payment_outcome o WHERE o.intent_id = i.intent_id
                                         ORDER BY o.outcome_no DESC LIMIT 1), '') <> 'declined'
                         ORDER BY i.recorded_at, i.intent_id
@@ -176,21 +176,37 @@ final class IntentTable {
                 .list();
     }
 
-    /** Intents whose money has moved but not reached the books. */
+    /** Intents whose money has moved but not reached the books, and refunds that failed and are not undone there. */
     List<Intent> unbooked() {
         return jdbc.sql(
                         SELECT
                                 + """
                         WHERE EXISTS (SELECT FROM payment_outcome o WHERE o.intent_id = i.intent_id
-                                      AND o.state IN ('paid', 'refunded'))
-                          AND NOT EXISTS (SELECT FROM payment_effect e WHERE e.effect_ref = i.intent_id)
+                                      AND o.state IN ('paid', 'refunded', 'failed'))
+                          AND NOT EXISTS (SELECT FROM payment_effect e
+                                          WHERE e.effect_ref = CASE WHEN EXISTS (SELECT FROM payment_outcome o
+                                                                                 WHERE o.intent_id = i.intent_id AND o.state = 'failed')
+                                                               THEN 'failed:' ELSE '' END || i.intent_id)
                         ORDER BY i.recorded_at, i.intent_id
                         """)
                 .query(IntentTable::intent)
                 .list();
     }
 
-    /** Intents that the gateway says were paid more than once. */
+    /** Refunds that failed, of charges that are done with in the books. */
+    List<Intent> failedRefunds() {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        WHERE EXISTS (SELECT FROM payment_outcome o WHERE o.intent_id = i.intent_id AND o.state = 'failed')
+                          AND EXISTS (SELECT FROM payment_effect e WHERE e.effect_ref = i.charge_id)
+                        ORDER BY i.recorded_at, i.intent_id
+                        """)
+                .query(IntentTable::intent)
+                .list();
+    }
+
+    /** Intents that the gateway says were paid more than once, or in more than one amount. */
     List<Intent> paidRepeatedly() {
         return jdbc.sql(
                         SELECT

@@ -11,6 +11,7 @@ import io.reckoner.jobs.plan.Subscriptions;
 import io.reckoner.jobs.plan.Switches;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.jobs.reversal.Disputes;
+import io.reckoner.jobs.reversal.FailedRefunds;
 import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.util.Optional;
@@ -97,14 +98,27 @@ final class LedgerEffects implements PaymentEffects {
             refuseUnlessNothingIsDue(jdbc, charge);
             return;
         }
-        Optional<Reference> byHand =
-                new RefundByHand(jdbc).find(charge.gateway(), refunded.reference());
         new Reversals(jdbc)
                 .refunded(
                         charge.id(),
                         refunded.sent().toMoney(),
-                        byHand.orElseGet(() -> new Reference(refund.id())),
+                        reference(jdbc, charge, refund, refunded),
                         act(charge, "refund " + refunded.reference()));
+    }
+
+    @Override
+    public void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed) {
+        new FailedRefunds(jdbc)
+                .undo(
+                        reference(jdbc, charge, refund, failed),
+                        act(charge, "refund " + failed.reference() + " failed: " + failed.reason()));
+    }
+
+    /** What a refund is recognised by: as a person has recorded it, else by its intent. */
+    private static Reference reference(JdbcClient jdbc, Intent charge, Intent refund, Outcome outcome) {
+        return new RefundByHand(jdbc)
+                .find(charge.gateway(), outcome.gatewayReference())
+                .orElseGet(() -> new Reference(refund.id()));
     }
 
     @Override

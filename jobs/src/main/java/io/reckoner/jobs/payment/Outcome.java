@@ -47,6 +47,19 @@ public sealed interface Outcome {
         }
     }
 
+    /** The gateway could not send the money back, perhaps after it had said so. It is with us. */
+    record Failed(String reference, String reason) implements Outcome {
+        @Override
+        public boolean isFinal() {
+            return true;
+        }
+
+        @Override
+        public String state() {
+            return "failed";
+        }
+    }
+
     /** The subscription renews no more. */
     record Cancelled(String reference) implements Outcome {
         @Override
@@ -117,6 +130,7 @@ public sealed interface Outcome {
         return switch (this) {
             case Paid paid -> paid.reference();
             case Refunded refunded -> refunded.reference();
+            case Failed failed -> failed.reference();
             case Cancelled cancelled -> cancelled.reference();
             case ActionRequired action -> action.reference();
             case Pending pending -> pending.reference();

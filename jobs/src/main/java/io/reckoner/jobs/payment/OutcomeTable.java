@@ -71,6 +71,7 @@ final class OutcomeTable {
                         Optional.ofNullable(row.getObject("fee_cents", Long.class))
                                 .map(Cents::new));
             case "refunded" -> new Outcome.Refunded(reference, new Cents(row.getLong("cents")));
+            case "failed" -> new Outcome.Failed(reference, detail);
             case "cancelled" -> new Outcome.Cancelled(reference);
             case "declined" -> new Outcome.Declined(detail);
             case "action_required" -> new Outcome.ActionRequired(reference, detail);
@@ -89,6 +90,7 @@ final class OutcomeTable {
                             paid.fee().map(Cents::count).orElse(null),
                             "");
                 case Outcome.Refunded refunded -> new Columns(refunded.sent().count(), null, "");
+                case Outcome.Failed failed -> new Columns(null, null, failed.reason());
                 case Outcome.Cancelled cancelled -> new Columns(null, null, "");
                 case Outcome.Declined declined -> new Columns(null, null, declined.reason());
                 case Outcome.ActionRequired action -> new Columns(null, null, action.url());

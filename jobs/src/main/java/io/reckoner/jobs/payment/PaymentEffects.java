@@ -23,6 +23,9 @@ public interface PaymentEffects {
     /** Takes back what was given for the money that went back. */
     void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded);
 
+    /** Gives back what was taken for a refund, where it was: the gateway could not make it. */
+    void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed);
+
     /** The gateway renews the subscription no more that this charge paid a cycle of. */
     void ended(JdbcClient jdbc, Intent charge);
 

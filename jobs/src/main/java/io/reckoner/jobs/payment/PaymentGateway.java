@@ -50,6 +50,15 @@ public interface PaymentGateway {
     }
 
     /**
+     * What a payment is told of as, where its refunds and disputes call it otherwise. Asks only.
+     *
+     * @throws IllegalStateException when the gateway gives no answer
+     */
+    default Optional<String> otherName(String payment) {
+        return Optional.empty();
+    }
+
+    /**
      * Whether a delivery is the gateway's.
      *
      * @param tolerance how old a signature may be that says when it was made

@@ -95,6 +95,8 @@ final class PaymentTables {
                     case Outcome.Paid paid -> intent + " is paid: " + paid.received() + ", " + booked(standing) + ".";
                     case Outcome.Refunded refunded ->
                         intent + " is refunded: " + refunded.sent() + ", " + booked(standing) + ".";
+                    case Outcome.Failed failed ->
+                        intent + " failed: " + failed.reason() + ". The money is still here; send it another way.";
                     case Outcome.Cancelled cancelled -> intent + ": the subscription renews no more.";
                     case Outcome.Declined declined ->
                         intent + " is declined: " + declined.reason() + ". Nothing was charged.";
@@ -120,6 +122,7 @@ final class PaymentTables {
         return switch (outcome) {
             case Outcome.Paid paid -> paid.received().decimal();
             case Outcome.Refunded refunded -> refunded.sent().decimal();
+            case Outcome.Failed failed -> "";
             case Outcome.Cancelled cancelled -> "";
             case Outcome.Declined declined -> "";
             case Outcome.ActionRequired action -> "";
@@ -133,6 +136,7 @@ final class PaymentTables {
             case Outcome.Paid paid ->
                 paid.fee().map(fee -> "fee " + fee.decimal()).orElse("");
             case Outcome.Refunded refunded -> "";
+            case Outcome.Failed failed -> failed.reason();
             case Outcome.Cancelled cancelled -> "";
             case Outcome.Declined declined -> declined.reason();
             case Outcome.ActionRequired action -> action.url();

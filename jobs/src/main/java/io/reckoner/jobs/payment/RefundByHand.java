@@ -65,11 +65,13 @@ final class RefundByHand {
         if (gatewayRef.isEmpty()) {
             throw new Refusal("payment " + payment + " came by "
                     + teller.get().code() + ", which tells of its refunds by webhook: this one would be booked twice. "
-                    + sendBack(teller.get(), payment) + " If it was sent back there, wait for the webhook, or give its id at "
+                    + sendBack(teller.get(), payment)
+                    + " If it was sent back there, wait for the webhook, or give its id at "
                     + teller.get().code() + " with --gateway-ref.");
         }
         if (gateways.isTold(payment, gatewayRef)) {
-            throw new Refusal("refund " + gatewayRef + " of payment " + payment + " was told by " + teller.get().code()
+            throw new Refusal("refund " + gatewayRef + " of payment " + payment + " was told by "
+                    + teller.get().code()
                     + " before. Nothing was changed. See how it stands with: reckon payment list.");
         }
         return reversals.refund(payment, amount, at, reference(teller.get(), gatewayRef), act);

@@ -25,16 +25,44 @@ final class SentBackView {
         return flow.paid() > 0 && flow.sent() >= flow.paid();
     }
 
+    /** What is left of one of several payments of a charge: less what was sent back of it, and what a bank has taken. */
+    Cents left(Intent charge, Outcome.Paid payment) {
+        long gone = jdbc.sql(
+                        """
+                        SELECT (SELECT coalesce(sum(first.cents), 0) FROM payment_intent r
+                                CROSS JOIN LATERAL (SELECT cents FROM payment_outcome o
+                                                    WHERE o.intent_id = r.intent_id AND o.state = 'refunded'
+                                                    ORDER BY outcome_no LIMIT 1) first
+                                WHERE r.charge_id = :charge AND r.target_ref = :payment
+                                  AND NOT EXISTS (SELECT FROM payment_outcome f WHERE f.intent_id = r.intent_id AND f.state = 'failed'))
+                             + (SELECT coalesce(sum(d.cents), 0) FROM payment_dispute d
+                                WHERE d.intent_id = :charge AND d.payment_ref = :payment AND d.state = 'opened'
+                                  AND NOT EXISTS (SELECT FROM payment_dispute w WHERE w.gateway = d.gateway
+                                                  AND w.dispute_ref = d.dispute_ref AND w.state = 'won'))
+                        """)
+                .param("charge", charge.id())
+                .param("payment", payment.reference())
+                .query(Long.class)
+                .single();
+        return new Cents(Math.max(0, payment.received().count() - gone));
+    }
+
+    /** Of the payment that was heard of first: what goes back of another one is none of its. */
     private Flow flow(Intent charge) {
         return jdbc.sql(
                         """
-                        SELECT coalesce((SELECT cents FROM payment_outcome WHERE intent_id = :charge AND state = 'paid'
-                                         ORDER BY outcome_no LIMIT 1), 0) AS paid,
+                        WITH first_paid AS (SELECT cents, gateway_ref FROM payment_outcome
+                                            WHERE intent_id = :charge AND state = 'paid' ORDER BY outcome_no LIMIT 1)
+                        SELECT coalesce((SELECT cents FROM first_paid), 0) AS paid,
                                (SELECT coalesce(sum(first.cents), 0) FROM payment_intent r
                                 CROSS JOIN LATERAL (SELECT cents FROM payment_outcome o
                                                     WHERE o.intent_id = r.intent_id AND o.state = 'refunded'
                                                     ORDER BY outcome_no LIMIT 1) first
-                                WHERE r.charge_id = :charge) AS sent
+                                WHERE r.charge_id = :charge
+                                  AND NOT EXISTS (SELECT FROM payment_outcome f WHERE f.intent_id = r.intent_id AND f.state = 'failed')
+                                  AND r.target_ref NOT IN (SELECT o.gateway_ref FROM payment_outcome o
+                                                           WHERE o.intent_id = :charge AND o.state = 'paid'
+                                                             AND o.gateway_ref <> (SELECT gateway_ref FROM first_paid))) AS sent
                         """)
                 .param("charge", charge.id())
                 .query((row, number) -> new Flow(row.getLong("paid"), row.getLong("sent")))

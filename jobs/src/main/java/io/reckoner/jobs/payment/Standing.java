@@ -1,8 +1,10 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An intent and all that was learned of it.
@@ -19,14 +21,21 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
     }
 
     /**
-     * The outcome that counts: what was done stands, whatever is heard later; else the newest. Empty while nothing is known.
+     * The outcome that counts: a refund that failed was never made, whatever else is heard of it; what was done stands, whatever is
+     * heard later; else the newest. Empty while nothing is known.
      */
     public Optional<Outcome> outcome() {
-        Optional<Outcome> done =
-                learned.stream().map(Learned::outcome).filter(Standing::isDone).findFirst();
+        Optional<Outcome> done = outcomes()
+                .filter(Outcome.Failed.class::isInstance)
+                .findFirst()
+                .or(() -> outcomes().filter(Standing::isDone).findFirst());
         return done.isPresent() || learned.isEmpty()
                 ? done
                 : Optional.of(learned.getLast().outcome());
+    }
+
+    private Stream<Outcome> outcomes() {
+        return learned.stream().map(Learned::outcome);
     }
 
     /** The gateway's id, from the newest answer that gave one. */
@@ -42,12 +51,18 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
         return outcome().filter(Outcome::isFinal).isEmpty();
     }
 
-    /** Why it was declined, where that is what counts. */
+    /** Why nothing moved in the end, where that is what counts: it was declined, or failed. */
     Optional<String> declined() {
-        return outcome()
-                .filter(Outcome.Declined.class::isInstance)
-                .map(Outcome.Declined.class::cast)
-                .map(Outcome.Declined::reason);
+        return outcome().flatMap(outcome -> switch (outcome) {
+            case Outcome.Declined declined -> Optional.of(declined.reason());
+            case Outcome.Failed failed -> Optional.of(failed.reason());
+            case Outcome.Paid paid -> Optional.empty();
+            case Outcome.Refunded refunded -> Optional.empty();
+            case Outcome.Cancelled cancelled -> Optional.empty();
+            case Outcome.ActionRequired action -> Optional.empty();
+            case Outcome.Pending pending -> Optional.empty();
+            case Outcome.Unknown unknown -> Optional.empty();
+        });
     }
 
     /** The state in words, {@code open} while nothing is known. */
@@ -55,14 +70,30 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
         return outcome().map(Outcome::state).orElse("open");
     }
 
-    /** PaymentDesk under other ids than the first: the customer has paid this intent more than once. */
+    /** Payments under other ids than the first: the customer has paid this intent more than once. */
     List<Outcome.Paid> repeatedPayments() {
-        return learned.stream()
-                .map(Learned::outcome)
-                .filter(Outcome.Paid.class::isInstance)
-                .map(Outcome.Paid.class::cast)
-                .skip(1)
+        List<Outcome.Paid> firsts = new ArrayList<>();
+        paid().filter(each -> firsts.stream().noneMatch(one -> one.reference().equals(each.reference())))
+                .forEach(firsts::add);
+        return firsts.stream().skip(1).toList();
+    }
+
+    /** Whether a payment is one of those. */
+    boolean isRepeated(String payment) {
+        return repeatedPayments().stream().anyMatch(each -> each.reference().equals(payment));
+    }
+
+    /** What the gateway said of a payment beside the amount it named first. */
+    List<Outcome.Paid> otherAmounts() {
+        return paid().filter(each -> paid().filter(one -> one.reference().equals(each.reference()))
+                        .findFirst()
+                        .filter(first -> !first.received().equals(each.received()))
+                        .isPresent())
                 .toList();
+    }
+
+    private Stream<Outcome.Paid> paid() {
+        return outcomes().filter(Outcome.Paid.class::isInstance).map(Outcome.Paid.class::cast);
     }
 
     /** Whether learning this adds anything to what is known. */
@@ -80,6 +111,7 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
         return switch (outcome) {
             case Outcome.Paid paid -> true;
             case Outcome.Refunded refunded -> true;
+            case Outcome.Failed failed -> true;
             case Outcome.Cancelled cancelled -> true;
             case Outcome.Declined declined -> false;
             case Outcome.ActionRequired action -> false;
@@ -91,6 +123,10 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
     /** Two answers about one payment may differ in the fee only: one was given before it was known. */
     private static boolean isSame(Outcome one, Outcome other) {
         if (one instanceof Outcome.Paid first && other instanceof Outcome.Paid second) {
+            return first.reference().equals(second.reference())
+                    && first.received().equals(second.received());
+        }
+        if (one instanceof Outcome.Failed first && other instanceof Outcome.Failed second) {
             return first.reference().equals(second.reference());
         }
         if (one instanceof Outcome.Refunded first && other instanceof Outcome.Refunded second) {

@@ -40,18 +40,63 @@ final class StandingBreaks {
                         .toList();
     }
 
-    /** Payments after the first of one intent. */
+    /** Payments after the first of one intent, as far as they are with us still. */
     static List<Break> paidTwice(JdbcClient jdbc, Instant now) {
         List<Break> breaks = new ArrayList<>();
         for (Intent intent : new IntentTable(jdbc).paidRepeatedly()) {
             for (Outcome.Paid again : Books.standing(jdbc, intent).repeatedPayments()) {
-                breaks.add(new Break(
-                        Break.Kind.PAID_TWICE,
-                        intent.id() + ":" + again.reference(),
-                        intent.account(),
-                        again.received(),
-                        Duration.between(intent.recordedAt(), now),
-                        "paid once more as " + again.reference()));
+                Cents left = new SentBackView(jdbc).left(intent, again);
+                if (left.isPositive()) {
+                    breaks.add(named(
+                            Break.Kind.PAID_TWICE,
+                            intent.id() + ":" + again.reference(),
+                            intent,
+                            left,
+                            "paid once more as " + again.reference(),
+                            now));
+                }
+            }
+        }
+        return breaks;
+    }
+
+    /** Payments that were told of in more than one amount. */
+    static List<Break> amountChanged(JdbcClient jdbc, Instant now) {
+        List<Break> breaks = new ArrayList<>();
+        for (Intent intent : new IntentTable(jdbc).paidRepeatedly()) {
+            for (Outcome.Paid other : Books.standing(jdbc, intent).otherAmounts()) {
+                breaks.add(named(
+                        Break.Kind.AMOUNT_CHANGED,
+                        intent.id() + ":" + other.reference() + ":"
+                                + other.received().count(),
+                        intent,
+                        other.received(),
+                        "payment " + other.reference() + " was told as " + other.received()
+                                + " after another amount, which is the one that counts",
+                        now));
+            }
+        }
+        return breaks;
+    }
+
+    /**
+     * Refunds that failed, until all of their payment has gone back another way. One of a payment that came beside the first is named
+     * as that.
+     */
+    static List<Break> refundFailed(JdbcClient jdbc, Instant now) {
+        List<Break> breaks = new ArrayList<>();
+        IntentTable intents = new IntentTable(jdbc);
+        for (Intent refund : intents.failedRefunds()) {
+            if (!(refund.means() instanceof Means.RefundOf of)) {
+                throw new IllegalStateException(refund.id() + " is no refund");
+            }
+            Intent charge = intents.find(of.charge()).orElseThrow();
+            if (!new SentBackView(jdbc).isAllBack(charge)
+                    && !Books.standing(jdbc, charge).isRepeated(of.payment())) {
+                Books.standing(jdbc, refund)
+                        .declined()
+                        .map(why -> named(Break.Kind.REFUND_FAILED, refund.id(), refund, refund.cents(), why, now))
+                        .ifPresent(breaks::add);
             }
         }
         return breaks;
@@ -82,6 +127,8 @@ final class StandingBreaks {
             case DISPUTED_NOT_BOOKED -> disputed(subject);
             case CREDITED_NOT_CHARGED -> among(creditedNotCharged(jdbc), subject);
             case PAID_TWICE -> among(paidTwice(jdbc, now), subject);
+            case AMOUNT_CHANGED -> among(amountChanged(jdbc, now), subject);
+            case REFUND_FAILED -> among(refundFailed(jdbc, now), subject);
             case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
             case CHARGED_AFTER_END -> chargedAfterEnd(subject);
@@ -165,6 +212,10 @@ final class StandingBreaks {
     }
 
     private Break named(Break.Kind kind, String subject, Intent intent, Cents amount, String why) {
+        return named(kind, subject, intent, amount, why, now);
+    }
+
+    private static Break named(Break.Kind kind, String subject, Intent intent, Cents amount, String why, Instant now) {
         return new Break(kind, subject, intent.account(), amount, Duration.between(intent.recordedAt(), now), why);
     }
 }

@@ -87,6 +87,8 @@ final class Sweep {
         }
         breaks.addAll(StandingBreaks.creditedNotCharged(jdbc));
         breaks.addAll(StandingBreaks.paidTwice(jdbc, now));
+        breaks.addAll(StandingBreaks.amountChanged(jdbc, now));
+        breaks.addAll(StandingBreaks.refundFailed(jdbc, now));
         breaks.addAll(StandingBreaks.strayWebhooks(jdbc));
         for (Webhooks.Failed failed : processed.failed()) {
             breaks.add(new Break(

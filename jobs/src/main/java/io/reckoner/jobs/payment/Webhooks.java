@@ -50,7 +50,7 @@ final class Webhooks {
     Webhooks(Database database, Gateways gateways, PaymentEffects effects, Duration patience) {
         this.database = database;
         this.gateways = gateways;
-        this.consequences = new Consequences(database, effects);
+        this.consequences = new Consequences(database, gateways, effects);
         this.patience = patience;
     }
 

@@ -5,17 +5,10 @@ import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
-import io.reckoner.jobs.credit.LotTable;
-import io.reckoner.kernel.credit.Lot;
-import io.reckoner.kernel.credit.LotKind;
-import io.reckoner.kernel.credit.LotOrigin;
-import io.reckoner.kernel.credit.Pool;
 import io.reckoner.kernel.money.Money;
-import io.reckoner.kernel.settlement.DebitKind;
 import io.reckoner.kernel.settlement.GivingUp;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -32,7 +25,7 @@ public final class Disputes {
     private final ReversalTable reversals;
     private final GivenUpTable givenUp;
     private final SettledView settled;
-    private final LotTable lots;
+    private final CreditAgain again;
     private final ActTable acts;
     private final TurnTable turns;
 
@@ -40,7 +33,7 @@ public final class Disputes {
         this.reversals = new ReversalTable(jdbc);
         this.givenUp = new GivenUpTable(jdbc);
         this.settled = new SettledView(jdbc);
-        this.lots = new LotTable(jdbc);
+        this.again = new CreditAgain(jdbc);
         this.acts = new ActTable(jdbc);
         this.turns = new TurnTable(jdbc);
     }
@@ -59,39 +52,9 @@ public final class Disputes {
         Reversal chargeback = open(payment, dispute);
         Instant actsAt = landing(turn, at, chargeback);
         Reversal won = Reversal.ending(Reversal.Kind.CHARGEBACK_WON, chargeback, actsAt);
-        reversals.add(won, List.of(), turn.now(), act);
-        for (Lot lot : again(won, chargeback)) {
-            lots.add(lot, actsAt, Optional.empty(), turn.now(), act);
-        }
+        again.give(won, chargeback, turn, act);
         acts.add(act, turn.now(), "wallet dispute won", won.account(), won.amount() + " of payment " + payment);
         return new Ended(won.amount(), actsAt, Occasion.NOW);
-    }
-
-    private List<Lot> again(Reversal won, Reversal chargeback) {
-        LotOrigin origin = new LotOrigin(LotOrigin.Type.PAYMENT, won.id());
-        List<Lot> given = new ArrayList<>();
-        given.add(Lot.of(origin, won.account(), Pool.WALLET, LotKind.TOPUP, won.net(), won.actsAt(), null));
-        List<Lot> paidFor = lots.of(new LotOrigin(LotOrigin.Type.PAYMENT, won.payment())).stream()
-                .map(LotTable.Row::lot)
-                .toList();
-        for (ReversalTable.Debit debit : reversals.debits(chargeback.id())) {
-            if (debit.kind() == DebitKind.CLAW_BACK) {
-                paidFor.stream()
-                        .filter(lot -> lot.id().equals(debit.lot()))
-                        .filter(lot ->
-                                lot.expiresAt() == null || lot.expiresAt().isAfter(won.actsAt()))
-                        .map(lot -> Lot.of(
-                                origin,
-                                won.account(),
-                                Pool.WALLET,
-                                lot.kind(),
-                                debit.amount(),
-                                won.actsAt(),
-                                lot.expiresAt()))
-                        .forEach(given::add);
-            }
-        }
-        return given;
     }
 
     /**

@@ -106,7 +106,8 @@ public final class Reversals {
             throw new Refusal("of payment " + paymentId + ", " + payment.amount() + ", at most " + left
                     + " can be sent back, not " + back + ".");
         }
-        return sendBack(id, Reversal.Kind.REFUND, payment, "", known, back, landing(turn, at, payment), word, turn, act);
+        return sendBack(
+                id, Reversal.Kind.REFUND, payment, "", known, back, landing(turn, at, payment), word, turn, act);
     }
 
     /**

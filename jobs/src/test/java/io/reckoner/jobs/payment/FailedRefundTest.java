@@ -2,16 +2,14 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.model.Refund;
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
-import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -41,20 +39,29 @@ class FailedRefundTest {
         stripe.close();
     }
 
-    @ParameterizedTest(name = "[{index}] {0}, {1}, {2}")
+    @ParameterizedTest(name = "[{index}] {0}: {1}")
     @CsvSource(
             delimiter = '|',
             textBlock =
                     """
-                    # of our refund was heard | then           | event                 | states of the refund               | a break
-                    refunded                  | failed         | refund.failed         | call refunded                      | yes
-                    refunded                  | failed         | refund.updated        | call refunded                      | yes
-                    refunded                  | canceled       | charge.refund.updated | call refunded                      | yes
-                    nothing                   | failed         | refund.updated        | call unknown, webhook declined     | no
-                    refunded                  | succeeded      | refund.updated        | call refunded                      | no
+                    # whose refund | what is heard, in order            | what the books say        | breaks
+                    asked for      | succeeds                           | refund                    |
+                    asked for      | fails                              | refund, refund_failed     | refund-failed 20.00
+                    asked for      | fails, succeeds                    | refund, refund_failed     | refund-failed 20.00
+                    asked for      | fails, fails, succeeds, succeeds   | refund, refund_failed     | refund-failed 20.00
+                    lost           | fails                              |                           | refund-failed 20.00
+                    lost           | fails, succeeds                    |                           | refund-failed 20.00
+                    lost           | succeeds, fails                    | refund, refund_failed     | refund-failed 20.00
+                    at Stripe      | succeeds                           | refund                    |
+                    at Stripe      | succeeds, fails                    | refund, refund_failed     | refund-failed 20.00
+                    at Stripe      | fails, succeeds                    |                           | refund-failed 20.00
+                    at Stripe      | fails                              |                           | refund-failed 20.00
+                    at Stripe      | hand, fails                        | refund, refund_failed     | refund-failed 20.00
+                    at Stripe      | hand, succeeds, fails, succeeds    | refund, refund_failed     | refund-failed 20.00
+                    at Stripe      | succeeds, fails, hand              | refund, refund_failed     | refund-failed 20.00
+                    at Stripe      | fails, hand                        |                           | refund-failed 20.00
                     """)
-    void isABreakOnceItWasBookedAndADeclineBefore(
-            String heard, String then, String event, String states, String isBreak) {
+    void sendsNothingBackInWhateverOrderItIsHeardOf(String whose, String heard, String booked, String breaks) {
         Standing charge = shop.cashier()
                 .charge(
                         shop.order(
@@ -63,39 +70,62 @@ class FailedRefundTest {
                                 new Means.StoredMethod("cus_1", "pm_1"),
                                 "c" + shop.account),
                         Shop.ADA);
-        stripe.mood(heard.equals("nothing") ? Mood.FAILS_BEFORE_MOVING_MONEY : Mood.ANSWERS);
-        Standing refund = shop.cashier()
-                .refund(charge.intent().id(), new Cents(2000), new Reference("r" + shop.account), Shop.ADA);
-        stripe.mood(Mood.ANSWERS);
-        String reference = refund.reference().orElse("re_never" + shop.account);
-        Refund object = new Refund();
-        object.setObject("refund");
-        object.setId(reference);
-        object.setAmount(2000L);
-        object.setCurrency("usd");
-        object.setPaymentIntent(charge.reference().orElseThrow());
-        object.setStatus(then);
-        object.setFailureReason("lost_or_stolen_card");
-        object.setMetadata(
-                heard.equals("nothing")
-                        ? Map.of("reckon_intent", refund.intent().id())
-                        : Map.of());
-        Delivery told = StripeWebhooks.signed(event, object, Instant.now(), StripeWebhooks.SECRET);
-        assertThat(shop.inbox().take("stripe", told)).contains(new Verdict.Genuine());
-
-        List<String> details = shop.sweep().breaks().stream()
-                .filter(each -> each.detail().contains(reference))
-                .map(each -> each.kind().code() + ": " + each.detail())
-                .toList();
-        assertThat(shop.states(refund.intent().id())).containsExactly(states.split(", "));
-        if (isBreak.equals("no")) {
-            assertThat(details).isEmpty();
-        } else {
-            assertThat(details)
-                    .containsExactly("stray-webhook: unreadable: refund " + reference + " of 20.00 USD, intent "
-                            + refund.intent().id() + " of account " + shop.account
-                            + ", failed after it was said to be made: the money is back with us, the credit is not given "
-                            + "again (Stripe did not refund: " + then + " lost_or_stolen_card)");
+        String intent = charge.intent().id();
+        shop.sweep();
+        Delivery succeeds = refund(whose, intent);
+        String refund = stripe.newestRefund();
+        List<Delivery> fails = heard.contains("fails") ? stripe.refundFails(refund) : List.of();
+        for (String word : heard.split(", ")) {
+            switch (word) {
+                case "succeeds" -> take(succeeds);
+                case "fails" -> fails.forEach(this::take);
+                case "hand" ->
+                    new CommandRunner(data, DB.settings())
+                            .run("wallet refund " + intent + " --amount 20.00 --reason ticket --gateway-ref " + refund);
+                default -> throw new IllegalArgumentException(word);
+            }
         }
+        assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(words(breaks));
+        assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(words(breaks));
+        assertThat(shop.jdbc()
+                        .sql("SELECT kind FROM payment_reversal WHERE payment_id = ? ORDER BY recorded_at")
+                        .param(intent)
+                        .query(String.class)
+                        .list())
+                .containsExactlyElementsOf(words(booked));
+        assertThat(shop.lots())
+                .containsExactlyElementsOf(
+                        words(booked).contains("refund_failed")
+                                ? List.of("bonus 10", "bonus 4", "topup 20", "topup 50")
+                                : List.of("bonus 10", "topup 50"));
+        if (!heard.contains("fails")) {
+            return;
+        }
+        // All of it can go back another way, which is what the break asks for.
+        assertThat(shop.cashier()
+                        .refund(intent, new Cents(5000), new Reference("all" + shop.account), Shop.ADA)
+                        .booked())
+                .isTrue();
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    private static List<String> words(@Nullable String words) {
+        return words == null ? List.of() : List.of(words.split(", "));
+    }
+
+    /** Of 20.00, whose success is told without our metadata. */
+    private Delivery refund(String whose, String intent) {
+        if (whose.equals("at Stripe")) {
+            return stripe.refundedByHand(intent, 2000);
+        }
+        stripe.mood(whose.equals("lost") ? Mood.MOVES_MONEY_AND_TIMES_OUT : Mood.ANSWERS);
+        shop.cashier().refund(intent, new Cents(2000), new Reference("r" + shop.account), Shop.ADA);
+        stripe.mood(Mood.ANSWERS);
+        return stripe.refundSucceeds(stripe.newestRefund());
+    }
+
+    private void take(Delivery told) {
+        assertThat(shop.inbox().take("stripe", told)).contains(new Verdict.Genuine());
+        shop.process();
     }
 }

@@ -156,6 +156,12 @@ class FaultyRowTest {
         }
 
         @Override
+        public void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed) {
+            require(charge);
+            sound.failed(jdbc, charge, refund, failed);
+        }
+
+        @Override
         public void ended(JdbcClient jdbc, Intent charge) {
             require(charge);
             sound.ended(jdbc, charge);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.Refund;
 import io.reckoner.jobs.act.TurnTable;
-import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
@@ -74,7 +74,8 @@ class RefundByHandTest {
                     hand, webhook      | --amount 20.00 --gateway-ref OTHER  |                                          | 20.00, 20.00 |
                     hand, webhook      | --amount 15.00 --gateway-ref RE     |                                          | 15.00        | refunded-not-booked 20.00
                     """)
-    void isBookedOnceWhoeverIsFirst(String order, String options, @Nullable String refused, String booked, String breaks) {
+    void isBookedOnceWhoeverIsFirst(
+            String order, String options, @Nullable String refused, String booked, String breaks) {
         for (String who : order.split(", ")) {
             if (who.equals("webhook")) {
                 told();
@@ -95,8 +96,8 @@ class RefundByHandTest {
     void isBookedOnceThoughBothComeAtOnce(boolean isHandFirst) throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
         CountDownLatch held = new CountDownLatch(1);
-        Callable<Object> hand = () -> reckon.run("wallet refund " + charge.intent().id()
-                + " --amount 20.00 --reason ticket --gateway-ref re_" + shop.account);
+        Callable<Object> hand = () -> reckon.run("wallet refund "
+                + charge.intent().id() + " --amount 20.00 --reason ticket --gateway-ref re_" + shop.account);
         Callable<Object> webhook = () -> {
             told();
             return shop;
@@ -135,7 +136,8 @@ class RefundByHandTest {
     private void untilSoManyWait(int many) throws InterruptedException {
         for (int tries = 0; tries < 600; tries++) {
             int waiting = shop.jdbc()
-                    .sql("""
+                    .sql(
+                            """
                         SELECT count(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
                         WHERE d.datname = current_database() AND l.locktype = 'advisory' AND NOT l.granted
                         """)
@@ -165,7 +167,8 @@ class RefundByHandTest {
         String payment = "pay_of_" + gateway + shop.account;
         reckon.clean("wallet top-up " + shop.account + " 10.00 --ref " + payment);
         shop.jdbc()
-                .sql("""
+                .sql(
+                        """
                     INSERT INTO payment_intent (intent_id, kind, account_id, gateway, purpose, cents, idempotency_key, actor)
                     VALUES (:id, 'charge', :account, :gateway, 'top_up', 1000, :id, 'ada')
                     """)

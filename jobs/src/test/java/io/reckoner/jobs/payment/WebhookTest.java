@@ -155,6 +155,48 @@ class WebhookTest {
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
     }
 
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # what the gateway tells of the second payment of 50.00 | breaks
+                    refund 5000                                             |
+                    refund 2000                                             | paid-twice 30.00
+                    refund 2000, refund 3000                                |
+                    refund 2000, dispute needs_response                     |
+                    dispute needs_response                                  |
+                    dispute won                                             | paid-twice 50.00
+                    dispute lost                                            |
+                    """)
+    void whatGoesBackOfASecondPaymentTakesNothingOfTheFirst(String told, String breaks) {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
+        String intent = charge.intent().id();
+        deliver(stripe.paidAgain(intent, 5000));
+        for (String event : told.split(", ")) {
+            String[] words = event.split(" ");
+            deliver(
+                    words[0].equals("refund")
+                            ? stripe.refundedByHand(intent, Long.parseLong(words[1]))
+                            : stripe.dispute(
+                                    "charge.dispute.closed",
+                                    intent,
+                                    "dp_" + shop.account,
+                                    words[1],
+                                    words[1].equals("won") ? 5000 : stripe.left(intent)));
+        }
+        List<String> expected = breaks == null ? List.of() : List.of(breaks);
+        assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(expected);
+        assertThat(count("SELECT count(*) FROM payment_reversal WHERE payment_id = ?", intent))
+                .isZero();
+        // The first can go back whole still.
+        assertThat(shop.cashier()
+                        .refund(intent, new Cents(5000), new Reference("back" + shop.account), Shop.ADA)
+                        .booked())
+                .isTrue();
+    }
+
     @Test
     void aRefundThatArrivesBeforeItsPaymentWaitsForIt() {
         String intent = pageThatIsPaid("5000");

@@ -91,8 +91,7 @@ final class BooksCase {
             case "sold" -> sold(words[1], Instant.parse(words[2]));
             case "switched" -> end(words[1], new SoldCycle.Ending.Switched(words[2], Instant.parse(words[3])));
             case "back" ->
-                paidBack.add(new PaidBack(
-                        words[1], Instant.parse(words[2]), Money.parse(words[3]), receipt(words, 4)));
+                paidBack.add(new PaidBack(words[1], Instant.parse(words[2]), Money.parse(words[3]), receipt(words, 4)));
             case "refunded" ->
                 end(
                         words[1],

@@ -70,6 +70,7 @@ final class AlipayNotify {
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
             case Outcome.ActionRequired action -> new GatewayEvent.Other("page");
             case Outcome.Refunded refunded -> new GatewayEvent.Other("refund");
+            case Outcome.Failed failed -> new GatewayEvent.Other("refund");
             case Outcome.Cancelled cancelled -> new GatewayEvent.Other("cancellation");
         };
     }

@@ -62,7 +62,7 @@ final class StripeAnswer {
             }
             case "pending", "requires_action" -> new Outcome.Pending(id);
             case "failed", "canceled" ->
-                new Outcome.Declined("Stripe did not refund: " + status + " " + text(refund.getFailureReason()));
+                new Outcome.Failed(id, "Stripe did not refund: " + status + " " + text(refund.getFailureReason()));
             default -> new Outcome.Unknown("Stripe says the refund " + id + " is \"" + status + "\"");
         };
     }

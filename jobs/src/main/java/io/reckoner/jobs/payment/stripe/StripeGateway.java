@@ -25,6 +25,9 @@ import io.reckoner.jobs.payment.Verdict;
 import io.reckoner.jobs.settings.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,10 +43,19 @@ public final class StripeGateway implements PaymentGateway {
     /** Marks payments made on a page: one that fails there is not the end, the customer may try another card. */
     static final String PAGE = "reckon_page";
 
+    private static final int MOST_INVOICES = 10_000;
+
     private final StripeSettings settings;
     private final String returnUrl;
     private final StripeClient client;
     private final StripeLookUp lookUp;
+    /** What Stripe has said already: a webhook that waits is not asked about each time. */
+    private final Map<String, Optional<String>> invoices = Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Optional<String>> eldest) {
+            return size() > MOST_INVOICES;
+        }
+    });
 
     public StripeGateway(StripeSettings settings, PaymentSettings payment) {
         this.settings = settings;
@@ -146,6 +158,22 @@ public final class StripeGateway implements PaymentGateway {
             return lookUp.ask(intent, reference);
         }
         return lookUp.ask(intent, reference);
+    }
+
+    /** Months that Stripe renews are known by their invoice; refunds and disputes name the payment intent that paid it. */
+    @Override
+    public Optional<String> otherName(String payment) {
+        Optional<String> known = invoices.get(payment);
+        if (known == null) {
+            try {
+                known = StripeInvoice.paidBy(client, payment);
+            } catch (StripeException fault) {
+                throw new IllegalStateException(
+                        "Stripe did not say which invoice " + payment + " paid: " + fault.getMessage(), fault);
+            }
+            invoices.put(payment, known);
+        }
+        return known;
     }
 
     @Override

@@ -10,7 +10,27 @@ import java.util.Optional;
 final class StripeInvoice {
     private static final String PREFIX = "in_";
 
+    private static final String PAYMENT_INTENT = "pi_";
+
     private StripeInvoice() {}
+
+    /** The invoice that a payment intent pays; empty for one that pays none. Asks Stripe, moves no money. */
+    static Optional<String> paidBy(StripeClient client, String payment) throws StripeException {
+        if (!payment.startsWith(PAYMENT_INTENT)) {
+            return Optional.empty();
+        }
+        InvoicePaymentListParams params = InvoicePaymentListParams.builder()
+                .setPayment(InvoicePaymentListParams.Payment.builder()
+                        .setType(InvoicePaymentListParams.Payment.Type.PAYMENT_INTENT)
+                        .setPaymentIntent(payment)
+                        .build())
+                .build();
+        return client.v1().invoicePayments().list(params).getData().stream()
+                .map(InvoicePayment::getInvoice)
+                .map(StripeAnswer::text)
+                .filter(id -> !id.isEmpty())
+                .findFirst();
+    }
 
     /** The payment intent of a payment as we know it; empty for an invoice that none paid. Asks Stripe, moves no money. */
     static Optional<String> paymentIntent(StripeClient client, String payment) throws StripeException {

@@ -127,13 +127,11 @@ final class StripeWebhook {
         About about = about(refund.getMetadata(), StripeAnswer.text(refund.getPaymentIntent()));
         return switch (outcome) {
             case Outcome.Refunded done -> new GatewayEvent.RefundedEvent(about, done.reference(), done.sent());
-            case Outcome.Declined failed ->
+            case Outcome.Failed failed ->
                 new GatewayEvent.RefundFailed(
-                        about,
-                        StripeAnswer.text(refund.getId()),
-                        new Cents(StripeAnswer.whole(refund.getAmount())),
-                        failed.reason());
+                        about, failed.reference(), new Cents(StripeAnswer.whole(refund.getAmount())), failed.reason());
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
+            case Outcome.Declined declined -> new GatewayEvent.Other(type);
             case Outcome.Pending pending -> new GatewayEvent.Other(type + " pending");
             case Outcome.ActionRequired action -> new GatewayEvent.Other(type);
             case Outcome.Cancelled cancelled -> new GatewayEvent.Other(type);
@@ -193,6 +191,7 @@ final class StripeWebhook {
             case Outcome.Pending pending -> new GatewayEvent.Other(type + " pending");
             case Outcome.ActionRequired action -> new GatewayEvent.Other(type + " open");
             case Outcome.Refunded refunded -> new GatewayEvent.Other(type);
+            case Outcome.Failed failed -> new GatewayEvent.Other(type);
             case Outcome.Cancelled cancelled -> new GatewayEvent.Other(type);
         };
     }

@@ -14,10 +14,12 @@ import com.stripe.model.checkout.SessionCollection;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayServer;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +130,52 @@ public final class StripeDouble extends GatewayServer {
     public Delivery invoicePaid(String intent, String subscription, String invoice, long cents) {
         ledger.payInvoice(invoice, cents);
         return told("invoice.paid", StripeWebhooks.paidMonth(invoice, subscription, intent, cents));
+    }
+
+    /** The payment intent of such a month, which names no intent of ours. */
+    public Delivery monthPaid(String invoice) {
+        return told("payment_intent.succeeded", ledger.payerOf(invoice));
+    }
+
+    /** A month that is sent back in Stripe's dashboard, told by its payment intent. */
+    public Delivery monthRefunded(String invoice, long cents) {
+        return told("refund.created", ledger.refund(ledger.payerOf(invoice), cents, ""));
+    }
+
+    /** A month, or a part of it, that is disputed, told by its payment intent. */
+    public Delivery monthDisputed(String invoice, String dispute, long cents) {
+        return told(
+                "charge.dispute.created", ledger.dispute(ledger.payerOf(invoice), dispute, "needs_response", cents));
+    }
+
+    /** The customer pays once more for an intent of ours, by another payment. */
+    public Delivery paidAgain(String intent, long cents) {
+        PaymentIntent again = ledger.pay(cents, intent);
+        StripeLedger.succeed(again);
+        return told("payment_intent.succeeded", again);
+    }
+
+    /** A refund could not be made: every event that Stripe tells it by. */
+    public List<Delivery> refundFails(String refund) {
+        Refund failed = (Refund) ledger.find(refund).orElseThrow();
+        failed.setStatus("failed");
+        failed.setFailureReason("lost_or_stolen_card");
+        return Stream.of("refund.updated", "refund.failed", "charge.refund.updated")
+                .map(type -> told(type, failed))
+                .toList();
+    }
+
+    /** A refund is made. */
+    public Delivery refundSucceeds(String refund) {
+        return told("refund.updated", ledger.find(refund).orElseThrow());
+    }
+
+    /** The newest refund, by its id. */
+    public String newestRefund() {
+        return ledger.refunds().stream()
+                .map(Refund::getId)
+                .max(Comparator.comparingInt(id -> Integer.parseInt(id.substring("re_".length()))))
+                .orElseThrow();
     }
 
     private Delivery told(String type, StripeObject object) {
@@ -267,7 +315,10 @@ public final class StripeDouble extends GatewayServer {
             case "/v1/checkout/sessions" -> list(path, new SessionCollection(), ledger.pages());
             case "/v1/refunds" -> list(path, new RefundCollection(), ledger.refunds());
             case "/v1/invoice_payments" ->
-                list(path, new InvoicePaymentCollection(), ledger.paymentsOf(form.get("invoice")));
+                list(
+                        path,
+                        new InvoicePaymentCollection(),
+                        ledger.invoicePayments(form.get("invoice"), form.get("payment[payment_intent]")));
             default ->
                 path.startsWith("/v1/subscriptions/")
                         ? ok(ledger.subscription(id))

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What Stripe knows: payments, pages, refunds, disputes, subscriptions, and what is left of each payment. */
 final class StripeLedger {
@@ -125,16 +126,23 @@ final class StripeLedger {
         paidBy.put(invoice, payment.getId());
     }
 
-    /** What paid an invoice: one payment, or none. */
-    List<InvoicePayment> paymentsOf(String invoice) {
-        return Stream.ofNullable(paidBy.get(invoice))
-                .map(payment -> {
+    /** The payment that paid an invoice. */
+    PaymentIntent payerOf(String invoice) {
+        return payments.get(paidBy.get(invoice));
+    }
+
+    /** What paid which invoice, of one invoice or by one payment. */
+    List<InvoicePayment> invoicePayments(@Nullable String invoice, @Nullable String payment) {
+        return paidBy.entrySet().stream()
+                .filter(paid -> invoice == null || invoice.equals(paid.getKey()))
+                .filter(paid -> payment == null || payment.equals(paid.getValue()))
+                .map(paid -> {
                     InvoicePayment.Payment by = new InvoicePayment.Payment();
                     by.setType("payment_intent");
-                    by.setPaymentIntent(payment);
+                    by.setPaymentIntent(paid.getValue());
                     InvoicePayment one = new InvoicePayment();
                     one.setObject("invoice_payment");
-                    one.setInvoice(invoice);
+                    one.setInvoice(paid.getKey());
                     one.setPayment(by);
                     one.setStatus("paid");
                     return one;
@@ -194,6 +202,7 @@ final class StripeLedger {
     long left(PaymentIntent payment) {
         long refunded = refunds.values().stream()
                 .filter(refund -> refund.getPaymentIntent().equals(payment.getId()))
+                .filter(refund -> !"failed".equals(refund.getStatus()))
                 .mapToLong(Refund::getAmount)
                 .sum();
         return payment.getAmountReceived() - refunded - disputed.getOrDefault(payment.getId(), 0L);
