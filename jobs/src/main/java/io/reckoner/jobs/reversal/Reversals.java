@@ -21,9 +21,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Payments that go back. Each act is done within the transaction of the {@code JdbcClient} it was given, needs a reason, and
  * is harmless when done again.
  *
- * <p>A top-up's credit is drawn out of the Wallet, its own lot first, and the bonus that came with it is clawed back; what is
- * spent already is owed. A plan's cycle ends where its payment goes back, whole or in part, and its subscription is not renewed;
- * what goes back of it after that is money alone.
+ * <p>A top-up's credit is taken out of the Wallet, and the bonus that came with it is clawed back; what is spent already is
+ * owed. A plan's cycle ends where its payment goes back, whole or in part, and its subscription is not renewed; what goes back
+ * of it after that is money alone.
  */
 public final class Reversals {
     /** A payment went back, in this amount, tax included. */

@@ -45,8 +45,22 @@ final class ReversalLandingView {
                 .single();
     }
 
+    /** The lots of a debit: its own, then those of the same kind that were given again for the payment when a dispute was won. */
     private void addDebits(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
-        between("SELECT debit_id, account_id, kind, amount, lot_id, acts_at FROM wallet_debit", from, to)
+        between(
+                        """
+                        SELECT d.debit_id, d.account_id, d.kind, d.amount, d.acts_at,
+                               d.lot_id::text || ARRAY(SELECT again.lot_id::text
+                                                       FROM payment_reversal back
+                                                       JOIN payment_reversal won ON won.payment_id = back.payment_id
+                                                                                AND won.kind = 'chargeback_won'
+                                                       JOIN lot again ON again.origin = 'payment' AND again.origin_ref = won.reversal_id
+                                                       WHERE back.reversal_id = d.reversal_id AND again.kind = own.kind
+                                                       ORDER BY again.acts_at, again.lot_id) AS lots
+                        FROM wallet_debit d JOIN lot own USING (lot_id)
+                        """,
+                        from,
+                        to)
                 .query(row -> {
                     LandingView.add(
                             items,
@@ -55,7 +69,7 @@ final class ReversalLandingView {
                                     row.getString("debit_id"),
                                     DebitKind.byCode(row.getString("kind")).orElseThrow(),
                                     AccountStateTable.money(row, "amount"),
-                                    List.of(row.getString("lot_id")),
+                                    List.of((String[]) row.getArray("lots").getArray()),
                                     LandingView.instant(row, "acts_at")));
                 });
     }
@@ -77,8 +91,7 @@ final class ReversalLandingView {
     private void addCycleEnds(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
         between(
                         """
-                        SELECT reversal_id, account_id, cycle_id, acts_at
-                        FROM (SELECT * FROM payment_reversal WHERE cycle_id IS NOT NULL) ended
+                        SELECT reversal_id, account_id, cycle_id, acts_at FROM payment_reversal WHERE cycle_id IS NOT NULL
                         """,
                         from,
                         to)
@@ -147,7 +160,7 @@ final class ReversalLandingView {
     }
 
     private JdbcClient.StatementSpec between(String select, Instant from, Instant to) {
-        return jdbc.sql(select + " WHERE acts_at >= :from AND acts_at < :to")
+        return jdbc.sql("SELECT * FROM (" + select + ") item WHERE acts_at >= :from AND acts_at < :to")
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("to", to.atOffset(ZoneOffset.UTC));
     }

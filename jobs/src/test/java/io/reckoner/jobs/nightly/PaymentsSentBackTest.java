@@ -57,20 +57,18 @@ class PaymentsSentBackTest {
                         .out())
                 .isEqualTo("10.00 USD of payment p1 sent back; lands at 2026-03-03T12:00:00Z.\n");
         settleTo("2026-03-04");
-        assertThat(books.lots()).containsExactly("bonus 2 0", "bonus 0.5 0", "topup 10 0", "topup 2 0");
-        assertThat(books.owed()).isEqualTo("0.5");
+        assertThat(books.lots()).containsExactly("bonus 2 0", "bonus 0.5 0", "topup 10 0", "topup 2 1.5");
+        assertThat(books.owed()).isEqualTo("2");
         assertThat(town.rows(
                         "SELECT day || ' ' || type || ' ' || lot_id || ' ' || trim_scale(amount) FROM reports.movement"
                                 + " WHERE origin LIKE 'refund:%' ORDER BY type, lot_id"))
                 .containsExactly(
-                        "2026-03-03 claw_back_draw payment:pay-acc_00001:wallet:topup 1.5",
-                        "2026-03-03 claw_back_shortfall  0.5",
+                        "2026-03-03 claw_back_shortfall  2",
                         "2026-03-03 refund_draw payment:p1:wallet:topup 10");
         assertThat(books.entries(BACK))
                 .usingElementComparator(PaymentsSentBackTest::withoutReference)
                 .containsExactly(
-                        "03-03 claw_back *: Liabilities:CustomerCredit:Paid 1.5, Assets:Receivable:Shortfall 0.5, "
-                                + "Income:Promotion:Bonus -2",
+                        "03-03 claw_back *: Assets:Receivable:Shortfall 2, Income:Promotion:Bonus -2",
                         "03-03 refund *: Liabilities:CustomerCredit:Paid 10, Assets:Bank -10");
         assertThat(books.balance("Income:Promotion:Bonus")).isEqualTo("0.5");
         books.hold();
@@ -78,19 +76,19 @@ class PaymentsSentBackTest {
     }
 
     private void writtenOff() throws Exception {
-        assertThat(reckon.run("wallet write-off acc_00001 --amount 0.51 --reason insolvent")
+        assertThat(reckon.run("wallet write-off acc_00001 --amount 2.01 --reason insolvent")
                         .err())
-                .isEqualTo("account acc_00001 owes 0.50 as of the watermark, not 0.51.\n");
+                .isEqualTo("account acc_00001 owes 2.00 as of the watermark, not 2.01.\n");
         assertThat(reckon.run("wallet write-off acc_00001").err()).startsWith("a write-off needs a reason");
         String line = "wallet write-off acc_00001 --at 2026-03-04 --reason insolvent --ref w1";
         assertThat(reckon.clean(line).out())
-                .isEqualTo("0.50 USD owed by account acc_00001 written off; lands at 2026-03-04T00:00:00Z.\n");
+                .isEqualTo("2.00 USD owed by account acc_00001 written off; lands at 2026-03-04T00:00:00Z.\n");
         assertThat(reckon.clean(line).out()).isEqualTo("Done before under this reference; nothing changed.\n");
         settleTo("2026-03-05");
         assertThat(books.owed()).isEqualTo("0");
         assertThat(books.entries("write_off"))
                 .containsExactly(
-                        "03-04 write_off write_off:w1: Expenses:WriteOff 0.5, Assets:Receivable:Shortfall -0.5");
+                        "03-04 write_off write_off:w1: Expenses:WriteOff 2, Assets:Receivable:Shortfall -2");
         assertThat(reckon.run("wallet write-off acc_00001 --reason insolvent").err())
                 .isEqualTo("account acc_00001 owes nothing as of the watermark.\n");
         books.hold();
@@ -233,7 +231,7 @@ class PaymentsSentBackTest {
         refused("wallet dispute open p1 --ref dp_4 --reason a", "nothing of it can be disputed.");
         settleTo("2026-03-06");
         assertThat(books.lots())
-                .containsExactly("bonus 0.6 0", "bonus 2 0", "bonus 0.5 0", "topup 3 2", "topup 10 0", "topup 2 0");
+                .containsExactly("bonus 0.6 0", "bonus 2 0", "bonus 0.5 0", "topup 3 0", "topup 10 0", "topup 2 2");
         assertThat(books.balance("Assets:Bank")).isEqualTo("2");
         reckon.clean("wallet dispute won p1 --ref dp_2 --at 2026-03-06T01:00:00Z --reason decided");
         reckon.clean("wallet dispute lost p1 --ref dp_3 --at 2026-03-06T02:00:00Z --reason decided");
@@ -242,6 +240,43 @@ class PaymentsSentBackTest {
         reckon.clean("wallet refund p1 --at 2026-03-07T01:00:00Z --reason 'what is left'");
         settleTo("2026-03-08");
         assertThat(books.balance("Assets:Bank")).isEqualTo("2");
+        books.hold();
+    }
+
+    /** Of 10.00 and a bonus of 2.00, 3.00 and 0.60 were given again; what p2 paid for is not touched. */
+    @Test
+    void aRefundTakesWhatAWonDisputeGaveAgainAndNoOtherPaymentsCredit() throws Exception {
+        reckon.clean(TOP_UP);
+        settleTo("2026-03-03");
+        reckon.clean("wallet dispute open p1 --ref dp_1 --amount 3.00 --at 2026-03-03T01:00:00Z --reason 10.4");
+        settleTo("2026-03-04");
+        reckon.clean("wallet dispute won p1 --ref dp_1 --at 2026-03-04T01:00:00Z --reason decided");
+        reckon.clean("wallet top-up acc_00001 6.00 --at 2026-03-04T06:00:00Z --ref p2");
+        log.event("evt_1", "2026-03-04T10:00:00Z", 1_000_000);
+        settleTo("2026-03-05");
+        assertThat(books.lots())
+                .containsExactly(
+                        "bonus 0.6 0",
+                        "bonus 2 0",
+                        "bonus 1.2 0.2",
+                        "bonus 0.5 0",
+                        "topup 3 3",
+                        "topup 10 7",
+                        "topup 6 6",
+                        "topup 2 2");
+        reckon.clean("wallet refund p1 --at 2026-03-05T01:00:00Z --reason asked");
+        settleTo("2026-03-06");
+        assertThat(books.lots())
+                .containsExactly(
+                        "bonus 0.6 0",
+                        "bonus 2 0",
+                        "bonus 1.2 0.2",
+                        "bonus 0.5 0",
+                        "topup 3 0",
+                        "topup 10 0",
+                        "topup 6 6",
+                        "topup 2 2");
+        assertThat(books.owed()).isEqualTo("2");
         books.hold();
     }
 

@@ -161,17 +161,16 @@ public final class PostingRules {
                 .entry(key(account, day, EntryKind.ADJUSTMENT, adjustment), "Adjustment " + adjustment);
     }
 
-    /** A top-up sent back: credit is drawn for it, what was spent is shortfall; money and tax go out. */
+    /** A top-up sent back: what is left of its credit goes, what was spent is shortfall; money and tax go out. */
     public Optional<JournalEntry> refund(
             String account, LocalDate day, String debit, List<Moved> draws, Money shortfall, Receipt receipt) {
         return sentBack(draws, shortfall, receipt).entry(key(account, day, EntryKind.REFUND, debit), "Refund " + debit);
     }
 
     /**
-     * The bonus of a refunded or disputed payment clawed back: what it cost is reversed, what was spent of it and lies in no
-     * other lot is shortfall.
+     * The bonus of a refunded or disputed payment clawed back: what it cost is reversed, what was spent of it is shortfall.
      *
-     * @param kind of the lot clawed back, whatever lots were drawn for it
+     * @param kind of the lot clawed back, of which nothing may be left to draw
      */
     public Optional<JournalEntry> clawBack(
             String account, LocalDate day, String debit, LotKind kind, List<Moved> draws, Money shortfall) {

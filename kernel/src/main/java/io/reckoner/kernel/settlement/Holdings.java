@@ -33,6 +33,9 @@ final class Holdings {
     private final Function<Plan, ModelGate> gates;
     private final DayBook day;
 
+    /** Credit was granted or given back at this instant, and has not yet been asked to pay what is owed. */
+    private boolean credited;
+
     Holdings(AccountState opening, PlanCatalogue plans, Function<Plan, ModelGate> gates, DayBook day) {
         this.account = opening.account();
         this.plans = plans;
@@ -100,6 +103,7 @@ final class Holdings {
             throw new IllegalArgumentException(
                     "lot " + lot.id() + " belongs to account " + lot.account() + ", not to " + account);
         }
+        credited = true;
         day.add(MovementType.GRANT, lot, "", lot.amount());
         if (LotQueue.expiryMicros(lot) <= Micros.of(actsAt)) {
             day.add(MovementType.LAPSE, lot, "", lot.amount());
@@ -174,6 +178,7 @@ final class Holdings {
 
     private void giveBack(TimelineItem.LotDraw draw, TimelineItem.UsageVoid voided) {
         Lot lot = draw.lot();
+        credited = true;
         day.add(MovementType.RETURN, lot, voided.id(), draw.amount());
         boolean ofLiveCycle = cycle != null && cycle.owns(lot);
         if (LotQueue.expiryMicros(lot) <= Micros.of(voided.actsAt()) || (lot.pool() != Pool.WALLET && !ofLiveCycle)) {
@@ -186,21 +191,29 @@ final class Holdings {
         }
     }
 
-    /** Open shortfall is paid from the Wallet in draw order. */
+    /** Where credit was granted or given back, open shortfall is paid from the Wallet in draw order. */
     void payOff() {
         Money owed = debts.owed();
-        if (owed.isPositive()) {
+        boolean asked = credited;
+        credited = false;
+        if (asked && owed.isPositive()) {
             debts.pay(wallet.take(owed, MovementType.PAY_OFF, "", day));
         }
     }
 
-    /** Credit is taken out of the Wallet; what no lot covers is owed. */
+    /**
+     * Credit is taken out of the Wallet; what no lot in reach covers is owed. Example: of a top-up of 10.00 with 4.00 left, a
+     * refund of 10.00 takes the 4.00 and leaves a debt of 6.00, whatever else the Wallet holds.
+     */
     void debit(TimelineItem.Debit debit) {
         Money left = debit.amount();
-        for (String lotId : debit.disputedLots()) {
+        for (String lotId : debit.lots()) {
             left = left.minus(wallet.takeFrom(lotId, left, debit.kind().draw(), debit.id(), day));
         }
-        left = left.minus(wallet.take(left, debit.kind().draw(), debit.id(), day));
+        left = switch (debit.kind().reach()) {
+            case OWN_LOTS -> left;
+            case WALLET -> left.minus(wallet.take(left, debit.kind().draw(), debit.id(), day));
+        };
         if (left.isPositive()) {
             day.add(debit.kind().shortfall(), null, debit.id(), left);
             debts.add(Micros.day(Micros.of(debit.actsAt())), left);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * A fold over the time line of one account at a time, for one run: items and rated events go in by instant, draws and
  * movements come out, and the state at the watermark is what the next run starts from.
  *
- * <p>At one instant: lapses; cycle ends; cycle starts, grants, returns and debts given up; shortfall paid once; usage and debits by id as
- * UTF-8 bytes. Example: a lot of 1.00 effective at 10:00 and a charge of 0.30 at 10:00 leave 0.70; had the lot expired at
+ * <p>At one instant: lapses; cycle ends; cycle starts, grants, returns and debts given up; where credit came, shortfall
+ * paid once; usage and debits by id as UTF-8 bytes. Example: a lot of 1.00 effective at 10:00 and a charge of 0.30 at 10:00 leave 0.70; had the lot expired at
  * 10:00, the charge would be shortfall.
  *
  * <p>Nothing rounds and nothing is lost: in every row {@code charge = main + backup + wallet + shortfall + over-run}. Not safe

@@ -71,15 +71,16 @@ public sealed interface TimelineItem {
     record CycleSwitch(String id, String cycle, Money newPrice, Instant actsAt) implements TimelineItem {}
 
     /**
-     * Credit is taken out of the Wallet: the disputed lots first, then in draw order; the rest is shortfall.
+     * Credit is taken out of the Wallet: the named lots first, then in draw order; the rest is shortfall. A refund and a claw-back
+     * draw the named lots alone.
      *
      * @param amount more than zero, below {@link Lot#LIMIT}
-     * @param disputedLots ids of the lots to draw first, in this order; those without a rest are passed over
+     * @param lots ids of the lots drawn first, in this order; those without a rest are passed over
      */
-    record Debit(String id, DebitKind kind, Money amount, List<String> disputedLots, Instant actsAt)
+    record Debit(String id, DebitKind kind, Money amount, List<String> lots, Instant actsAt)
             implements TimelineItem {
         public Debit {
-            disputedLots = List.copyOf(disputedLots);
+            lots = List.copyOf(lots);
             if (!amount.isPositive() || amount.compareTo(Lot.LIMIT) >= 0) {
                 throw new IllegalArgumentException(kindAndId(kind, id)
                         + ": the amount must be more than zero and below " + Lot.LIMIT + ", not " + amount);

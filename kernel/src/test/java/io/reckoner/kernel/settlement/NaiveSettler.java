@@ -149,6 +149,7 @@ final class NaiveSettler {
             Lot lot = draw.lot();
             BigDecimal amount = draw.amount().toBigDecimal();
             history.add(Change.caused(voided.id(), at, MovementType.RETURN, lot, amount));
+            credited = true;
             boolean expired = lot.expiresAt() != null && Micros.of(lot.expiresAt()) <= at;
             boolean cycleOver = lot.pool() != Pool.WALLET && !cycles.isOfLiveCycle(lot, at);
             if (expired || cycleOver) {
@@ -160,7 +161,6 @@ final class NaiveSettler {
         history.add(Change.caused(voided.id(), at, MovementType.SHORTFALL_RETURN, null, shortfall));
         history.add(Change.caused(voided.id(), at, MovementType.OVER_RUN_RETURN, null, overRun));
         debts.reduce(shortfall, voided.settledOn());
-        credited = true;
     }
 
     private void giveUp(TimelineItem.DebtGivenUp given, long at) {
@@ -181,12 +181,14 @@ final class NaiveSettler {
     private void debit(TimelineItem.Debit debit, long at) {
         BigDecimal left = debit.amount().toBigDecimal();
         List<Lot> order = new ArrayList<>();
-        for (String disputed : debit.disputedLots()) {
+        for (String disputed : debit.lots()) {
             history.open(Pool.WALLET).stream()
                     .filter(lot -> lot.id().equals(disputed))
                     .forEach(order::add);
         }
-        history.open(Pool.WALLET).stream().filter(lot -> !order.contains(lot)).forEach(order::add);
+        if (debit.kind() == DebitKind.ADJUSTMENT || debit.kind() == DebitKind.CHARGEBACK) {
+            history.open(Pool.WALLET).stream().filter(lot -> !order.contains(lot)).forEach(order::add);
+        }
         for (Lot lot : order) {
             BigDecimal taken = history.remaining(lot).min(left);
             history.add(Change.caused(debit.id(), at, debit.kind().draw(), lot, taken));

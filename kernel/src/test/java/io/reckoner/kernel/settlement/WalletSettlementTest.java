@@ -113,6 +113,14 @@ class WalletSettlementTest {
             lot T topup 5 @1; lot B bonus 2 @1; lot U topup 5 @1 till 9; debit D chargeback 6 of T @2; run 3 | B 1; U 5 | chargeback_draw 2 B for D 1; chargeback_draw 2 T for D 5
             lot T topup 5 @1; lot B bonus 2 @1; debit D refund 8 of T,B @2    | owes 2 1            | refund_draw 2 B for D 2; refund_draw 2 T for D 5; refund_shortfall 2 - for D 1
             lot T topup 5 @1; lot B bonus 2 @1; debit D claw_back 2 of B @2   | T 5                 | claw_back_draw 2 B for D 2
+            # a refund and a claw-back draw their own lots alone: what is spent of these is owed, whatever else is there
+            lot T topup 5 @1; lot U topup 5 @1; use e payg 3 @1T01:00; debit D refund 5 of T @2 | e: paid 3 of T; U 5; owes 2 3 | refund_draw 2 T for D 2; refund_shortfall 2 - for D 3
+            lot T topup 5 @1; lot B bonus 2 @1; use e payg 1.5 @1T01:00; debit D claw_back 2 of B @2 | e: bonus 1.5 of B; T 5; owes 2 1.5 | claw_back_draw 2 B for D 0.5; claw_back_shortfall 2 - for D 1.5
+            lot T topup 5 @1; lot B bonus 2 @1; use e payg 2 @1T01:00; debit D claw_back 2 of B @2 | e: bonus 2 of B; T 5; owes 2 2 | claw_back_shortfall 2 - for D 2
+            # nothing but a grant or credit given back has the Wallet pay what is owed
+            lot T topup 5 @1; lot U topup 5 @1; use e payg 3 @1T01:00; debit D refund 5 of T @2; beyond S stop @3; run 4 | e: paid 3 of T; U 5; owes 2 3 | refund_draw 2 T for D 2; refund_shortfall 2 - for D 3
+            # the debt is paid with the next grant, from all of the Wallet
+            lot T topup 5 @1; lot B bonus 2 @1; use e payg 2 @1T01:00; debit D claw_back 2 of B @2; lot U topup 1 @3 | e: bonus 2 of B; T 3; U 1 | claw_back_shortfall 2 - for D 2
             # a disputed lot that is used up is passed over
             lot T topup 5 @1 till 9; lot U topup 5 @1; use e payg 5 @1T01:00; debit D chargeback 2 of T @2 | e: paid 5 of T; U 3 | chargeback_draw 2 U for D 2
             # at one instant usage and debits go by id
