@@ -15,6 +15,8 @@ final class AccountView {
      *
      * @param asOf watermark of the last committed run, null before the first
      * @param waiting Wallet credit that lands after the watermark
+     * @param plan of the cycle that is live at the watermark, else of the next one paid for; null where there is none
+     * @param planUntil when what is paid of its subscription ends, by a switch or a refund before its time, too
      */
     record Standing(
             @Nullable Instant asOf,
@@ -50,8 +52,13 @@ final class AccountView {
                             SELECT count(*) AS keys FROM api_key WHERE account_id = :account AND status = 'enabled'
                         ) k
                         LEFT JOIN LATERAL (
-                            SELECT plan_code || '@' || plan_version AS plan, ends_at FROM cycle
-                            WHERE account_id = :account ORDER BY ends_at DESC LIMIT 1
+                            SELECT plan_code || '@' || plan_version AS plan,
+                                   max(LEAST(ends_at, ended_at)) OVER (PARTITION BY subscription_id) AS ends_at
+                            FROM (SELECT c.*, (SELECT min(e.acts_at) FROM cycle_ending e WHERE e.cycle_id = c.cycle_id) AS ended_at
+                                  FROM cycle c WHERE c.account_id = :account) paid
+                            WHERE (ended_at IS NULL OR ended_at > acts_at)
+                              AND (w.watermark IS NULL OR LEAST(ends_at, ended_at) > w.watermark)
+                            ORDER BY acts_at, cycle_id LIMIT 1
                         ) c ON true
                         """)
                 .param("account", account)

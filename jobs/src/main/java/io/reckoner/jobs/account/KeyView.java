@@ -17,6 +17,7 @@ final class KeyView {
             String id,
             String account,
             String name,
+            String prefix,
             String kind,
             String status,
             Instant createdAt,
@@ -34,7 +35,7 @@ final class KeyView {
     List<Row> keys(Optional<String> account) {
         return jdbc.sql(
                         """
-                        SELECT key_id, account_id, name, kind, status, created_at, last_used_at, events, charge
+                        SELECT key_id, account_id, name, prefix, kind, status, created_at, last_used_at, events, charge
                         FROM reports.api_key
                         WHERE CAST(:account AS text) IS NULL OR account_id = :account
                         ORDER BY account_id, key_id
@@ -50,6 +51,7 @@ final class KeyView {
                 row.getString("key_id"),
                 row.getString("account_id"),
                 row.getString("name"),
+                row.getString("prefix"),
                 row.getString("kind"),
                 row.getString("status"),
                 row.getObject("created_at", OffsetDateTime.class).toInstant(),

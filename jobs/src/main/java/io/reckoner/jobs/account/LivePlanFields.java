@@ -1,13 +1,10 @@
 package io.reckoner.jobs.account;
 
-import io.reckoner.kernel.money.Money;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The live plan of an account, a field per line; pools and caps in credits, the budget in dollars of provider cost. */
 final class LivePlanFields {
@@ -34,21 +31,12 @@ final class LivePlanFields {
         return List.of(
                 Cell.of(live.plan()),
                 Cell.of(live.until()),
-                credits(live.main()),
-                credits(live.dayLeft()),
-                credits(live.weekLeft()),
-                credits(live.backup()),
+                Cell.credits(live.main()),
+                Cell.credits(live.dayLeft()),
+                Cell.credits(live.weekLeft()),
+                Cell.credits(live.backup()),
                 Cell.of(live.budgetLeft()),
                 live.renewal() == null ? Cell.blank() : Cell.of(live.renewal()),
                 Cell.of(live.asOf()));
-    }
-
-    private static Cell credits(@Nullable Money amount) {
-        return amount == null
-                ? Cell.blank()
-                : Cell.of(new BigDecimal(amount.toBigDecimal()
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString()));
     }
 }

@@ -24,6 +24,11 @@ public record Act(String actor, String reason) {
         Refusal.ifUnprintable("reason", reason);
     }
 
+    /** The act itself, or the same act for this reason where it gives none. */
+    public Act orBecause(String other) {
+        return reason.isEmpty() ? new Act(actor, other) : this;
+    }
+
     /** The act itself, refused when it gives no reason. */
     public Act withReason(String what) {
         if (reason.isEmpty()) {

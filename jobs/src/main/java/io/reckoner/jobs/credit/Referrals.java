@@ -61,8 +61,9 @@ public final class Referrals {
         }
         referrals.add(pair, turn.now(), act);
         List<Recorded.Given> given = new ArrayList<>();
-        given.add(give(referrer, reward, at, pair.reference(), act));
-        welcome.ifPresent(amount -> given.add(give(referred, amount, at, pair.reference() + "/welcome", act)));
+        Act because = act.orBecause(referrer + " brought " + referred);
+        given.add(give(referrer, reward, at, pair.reference(), because));
+        welcome.ifPresent(amount -> given.add(give(referred, amount, at, pair.reference() + "/welcome", because)));
         return new Rewarded(given, Occasion.NOW);
     }
 

@@ -100,7 +100,7 @@ public final class Wallet {
     }
 
     /**
-     * Gives bonus-like credit.
+     * Gives bonus-like credit; all but a bonus with a reason.
      *
      * @param kind bonus, gift, referral or compensation
      * @param expiresAt usage exactly then may not draw on it; empty for never
@@ -117,6 +117,9 @@ public final class Wallet {
         if (type == null) {
             throw new Refusal("credit of kind " + kind.code() + " is not given by hand. Write bonus, gift, referral or "
                     + "compensation; for a payment use: reckon wallet top-up; to correct: reckon wallet adjust.");
+        }
+        if (kind != LotKind.BONUS) {
+            act.withReason("credit of kind " + kind.code());
         }
         TurnTable.Turn turn = turns.take();
         accounts.require(account);

@@ -104,7 +104,7 @@ final class DemoCustomers {
                             Optional.of(plan.opening()),
                             Optional.of(DemoPlan.midnight(last.plusDays(1))),
                             new Reference("demo-gift-" + customer.account()),
-                            act);
+                            act.orBecause("welcome"));
         }
     }
 

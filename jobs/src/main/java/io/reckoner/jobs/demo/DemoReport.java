@@ -7,6 +7,7 @@ import io.reckoner.jobs.report.VisibleFactView;
 import io.reckoner.kernel.control.Book;
 import io.reckoner.kernel.control.LineCount;
 import io.reckoner.kernel.control.UsageFigure;
+import io.reckoner.kernel.money.Money;
 import io.reckoner.reports.cost.CostFilter;
 import io.reckoner.reports.cost.CostMetric;
 import io.reckoner.reports.cost.CostRange;
@@ -170,7 +171,7 @@ final class DemoReport {
                         Column.text("plan", "Plan"),
                         Column.balance("granted", "Wallet granted"),
                         Column.balance("wallet", "Wallet left"),
-                        Column.balance("pools", "Plan left"),
+                        Column.credits("pools", "Plan left"),
                         Column.money("lapsed", "Wallet lapsed"),
                         Column.money("shortfall", "Shortfall in all"),
                         Column.debt("owed", "Still owed"));
@@ -181,7 +182,7 @@ final class DemoReport {
                     Cell.of(one.plan()),
                     Cell.of(one.granted()),
                     Cell.of(one.wallet()),
-                    Cell.of(one.pools()),
+                    Cell.credits(Money.of(one.pools())),
                     Cell.of(one.lapsed()),
                     Cell.of(one.shortfall()),
                     Cell.of(one.owed()));

@@ -3,12 +3,10 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.plan.Plan;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
-import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -42,11 +40,11 @@ final class PlanListCommand extends Verb {
                     Cell.of(plan.name()),
                     Cell.of(plan.status().name().toLowerCase(Locale.ROOT)),
                     Cell.of(plan.price()),
-                    credits(plan.allowance().base()),
-                    credits(plan.renewalBonus()),
-                    credits(plan.backup()),
-                    credits(plan.caps().daily()),
-                    credits(plan.caps().weekly()),
+                    Cell.credits(plan.allowance().base()),
+                    Cell.credits(plan.renewalBonus()),
+                    Cell.credits(plan.backup()),
+                    Cell.credits(plan.caps().daily()),
+                    Cell.credits(plan.caps().weekly()),
                     count(plan.rateLimits().perMinute()),
                     count(plan.rateLimits().perDay()),
                     Cell.of(String.join(" ", plan.models().patterns())),
@@ -58,15 +56,6 @@ final class PlanListCommand extends Verb {
         }
         session.output().table(table.build());
         return Exit.CLEAN;
-    }
-
-    private static Cell credits(@Nullable Money amount) {
-        return amount == null
-                ? Cell.blank()
-                : Cell.of(new BigDecimal(amount.toBigDecimal()
-                        .movePointRight(2)
-                        .stripTrailingZeros()
-                        .toPlainString()));
     }
 
     private static Cell count(@Nullable Integer limit) {

@@ -149,7 +149,7 @@ public final class Voids {
         return given.isPositive()
                 ? Optional.of("of event " + charge.event() + ", charged " + charge.charge() + ", " + given
                         + " was given back as compensation. Give what is missing with: reckon wallet grant "
-                        + charge.account() + ".")
+                        + charge.account() + " AMOUNT --kind compensation --reason WHY.")
                 : Optional.empty();
     }
 

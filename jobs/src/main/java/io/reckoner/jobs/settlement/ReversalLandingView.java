@@ -45,7 +45,7 @@ final class ReversalLandingView {
                 .single();
     }
 
-    /** The lots of a debit: its own, then those of the same kind that were given again for the payment when a dispute was won. */
+    /** The lots of a debit: its own, then those of the same kind that were given again for the payment: a dispute was won, a refund failed. */
     private void addDebits(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
         between(
                         """
@@ -53,9 +53,10 @@ final class ReversalLandingView {
                                d.lot_id::text || ARRAY(SELECT again.lot_id::text
                                                        FROM payment_reversal back
                                                        JOIN payment_reversal won ON won.payment_id = back.payment_id
-                                                                                AND won.kind = 'chargeback_won'
+                                                                                AND won.kind IN ('chargeback_won', 'refund_failed')
                                                        JOIN lot again ON again.origin = 'payment' AND again.origin_ref = won.reversal_id
                                                        WHERE back.reversal_id = d.reversal_id AND again.kind = own.kind
+                                                         AND again.lot_id <> own.lot_id
                                                        ORDER BY again.acts_at, again.lot_id) AS lots
                         FROM wallet_debit d JOIN lot own USING (lot_id)
                         """,

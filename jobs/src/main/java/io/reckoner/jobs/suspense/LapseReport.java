@@ -87,7 +87,7 @@ public final class LapseReport {
                     + ". They may concern any of them.");
         }
         return table.footnote("What settles now draws on what there is now; make good what a customer lost with:"
-                        + " reckon wallet grant ACCOUNT AMOUNT --kind compensation.")
+                        + " reckon wallet grant ACCOUNT AMOUNT --kind compensation --reason WHY.")
                 .build();
     }
 

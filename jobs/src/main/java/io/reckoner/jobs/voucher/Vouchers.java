@@ -100,6 +100,6 @@ final class Vouchers {
                 Optional.of(at),
                 voucher.lasts().map(at::plus),
                 new Reference("voucher/" + voucher.id()),
-                act);
+                act.orBecause("voucher " + voucher.id()));
     }
 }

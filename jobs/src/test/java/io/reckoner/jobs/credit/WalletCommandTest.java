@@ -46,10 +46,10 @@ class WalletCommandTest {
                     top-up ACC 0.01 --at 2026-03-01                               | bonus 0.002 2026-03-01T00:00Z..never, topup 0.01 2026-03-01T00:00Z..never
                     top-up ACC 50.00 --face-value 60 --at 2026-03-01              | bonus 10.00 2026-03-01T00:00Z..never, discount 10.00 2026-03-01T00:00Z..never, topup 50.00 2026-03-01T00:00Z..never
                     top-up ACC 8999999.99 --at 2026-03-01                         | bonus 1799999.998 2026-03-01T00:00Z..never, topup 8999999.99 2026-03-01T00:00Z..never
-                    grant ACC 5 --kind gift --at 2026-03-01T01:00:00+01:00        | gift 5.00 2026-03-01T00:00Z..never
+                    grant ACC 5 --kind gift --reason a --at 2026-03-01T01:00:00+01:00        | gift 5.00 2026-03-01T00:00Z..never
                     grant ACC 0.000000000001 --kind bonus --at 2026-03-01         | bonus 0.000000000001 2026-03-01T00:00Z..never
-                    grant ACC 1.5 --kind referral --at 2026-03-01 --expires 2026-04-01 | referral 1.50 2026-03-01T00:00Z..2026-04-01T00:00Z
-                    grant ACC 1.5 --kind compensation --at 2026-03-01T00:00:00.000001Z | compensation 1.50 2026-03-01T00:00:00.000001Z..never
+                    grant ACC 1.5 --kind referral --reason a --at 2026-03-01 --expires 2026-04-01 | referral 1.50 2026-03-01T00:00Z..2026-04-01T00:00Z
+                    grant ACC 1.5 --kind compensation --reason a --at 2026-03-01T00:00:00.000001Z | compensation 1.50 2026-03-01T00:00:00.000001Z..never
                     adjust ACC --add 1.25 --reason 'ticket 4711' --at 2026-03-01  | adjustment 1.25 2026-03-01T00:00Z..never
                     """)
     void givesTheLotsOfEachAct(String command, String lots) {
@@ -95,8 +95,11 @@ class WalletCommandTest {
                     top-up ACC 50 --ref 'two words'            | "two words" is no reference.
                     grant ACC 0.0000000000001 --kind gift      | "0.0000000000001" is no amount. Write digits, and a point before at most twelve decimals
                     grant ACC 5 --kind topup                   | credit of kind topup is not given by hand. Write bonus, gift, referral or compensation
+                    grant ACC 5 --kind gift                    | credit of kind gift needs a reason, which stays with it for ever. Give it with --reason.
+                    grant ACC 5 --kind referral                | credit of kind referral needs a reason
+                    grant ACC 5 --kind compensation            | credit of kind compensation needs a reason
                     grant ACC 5                                | Missing required option: '--kind=KIND'
-                    grant ACC 5 --kind gift --at 2026-03-01 --expires 2026-03-01 | would expire at 2026-03-01T00:00:00Z, before it is effective
+                    grant ACC 5 --kind gift --reason a --at 2026-03-01 --expires 2026-03-01 | would expire at 2026-03-01T00:00:00Z, before it is effective
                     adjust ACC --add 1                         | an adjustment needs a reason, which stays with it for ever. Give it with --reason.
                     adjust ACC --take 1                        | an adjustment needs a reason
                     adjust ACC --reason x                      | Missing required argument (specify one of these): (--add=AMOUNT | --take=AMOUNT)
@@ -117,8 +120,8 @@ class WalletCommandTest {
                     top-up ACC 50 --ref pay-ACC                               | top-up ACC 50.00 --ref pay-ACC                            | same
                     top-up ACC 50 --ref pay-ACC                               | top-up ACC 50.01 --ref pay-ACC                            | reference pay-ACC was used before, for 50.00 topup for account ACC
                     top-up ACC 50 --ref pay-ACC                               | top-up ACC 50 --face-value 60 --ref pay-ACC               | reference pay-ACC was used before
-                    grant ACC 5 --kind gift --ref g-ACC                       | grant ACC 5 --kind gift --ref g-ACC                       | same
-                    grant ACC 5 --kind gift --ref g-ACC                       | grant ACC 5 --kind bonus --ref g-ACC                      | reference g-ACC was used before, for 5.00 gift for account ACC
+                    grant ACC 5 --kind gift --reason a --ref g-ACC                       | grant ACC 5 --kind gift --reason a --ref g-ACC                       | same
+                    grant ACC 5 --kind gift --reason a --ref g-ACC                       | grant ACC 5 --kind bonus --ref g-ACC                      | reference g-ACC was used before, for 5.00 gift for account ACC
                     adjust ACC --add 2 --reason a --ref a-ACC                 | adjust ACC --add 2 --reason a --ref a-ACC                 | same
                     adjust ACC --take 2 --reason a --ref a-ACC                | adjust ACC --take 2 --reason a --ref a-ACC                | same
                     adjust ACC --take 2 --reason a --ref a-ACC                | adjust ACC --take 3 --reason a --ref a-ACC                | reference a-ACC was used before, for 2.00 taken from account ACC
@@ -146,10 +149,10 @@ class WalletCommandTest {
             here.clean("account create acme");
             run(settled, 1, "1970-01-01T00:00Z", "2026-03-05T00:00Z", "committed");
             run(settled, 2, "2026-03-05T00:00Z", "2026-03-06T00:00Z", "open");
-            here.clean("wallet grant acme 1 --kind gift --at 2026-03-01 --ref before");
-            here.clean("wallet grant acme 1 --kind gift --at 2026-03-05T12:00:00Z --ref within");
-            here.clean("wallet grant acme 1 --kind gift --at 2026-03-07 --ref after");
-            Ran lapsed = here.run("wallet grant acme 1 --kind gift --at 2026-03-01 --expires 2026-03-06");
+            here.clean("wallet grant acme 1 --kind gift --reason a --at 2026-03-01 --ref before");
+            here.clean("wallet grant acme 1 --kind gift --reason a --at 2026-03-05T12:00:00Z --ref within");
+            here.clean("wallet grant acme 1 --kind gift --reason a --at 2026-03-07 --ref after");
+            Ran lapsed = here.run("wallet grant acme 1 --kind gift --reason a --at 2026-03-01 --expires 2026-03-06");
             assertThat(lapsed.exit()).isEqualTo(2);
             assertThat(lapsed.err())
                     .contains(

@@ -247,7 +247,7 @@ class NoticeKindsTest {
     @Test
     void aBonusAboutToLapseIsToldOnceForEachLot() {
         office.pass();
-        reckon.clean("wallet grant acme 3.129 --kind gift --ref g1 --expires " + in(8));
+        reckon.clean("wallet grant acme 3.129 --kind gift --reason a --ref g1 --expires " + in(8));
         reckon.clean("wallet grant acme 4.00 --kind bonus --ref g2");
         assertThat(office.pass().written()).isZero();
         assertThat(office.pass(Duration.ofDays(2)).written()).isEqualTo(1);
@@ -255,13 +255,13 @@ class NoticeKindsTest {
         assertThat(says(NoticeKind.BONUS_LAPSING, "lot")).containsExactly("gift:g1:wallet:gift");
         assertThat(office.smtp.accepted().getFirst().raw()).contains("Left     3.12 USD");
         // What has lapsed meanwhile is not about to.
-        reckon.clean("wallet grant acme 1.00 --kind gift --ref g3 --expires " + in(2));
+        reckon.clean("wallet grant acme 1.00 --kind gift --reason a --ref g3 --expires " + in(2));
         assertThat(office.pass(Duration.ofDays(3)).written()).isZero();
     }
 
     @Test
     void aBonusOfWhichNothingIsLeftIsNotToldOf() throws Exception {
-        reckon.clean("wallet grant acme 3.00 --kind gift --ref g1 --expires " + in(8));
+        reckon.clean("wallet grant acme 3.00 --kind gift --reason a --ref g1 --expires " + in(8));
         office.pass();
         reckon.clean("wallet adjust acme --take 3.00 --reason test --ref a1");
         settleUntilTomorrow(1);

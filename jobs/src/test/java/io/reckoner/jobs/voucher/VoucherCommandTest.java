@@ -140,9 +140,9 @@ class VoucherCommandTest {
         assertThat(reckon.clean("wallet gifts " + gifts + " --dry-run").out())
                 .isEqualTo("Would give 6.50 USD to accounts in 2 rows.\n");
         assertThat(lots(one)).isEmpty();
-        assertThat(reckon.clean("wallet gifts " + gifts).out())
+        assertThat(reckon.clean("wallet gifts " + gifts + " --reason spring").out())
                 .isEqualTo("2 of 2 rows given now, 0 were before; 6.50 USD together.\n");
-        assertThat(reckon.clean("wallet gifts " + gifts).out())
+        assertThat(reckon.clean("wallet gifts " + gifts + " --reason spring").out())
                 .isEqualTo("0 of 2 rows given now, 2 were before; 6.50 USD together.\n");
         assertThat(lots(one)).isEqualTo("gift 5 m1-" + one + " till 04-10");
         assertThat(lots(other)).isEqualTo("bonus 1.5 m2-" + one);

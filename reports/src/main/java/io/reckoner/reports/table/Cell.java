@@ -54,6 +54,15 @@ public sealed interface Cell {
         return value == null ? Blank.BLANK : new Number(value.toBigDecimal());
     }
 
+    /** An amount of a subscription's pool, in credits: 1 USD is 100 credits. */
+    static Cell credits(@Nullable Money value) {
+        if (value == null) {
+            return Blank.BLANK;
+        }
+        BigDecimal credits = value.toBigDecimal().movePointRight(2).stripTrailingZeros();
+        return new Number(credits.setScale(Math.max(0, credits.scale())));
+    }
+
     static Cell of(@Nullable Instant value) {
         return value == null ? Blank.BLANK : new At(value);
     }

@@ -56,6 +56,11 @@ public record Column(String name, String heading, ColumnType type, String unit, 
         return new Column(name, heading, ColumnType.BALANCE, "USD", 2);
     }
 
+    /** Credits of a subscription's pools that can be spent, 100 to the dollar: at most four decimals in text, rounded down. */
+    public static Column credits(String name, String heading) {
+        return new Column(name, heading, ColumnType.BALANCE, "credits", SHOWN_DECIMALS - 2);
+    }
+
     /** Dollars that are owed, as a positive amount: whole cents in text, rounded up. */
     public static Column debt(String name, String heading) {
         return new Column(name, heading, ColumnType.DEBT, "USD", 2);
