@@ -73,7 +73,7 @@ class LifeTest {
         }
     }
 
-    /** {@code verify} holds, and hledger, ledger and beancount accept the journal where they are installed. */
+    /** {@code verify} holds, and hledger, ledger and beancount accept the journal where they are installed; {@code RECKON_REQUIRE_CHECKERS=true} wants them all. */
     private void accepted(CommandRunner reckon) throws IOException, InterruptedException {
         CommandRunner.Ran verified = reckon.run("verify");
         assertThat(verified.out()).doesNotContain("BROKEN");
@@ -91,6 +91,11 @@ class LifeTest {
                 .filter(Files::isExecutable)
                 .findFirst();
         if (program.isEmpty()) {
+            if (Boolean.parseBoolean(
+                    System.getProperty("RECKON_REQUIRE_CHECKERS", System.getenv("RECKON_REQUIRE_CHECKERS")))) {
+                throw new AssertionError(command.getFirst()
+                        + " is not installed, so it has not checked the journal; RECKON_REQUIRE_CHECKERS asks for it");
+            }
             say("SKIPPED: %s is not installed, so it has not checked the journal", command.getFirst());
             return;
         }

@@ -78,11 +78,12 @@ public final class CompensationJob {
      * @param runs how many of the last committed runs
      */
     List<GivenBack> trial(CompensationRules rules, int runs) {
-        JdbcClient jdbc = database.jdbc();
-        int last = lastCommitted(jdbc)
-                .orElseThrow(() -> new Refusal("nothing is settled yet, so there is nothing to try rules on."))
-                .id();
-        return amounts(answers(rules, Math.max(1, last - runs + 1), last), Map.of());
+        List<Run> tried = new RunTable(database.jdbc()).newestCommitted(runs);
+        if (tried.isEmpty()) {
+            throw new Refusal("nothing is settled yet, so there is nothing to try rules on.");
+        }
+        return amounts(
+                answers(rules, tried.getLast().id(), tried.getFirst().id()), Map.of());
     }
 
     /** An event and the first rule it answers to. */

@@ -10,12 +10,12 @@ import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The whole night: settle what has arrived, give back what rules of compensation say, then merge small files. */
+/** The whole night: settle what has arrived, give back what rules of compensation say, top up by itself, then merge small files. */
 @Command(
         name = "nightly",
         description =
                 "The whole night: settles what has arrived up to the watermark, gives back what rules of compensation say,"
-                        + " then merges small files.",
+                        + " tops up by itself, then merges small files.",
         footerHeading = "%nExample:%n",
         footer = "  reckon nightly --intake /var/log/gateway/sealed --fail-on refused,missing,suspense")
 public final class NightlyCommand extends Verb {

@@ -39,6 +39,14 @@ public final class RunTable {
                 .optional();
     }
 
+    /** The newest committed runs, the newest first. */
+    public List<Run> newestCommitted(int limit) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM run WHERE state = 'committed' ORDER BY run_id DESC LIMIT :limit")
+                .param("limit", limit)
+                .query(RunTable::map)
+                .list();
+    }
+
     public Optional<Run> committed(int runId) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM run WHERE state = 'committed' AND run_id = :id")
                 .param("id", runId)

@@ -77,6 +77,11 @@ public final class ServeCommand extends Verb {
             implements Settling {
         @Override
         public void settle() {
+            settleWhatArrived();
+            topUp();
+        }
+
+        private void settleWhatArrived() {
             try {
                 Path intake = session.settings(SettlementSettings.class).intakeOf(session.data());
                 RunRequest request = new RunRequest(intake, Optional.empty(), Optional.empty(), new Act("serve", ""));
@@ -93,7 +98,6 @@ public final class ServeCommand extends Verb {
             } catch (RuntimeException fault) {
                 session.output().note("This settlement failed, the timetable goes on: " + fault.getMessage());
             }
-            topUp();
         }
 
         private void topUp() {
@@ -120,13 +124,15 @@ public final class ServeCommand extends Verb {
             round.run();
         }
 
+        /** In the order of the command nightly: what is given back may spare a card. */
         @Override
         public void night() {
             stalls.tellAgain();
             suspense.tellAgain();
             round.tellAgain();
-            settle();
+            settleWhatArrived();
             giveBack();
+            topUp();
             try {
                 session.output().say(settlements.upkeep());
             } catch (RuntimeException fault) {

@@ -25,8 +25,8 @@ final class Remedy {
                 "Set the proxy's clock. If the time is right all the same, raise settlement.future-tolerance and retry;"
                         + " else write the line off.";
             case TOO_OLD ->
-                "It cannot be shown that the event is new. Look for its id with reckon report events; charge it by hand"
-                        + " with reckon wallet adjust if it is, and write the line off. What lies before an account's"
+                "It cannot be shown that the event is new. Look for its id with reckon price explain --event ID;"
+                        + " charge it by hand with reckon wallet adjust if there is none, and write the line off. What lies before an account's"
                         + " cut-over belongs to the system before: write it off.";
             case UNKNOWN_ACCOUNT ->
                 "Make the account with reckon account create and its key with reckon key create; retry.";

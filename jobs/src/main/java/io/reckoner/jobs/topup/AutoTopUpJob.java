@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,7 +39,11 @@ public final class AutoTopUpJob {
         return new AutoTopUpJob(session.database(), PaymentDesk.of(session).cashier());
     }
 
-    /** Judges every rule; returns a sentence for each charge, pause, and refusal. */
+    /**
+     * Judges every rule; returns a sentence for each charge, pause, and refusal.
+     *
+     * @throws IllegalStateException with all sentences, where some account failed in a way nobody expects; the others were judged
+     */
     public List<String> run() {
         return run(new AutoTopUpView(database.jdbc()).now());
     }
@@ -46,12 +51,20 @@ public final class AutoTopUpJob {
     /** @param now limits and waits are reckoned at this instant */
     public List<String> run(Instant now) {
         List<String> said = new ArrayList<>();
+        int failed = 0;
         for (AutoTopUpState state : new AutoTopUpView(database.jdbc()).all(now)) {
             try {
                 act(state, now).ifPresent(said::add);
             } catch (Refusal refused) {
                 said.add("Automatic top-up of account " + state.rule().account() + ": " + refused.getMessage());
+            } catch (RuntimeException fault) {
+                failed++;
+                said.add("Automatic top-up of account " + state.rule().account() + " failed, the others go on: "
+                        + thrown(fault));
             }
+        }
+        if (failed > 0) {
+            throw new IllegalStateException(String.join("\n", said));
         }
         return said;
     }
@@ -121,6 +134,11 @@ public final class AutoTopUpJob {
                         + ". Once mended: reckon wallet auto resume " + account + ".");
             case BEFORE -> Optional.empty();
         };
+    }
+
+    private static String thrown(RuntimeException fault) {
+        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
+        return cause.getClass().getSimpleName() + ": " + printable(String.valueOf(cause.getMessage()));
     }
 
     /** A gateway's words may hold anything. */

@@ -29,15 +29,16 @@ final class SegmentUsage implements RawUsage {
      */
     record RawFile(Path path, @Nullable ForeignRows foreign) {}
 
+    /** As long as settlement.max-line can ever have been: what it is today says nothing of the runs before. */
+    private static final int LONGEST_LINE = 1 << 28;
+
     private final Function<String, Optional<RawFile>> files;
     private final Directory directory;
-    private final int maxLineBytes;
 
     /** @param files the file behind a name that facts give */
-    SegmentUsage(Function<String, Optional<RawFile>> files, Directory directory, int maxLineBytes) {
+    SegmentUsage(Function<String, Optional<RawFile>> files, Directory directory) {
         this.files = files;
         this.directory = directory;
-        this.maxLineBytes = maxLineBytes;
     }
 
     @Override
@@ -47,7 +48,7 @@ final class SegmentUsage implements RawUsage {
             return file.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Lines(
-                            SegmentLines.open(file.get().path(), maxLineBytes),
+                            SegmentLines.open(file.get().path(), LONGEST_LINE),
                             file.get().foreign(),
                             directory));
         } catch (IOException e) {

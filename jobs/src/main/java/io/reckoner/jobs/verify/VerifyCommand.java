@@ -7,7 +7,6 @@ import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.database.DatabaseRole;
 import io.reckoner.jobs.report.ReportSettings;
 import io.reckoner.jobs.report.VisibleFactView;
-import io.reckoner.jobs.settlement.SettlementSettings;
 import io.reckoner.kernel.account.Directory;
 import io.reckoner.kernel.journal.ChartOfAccounts;
 import io.reckoner.reports.facts.FactScope;
@@ -74,10 +73,7 @@ public final class VerifyCommand extends Verb {
                 new BookVersionsView(jdbc),
                 new JournalSums(journal, ChartOfAccounts.STANDARD),
                 new MovementSumsView(reports),
-                new SegmentUsage(
-                        segments::file,
-                        directory,
-                        session.settings(SettlementSettings.class).maxLine()),
+                new SegmentUsage(segments::file, directory),
                 stored,
                 List.of(
                         new TotalsCheck(stored, "journal", new JournalRunTotals(journal, ChartOfAccounts.STANDARD)),
