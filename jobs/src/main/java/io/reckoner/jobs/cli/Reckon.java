@@ -90,7 +90,10 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         synopsisSubcommandLabel = "COMMAND",
         footerHeading = "%nExample:%n",
-        footer = {"  reckon demo", "", "Exit codes: 0 clean, 1 found something (with --fail-on; verify always), 2 wrong use, 3 failed."
+        footer = {
+            "  reckon demo",
+            "",
+            "Exit codes: 0 clean, 1 found something (with --fail-on; verify always), 2 wrong use, 3 failed."
         })
 public final class Reckon implements SessionSource, Runnable {
     private static final int LEAST_HELP_WIDTH = 90;

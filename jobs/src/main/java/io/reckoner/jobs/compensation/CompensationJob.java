@@ -82,8 +82,7 @@ public final class CompensationJob {
         if (tried.isEmpty()) {
             throw new Refusal("nothing is settled yet, so there is nothing to try rules on.");
         }
-        return amounts(
-                answers(rules, tried.getLast().id(), tried.getFirst().id()), Map.of());
+        return amounts(answers(rules, tried.getLast().id(), tried.getFirst().id()), Map.of());
     }
 
     /** An event and the first rule it answers to. */

@@ -19,9 +19,11 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "grant",
-        description = "Gives credit that was not paid for: bonus, gift, referral, compensation; all but a bonus with a reason.",
+        description =
+                "Gives credit that was not paid for: bonus, gift, referral, compensation; all but a bonus with a reason.",
         footerHeading = "%nExample:%n",
-        footer = "  reckon wallet grant acme 5.00 --kind gift --expires 2027-01-01 --ref welcome-acme --reason \"welcome\"")
+        footer =
+                "  reckon wallet grant acme 5.00 --kind gift --expires 2027-01-01 --ref welcome-acme --reason \"welcome\"")
 final class WalletGrantCommand extends Verb {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Whose Wallet.")
     private String account = "";

@@ -63,8 +63,7 @@ class PaymentsSentBackTest {
                         "SELECT day || ' ' || type || ' ' || lot_id || ' ' || trim_scale(amount) FROM reports.movement"
                                 + " WHERE origin LIKE 'refund:%' ORDER BY type, lot_id"))
                 .containsExactly(
-                        "2026-03-03 claw_back_shortfall  2",
-                        "2026-03-03 refund_draw payment:p1:wallet:topup 10");
+                        "2026-03-03 claw_back_shortfall  2", "2026-03-03 refund_draw payment:p1:wallet:topup 10");
         assertThat(books.entries(BACK))
                 .usingElementComparator(PaymentsSentBackTest::withoutReference)
                 .containsExactly(
@@ -87,8 +86,7 @@ class PaymentsSentBackTest {
         settleTo("2026-03-05");
         assertThat(books.owed()).isEqualTo("0");
         assertThat(books.entries("write_off"))
-                .containsExactly(
-                        "03-04 write_off write_off:w1: Expenses:WriteOff 2, Assets:Receivable:Shortfall -2");
+                .containsExactly("03-04 write_off write_off:w1: Expenses:WriteOff 2, Assets:Receivable:Shortfall -2");
         assertThat(reckon.run("wallet write-off acc_00001 --reason insolvent").err())
                 .isEqualTo("account acc_00001 owes nothing as of the watermark.\n");
         books.hold();

@@ -77,8 +77,7 @@ public sealed interface TimelineItem {
      * @param amount more than zero, below {@link Lot#LIMIT}
      * @param lots ids of the lots drawn first, in this order; those without a rest are passed over
      */
-    record Debit(String id, DebitKind kind, Money amount, List<String> lots, Instant actsAt)
-            implements TimelineItem {
+    record Debit(String id, DebitKind kind, Money amount, List<String> lots, Instant actsAt) implements TimelineItem {
         public Debit {
             lots = List.copyOf(lots);
             if (!amount.isPositive() || amount.compareTo(Lot.LIMIT) >= 0) {

@@ -187,7 +187,9 @@ final class NaiveSettler {
                     .forEach(order::add);
         }
         if (debit.kind() == DebitKind.ADJUSTMENT || debit.kind() == DebitKind.CHARGEBACK) {
-            history.open(Pool.WALLET).stream().filter(lot -> !order.contains(lot)).forEach(order::add);
+            history.open(Pool.WALLET).stream()
+                    .filter(lot -> !order.contains(lot))
+                    .forEach(order::add);
         }
         for (Lot lot : order) {
             BigDecimal taken = history.remaining(lot).min(left);
