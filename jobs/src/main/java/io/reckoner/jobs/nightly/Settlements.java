@@ -239,17 +239,10 @@ public final class Settlements implements AutoCloseable {
 
     /** Our lease has decided that no other process runs this job: an execution that still claims to run is dead. */
     private void launch(Job job, Run run) {
-        JobRepository repository = context.getBean(JobRepository.class);
         JobOperator operator = context.getBean(JobOperator.class);
         JobParameters parameters = parameters(run);
-        JobExecution before = repository.getLastJobExecution(job.getName(), parameters);
-        if (before != null && before.isRunning()) {
-            operator.recover(before);
-        }
-        JobExecution last = repository.getLastJobExecution(job.getName(), parameters);
-        if (last != null) {
-            new UnfinishedExecution(repository, clock).fail(last);
-        }
+        new UnfinishedExecution(operator, context.getBean(JobRepository.class), clock)
+                .close(job.getName(), parameters);
         try {
             JobExecution execution = operator.start(job, parameters);
             if (execution.getStatus() != BatchStatus.COMPLETED) {

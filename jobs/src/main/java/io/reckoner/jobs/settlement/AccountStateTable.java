@@ -160,7 +160,19 @@ public final class AccountStateTable {
                         SELECT l.lot_id, l.account_id, l.pool, l.kind, l.amount, l.effective_at, l.expires_at, l.origin,
                                l.origin_ref, b.remaining
                         """,
-                        "JOIN lot_balance b USING (account_id, run_id) JOIN known_lot l USING (lot_id)")
+                        """
+                        JOIN lot_balance b USING (account_id, run_id)
+                        JOIN (
+                            SELECT lot_id, account_id, pool, kind, amount, effective_at, expires_at, origin, origin_ref,
+                                   NULL::integer AS opened_by
+                            FROM lot
+                            UNION ALL
+                            SELECT lot_id, account_id, pool, kind, amount, effective_at, NULL, origin, origin_ref, run_id
+                            FROM settled_lot
+                        ) l USING (lot_id) -- known_lot would walk all switches for each lot
+                        WHERE l.opened_by IS NULL
+                        OR (SELECT r.state FROM run r WHERE r.run_id = l.opened_by) = 'committed'
+                        """)
                 .query(row -> {
                     Lot lot = LandingView.lot(row);
                     lots.computeIfAbsent(lot.account(), account -> new ArrayList<>())

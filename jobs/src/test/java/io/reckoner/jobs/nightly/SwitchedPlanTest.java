@@ -149,7 +149,7 @@ class SwitchedPlanTest {
                 "2026-03-07");
         refused(
                 "wallet refund s1 --reason a",
-                "the cycle that payment s1 bought ended at 2026-03-04T00:00:00Z",
+                "the cycle that payment s1 bought was switched to another plan at 2026-03-04T00:00:00Z",
                 "2026-03-07");
         assertThat(town.rows("SELECT switch_id || ' ' || cycle_id FROM plan_switch"))
                 .containsExactly("w1 s1");
