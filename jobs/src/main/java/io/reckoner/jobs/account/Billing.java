@@ -1,12 +1,14 @@
 package io.reckoner.jobs.account;
 
 import io.reckoner.jobs.act.Refusal;
+import java.util.regex.Pattern;
 
 /** Who is billed; every part may be empty. The only personal data of an account beside its name. */
 public record Billing(String name, String email, String address, String country, String taxId) {
     public static final Billing NONE = new Billing("", "", "", "", "");
 
     private static final int LONGEST = 500;
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@([^@\\s.]+(\\.[^@\\s.]+)+|localhost)");
 
     public Billing {
         check("billing name", name);
@@ -18,6 +20,17 @@ public record Billing(String name, String email, String address, String country,
             throw new Refusal(
                     "the billing country is \"" + country + "\". Write its two letters of ISO 3166, such as DE or US.");
         }
+    }
+
+    /**
+     * Refuses an e-mail that is newly given and can be no address: one @ between a name and a host with a dot in it, or localhost,
+     * and no blanks. What was stored by earlier versions stays readable.
+     */
+    public Billing withAddressChecked() {
+        if (!email.isEmpty() && !ADDRESS.matcher(email).matches()) {
+            throw new Refusal("the billing e-mail \"" + email + "\" is no address. Write it as billing@example.com.");
+        }
+        return this;
     }
 
     private static void check(String what, String text) {

@@ -21,11 +21,12 @@ final class BillingOptions {
     private @Nullable String taxId;
 
     Billing applyTo(Billing before) {
-        return new Billing(
+        Billing after = new Billing(
                 name == null ? before.name() : name,
                 email == null ? before.email() : email,
                 address == null ? before.address() : address,
                 country == null ? before.country() : country,
                 taxId == null ? before.taxId() : taxId);
+        return email == null ? after : after.withAddressChecked();
     }
 }

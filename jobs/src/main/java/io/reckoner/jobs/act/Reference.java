@@ -16,6 +16,9 @@ public record Reference(String text) {
     private static final Pattern FORM = Pattern.compile("[!#-&(-\\[\\]-~]{1,120}");
 
     public Reference {
+        if (text.isEmpty()) {
+            throw new Refusal("\"\" is no reference: it is empty. Give one, or leave the option out.");
+        }
         if (!FORM.matcher(text).matches()) {
             throw new Refusal("\"" + text + "\" is no reference. Write 1 to 120 letters, digits and signs of ASCII, "
                     + "without spaces, quotes and backslashes.");

@@ -31,6 +31,10 @@ public final class AmountOption implements ITypeConverter<Money> {
         if (text.startsWith("-")) {
             return "Write it without a sign.";
         }
+        if (text.chars().anyMatch(Character::isWhitespace)
+                && AMOUNT.matcher(text.strip()).matches()) {
+            return "Leave out the blanks around it.";
+        }
         if (text.contains(",") || text.contains("'") || text.contains(" ")) {
             return "Write a point before the decimals and nothing between thousands, as in 1234.56.";
         }

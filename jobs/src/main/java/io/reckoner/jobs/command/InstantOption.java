@@ -8,8 +8,15 @@ import java.time.ZoneOffset;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An instant on the command line: RFC 3339 with a zone, or a day for its first instant in UTC. */
+/**
+ * An instant on the command line or in a file given to it: RFC 3339 with a zone, or a day for its first instant in UTC.
+ *
+ * <p>From 2000 to 9999: an earlier or later one is a year mistyped, and would stand in the books for good.
+ */
 public final class InstantOption implements ITypeConverter<Instant> {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant END = Instant.parse("9999-12-31T23:59:59.999999Z");
+
     @Override
     public Instant convert(String text) {
         try {
@@ -19,6 +26,10 @@ public final class InstantOption implements ITypeConverter<Instant> {
             if (instant.getNano() % 1_000 != 0) {
                 throw new TypeConversionException(
                         "\"" + text + "\" is finer than a microsecond. Write at most six decimals.");
+            }
+            if (instant.isBefore(EARLIEST) || instant.isAfter(END)) {
+                throw new TypeConversionException("\"" + text
+                        + "\" is before 2000 or after 9999: nothing here is as old or as far off. Look at the year.");
             }
             return instant;
         } catch (DateTimeException e) {

@@ -17,6 +17,7 @@ import io.reckoner.kernel.usage.Outcome;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,20 +69,25 @@ final class CompensationYaml {
         if (block == null || list == null) {
             return null;
         }
+        Set<String> names = new HashSet<>();
         List<CompensationRule> rules = list.items().stream()
-                .map(this::rule)
+                .map(spot -> rule(spot, names))
                 .filter(Objects::nonNull)
                 .collect(Collectors.toCollection(ArrayList::new));
         block.end();
-        return findings.build(list.line(), "rules", () -> new CompensationRules(rules));
+        return findings.isClean() ? new CompensationRules(rules) : null;
     }
 
-    private @Nullable CompensationRule rule(Spot spot) {
+    /** One rule. A bad or repeated name is told whatever else is wrong. */
+    private @Nullable CompensationRule rule(Spot spot, Set<String> names) {
         Block block = spot.block();
         if (block == null) {
             return null;
         }
-        String name = read(block.require("name"), Spot::text);
+        String name = read(block.require("name"), this::name);
+        if (name != null && !names.add(name)) {
+            spot.fault("two rules are called " + name + "; give one another name");
+        }
         Complaint complaint = read(block.require("when"), this::complaint);
         Part of = read(block.take("of"), each -> each.oneOf(PARTS));
         BigDecimal share = read(block.require("give_back"), Spot::decimal);
@@ -107,6 +113,13 @@ final class CompensationYaml {
                         Optional.ofNullable(ofEvent),
                         Optional.ofNullable(ofMonth),
                         Optional.ofNullable(days)));
+    }
+
+    private @Nullable String name(Spot spot) {
+        String name = spot.text();
+        return name == null
+                ? null
+                : findings.build(spot.line(), spot.path(), () -> CompensationRule.requireName(name));
     }
 
     private @Nullable Complaint complaint(Spot spot) {

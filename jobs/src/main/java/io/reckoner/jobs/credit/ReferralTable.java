@@ -10,9 +10,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ReferralTable {
     /** Who brought whom. */
     record Pair(String referrer, String referred) {
-        /** What the credit given for it is known by, whoever gets it. */
+        /** What the credit given for it is known by: the referrer's. */
         String reference() {
             return referrer + "/" + referred;
+        }
+
+        /** What the credit of the one who was brought is known by. */
+        String welcome() {
+            return reference() + "/welcome";
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -68,7 +69,8 @@ final class WalletAdjustCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        Recorded recorded = session.database().inTransaction(this::adjust);
+        Recorded recorded = session.database()
+                .inTransaction(jdbc -> adjust(jdbc, session.clock().instant()));
         switch (recorded) {
             case Recorded.Given given -> GivenTable.show(session.output(), account, given);
             case Recorded.Taken taken ->
@@ -84,9 +86,9 @@ final class WalletAdjustCommand extends Verb {
         return Exit.CLEAN;
     }
 
-    private Recorded adjust(JdbcClient jdbc) {
+    private Recorded adjust(JdbcClient jdbc, Instant now) {
         Wallet wallet = new Wallet(jdbc);
-        Optional<Instant> instant = Optional.ofNullable(at);
+        Optional<Instant> instant = new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now);
         Money add = direction.add;
         Money take = direction.take;
         if (add != null) {

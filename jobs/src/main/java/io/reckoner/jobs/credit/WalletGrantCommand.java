@@ -1,5 +1,6 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -60,12 +61,13 @@ final class WalletGrantCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         Recorded.Given given = session.database().inTransaction(jdbc -> new Wallet(jdbc)
                 .grant(
                         account,
                         kind,
                         amount,
-                        Optional.ofNullable(at),
+                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
                         Optional.ofNullable(expires),
                         reference.reference(),
                         act.act()));

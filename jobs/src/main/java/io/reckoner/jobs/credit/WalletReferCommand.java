@@ -1,5 +1,6 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -54,13 +55,21 @@ final class WalletReferCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         Referrals.Rewarded rewarded = session.database().inTransaction(jdbc -> new Referrals(jdbc)
-                .refer(referrer, referred, reward, Optional.ofNullable(welcome), Optional.ofNullable(at), act.act()));
+                .refer(
+                        referrer,
+                        referred,
+                        reward,
+                        Optional.ofNullable(welcome),
+                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
+                        act.act()));
         switch (rewarded.occasion()) {
             case NOW ->
-                rewarded.given()
-                        .forEach(given -> GivenTable.show(
-                                session.output(), given.lots().getFirst().account(), given));
+                GivenTable.showAll(
+                        session.output(),
+                        "Credit for account " + referrer + ", which brought account " + referred,
+                        rewarded.given());
             case BEFORE -> session.output().say("This pair was rewarded before; nothing changed.");
         }
         return Exit.CLEAN;

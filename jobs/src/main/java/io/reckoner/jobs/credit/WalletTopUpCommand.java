@@ -1,5 +1,6 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -58,13 +59,16 @@ final class WalletTopUpCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         CreditSettings settings = session.settings(CreditSettings.class);
         Recorded.Given given = session.database().inTransaction(jdbc -> new Wallet(jdbc)
                 .topUp(
                         account,
                         paid,
                         Optional.ofNullable(faceValue),
-                        Confirmation.offline(reference.reference(), Optional.ofNullable(at)),
+                        Confirmation.offline(
+                                reference.reference(),
+                                new TurnTable(jdbc).take().past(Optional.ofNullable(at), now)),
                         settings,
                         act.act()));
         GivenTable.show(session.output(), account, given);

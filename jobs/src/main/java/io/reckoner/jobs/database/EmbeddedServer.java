@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -56,6 +57,8 @@ final class EmbeddedServer implements AutoCloseable {
                 server = new EmbeddedServer(folder, patience, serverSettings);
                 try {
                     server.enter();
+                } catch (AccessDeniedException e) {
+                    throw new DatabaseFault(notAllowed(folder, e), e);
                 } catch (IOException e) {
                     throw new DatabaseFault("The database in " + folder + " cannot be started: " + e.getMessage(), e);
                 }
@@ -64,6 +67,22 @@ final class EmbeddedServer implements AutoCloseable {
             }
             server.users++;
             return server;
+        }
+    }
+
+    private static String notAllowed(Path folder, AccessDeniedException denied) {
+        String owner = owner(folder);
+        return "User " + System.getProperty("user.name") + " may not write " + denied.getFile() + ": the database in "
+                + folder + " belongs to " + (owner.isEmpty() ? "another" : owner) + ". Run reckon as "
+                + (owner.isEmpty() ? "the user who made it" : "that user: sudo -u " + owner + " reckon ...")
+                + "; or name a folder of your own with --data.";
+    }
+
+    private static String owner(Path folder) {
+        try {
+            return Files.getOwner(folder).getName();
+        } catch (IOException | UnsupportedOperationException unknown) {
+            return "";
         }
     }
 

@@ -1,14 +1,9 @@
 package io.reckoner.jobs.opening;
 
 import io.reckoner.jobs.act.Refusal;
-import java.io.BufferedReader;
+import io.reckoner.jobs.command.CsvFile;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.PushbackReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,27 +19,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVException;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
-import org.apache.commons.csv.DuplicateHeaderMode;
 
-/** A folder of CSV files with a header each: RFC 4180, UTF-8, with or without a byte order mark. */
+/** A folder of files, each a {@link CsvFile}. */
 final class OpeningFolder {
     /** More rows of one file go in several imports. */
     static final long MOST_ROWS = 250_000;
 
     private static final long MOST_BYTES = 256L << 20;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setIgnoreEmptyLines(false)
-            .setTrim(true)
-            .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
-            .get();
 
     private final Path folder;
     private final Map<OpeningFile, Path> files = new EnumMap<>(OpeningFile.class);
@@ -122,14 +104,14 @@ final class OpeningFolder {
             faults.add(file.fileName() + ": it is larger than 256 MiB. Divide it among several folders.");
             return;
         }
-        try (Reader reader = withoutMark(
-                        new InputStreamReader(Files.newInputStream(path), StandardCharsets.UTF_8.newDecoder()));
-                CSVParser parser = CSVParser.parse(reader, FORMAT)) {
-            if (columnsFit(file, parser.getHeaderNames(), faults)) {
-                rows(file, parser, faults, rows);
+        try (CsvFile csv = CsvFile.open(path)) {
+            if (columnsFit(file, csv.header(), faults)) {
+                rows(file, csv, faults, rows);
             }
-        } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
-            faults.add(file.fileName() + ": " + unreadable(e));
+        } catch (Refusal e) {
+            faults.add(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new Refusal(path + " cannot be read: " + e.getMessage());
         }
     }
 
@@ -141,27 +123,22 @@ final class OpeningFolder {
         }
     }
 
-    private static void rows(OpeningFile file, CSVParser parser, OpeningFaults faults, Consumer<OpeningRow> rows) {
+    private static void rows(OpeningFile file, CsvFile csv, OpeningFaults faults, Consumer<OpeningRow> rows) {
         long read = 0;
-        long line = parser.getCurrentLineNumber() + 1;
-        for (CSVRecord record : parser) {
-            OpeningRow row = new OpeningRow(file, line, record, faults);
-            line = parser.getCurrentLineNumber() + 1;
-            boolean blank = record.size() == 1 && record.get(0).isEmpty();
-            if (blank) {
-                continue;
-            }
+        for (Optional<CsvFile.Row> next = csv.next(); next.isPresent(); next = csv.next()) {
+            CSVRecord cells = next.get().cells();
+            OpeningRow row = new OpeningRow(file, next.get().line(), cells, faults);
             if (++read > MOST_ROWS) {
                 row.fault("", "the file has more than " + MOST_ROWS + " rows. Divide it among several folders.");
                 return;
             }
-            if (record.isConsistent()) {
+            if (cells.isConsistent()) {
                 rows.accept(row);
             } else {
                 row.fault(
                         "",
-                        "the row has " + record.size() + " columns, the header "
-                                + parser.getHeaderNames().size() + ".");
+                        "the row has " + cells.size() + " columns, the header "
+                                + csv.header().size() + ".");
             }
         }
     }
@@ -182,26 +159,5 @@ final class OpeningFolder {
                         + (unknown.isEmpty() ? "" : "columns not known: " + String.join(", ", unknown) + ". ")
                         + "Known are: " + String.join(", ", file.columns()) + ".");
         return false;
-    }
-
-    private static String unreadable(Exception e) {
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CharacterCodingException) {
-                return "it is not UTF-8. Save it in that encoding.";
-            }
-            if (cause instanceof CSVException) {
-                return "it is no CSV that can be read: " + cause.getMessage() + ".";
-            }
-        }
-        return "it is no CSV that can be read: " + e.getMessage() + ".";
-    }
-
-    private static Reader withoutMark(Reader text) throws IOException {
-        PushbackReader reader = new PushbackReader(new BufferedReader(text));
-        int first = reader.read();
-        if (first != BYTE_ORDER_MARK && first >= 0) {
-            reader.unread(first);
-        }
-        return reader;
     }
 }

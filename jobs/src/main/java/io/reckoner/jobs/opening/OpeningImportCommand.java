@@ -55,7 +55,7 @@ final class OpeningImportCommand extends Verb {
             names = "--ref",
             paramLabel = "NAME",
             description = "The import's own name, used once for ever (default: the folder's).")
-    private String ref = "";
+    private @Nullable String ref;
 
     @Option(
             names = "--expect-total",
@@ -75,7 +75,7 @@ final class OpeningImportCommand extends Verb {
         OpeningFolder files = new OpeningFolder(folder);
         OpeningImport.Request request = new OpeningImport.Request(
                 files,
-                new Reference(ref.isEmpty() ? files.name() : ref).text(),
+                new Reference(ref == null ? files.name() : ref).text(),
                 Optional.ofNullable(at).map(CutOver::new),
                 Optional.ofNullable(expected));
         Act acting = act.act();

@@ -46,7 +46,8 @@ final class OpeningReader {
                         row.text("billing_email"),
                         row.text("billing_address"),
                         row.text("billing_country"),
-                        row.text("tax_id")));
+                                row.text("tax_id"))
+                        .withAddressChecked());
         if (id.isEmpty() || status.isEmpty() || beyondPlan.isEmpty() || billing.isEmpty()) {
             return;
         }

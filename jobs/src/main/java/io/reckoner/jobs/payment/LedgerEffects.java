@@ -144,12 +144,7 @@ final class LedgerEffects implements PaymentEffects {
         switch (dispute.state()) {
             case OPENED ->
                 new Reversals(jdbc)
-                        .dispute(
-                                charge.id(),
-                                reference,
-                                Optional.of(dispute.amount().toMoney()),
-                                Optional.empty(),
-                                act);
+                        .disputed(charge.id(), reference, dispute.amount().toMoney(), act);
             case WON -> new Disputes(jdbc).won(charge.id(), reference, Optional.empty(), act);
             case LOST -> new Disputes(jdbc).lost(charge.id(), reference, Optional.empty(), act);
         }

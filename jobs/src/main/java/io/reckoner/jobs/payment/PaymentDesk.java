@@ -68,9 +68,14 @@ public final class PaymentDesk {
     /** Sweeps; says what breaks are open. */
     public List<String> sweepSentences() {
         return sweep().breaks().stream()
-                .map(each -> each.reference() + ", " + each.amount() + ": " + each.detail() + ". "
+                .map(each -> each.reference() + ", " + each.amount() + ": " + withoutStop(each.detail()) + ". "
                         + each.kind().remedy())
                 .toList();
+    }
+
+    /** What gateways and refusals say may end in a full stop; ours goes on after it. */
+    static String withoutStop(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     /** Charges the next months that are due by stored methods; says what was asked for. */

@@ -61,7 +61,7 @@ public interface PaymentGateway {
     /**
      * Whether a delivery is the gateway's.
      *
-     * @param tolerance how old a signature may be that says when it was made
+     * @param tolerance how old or far ahead a signature may be that says when it was made
      */
     Verdict verify(Delivery delivery, Instant now, Duration tolerance);
 

@@ -1,5 +1,7 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -22,9 +24,15 @@ final class PaymentListCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        if (limit < 1) {
+            throw new Refusal("--limit " + limit + " lists nothing. Ask for 1 or more.");
+        }
+        if (!account.isEmpty()) {
+            new Accounts(session.database().jdbc()).require(account);
+        }
         List<Standing> newest = PaymentDesk.of(session)
                 .cashier()
-                .newest(Optional.of(account).filter(name -> !name.isEmpty()), Math.max(1, limit));
+                .newest(Optional.of(account).filter(name -> !name.isEmpty()), limit);
         if (newest.isEmpty()) {
             session.output().say("There are no payment intents.");
         } else {

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -21,13 +22,18 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExample:%n",
         footer = "  reckon payment refusals --days 7")
 final class PaymentRefusalsCommand extends Verb {
+    private static final int MOST_DAYS = 36_500;
+
     @Option(names = "--days", paramLabel = "N", defaultValue = "31", description = "So many days back (default: 31).")
     private int days;
 
     @Override
     protected Exit run(Session session) {
+        if (days < 1 || days > MOST_DAYS) {
+            throw new Refusal("--days " + days + " is no number of days back. Write 1, for today alone, to " + MOST_DAYS + ".");
+        }
         LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
-        LocalDate since = today.minusDays(Math.max(1, days) - 1L);
+        LocalDate since = today.minusDays(days - 1L);
         List<WebhookRefusalTable.Row> rows =
                 new WebhookRefusalTable(session.database().jdbc()).since(since);
         if (rows.isEmpty()) {

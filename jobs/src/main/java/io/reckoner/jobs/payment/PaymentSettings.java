@@ -16,7 +16,7 @@ public record PaymentSettings(
         @Setting(
                         fallback = "5m",
                         means =
-                                "How old the signature of a webhook may be, for gateways whose signatures tell the time.")
+                                "How old or far ahead the signature of a webhook may be, for gateways whose signatures tell the time.")
                 Duration webhookTolerance,
         @Setting(fallback = "10m", means = "An intent without outcome for this long is looked up by the sweep.")
                 Duration lookUpAfter,

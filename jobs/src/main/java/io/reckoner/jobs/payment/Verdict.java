@@ -16,7 +16,7 @@ public sealed interface Verdict {
     enum Reason {
         UNSIGNED("it carries no signature"),
         FORGED("its signature does not fit its bytes and our secret"),
-        STALE("it was signed too long ago"),
+        STALE("it was signed too long ago, or ahead of our clock"),
         FOREIGN("it is not for this shop"),
         TOO_LARGE("it is larger than a webhook may be");
 

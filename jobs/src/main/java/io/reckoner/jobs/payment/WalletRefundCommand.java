@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -63,11 +64,12 @@ public final class WalletRefundCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         Reversals.SentBackNow back = session.database().inTransaction(jdbc -> new RefundByHand(jdbc)
                 .record(
                         payment,
                         Optional.ofNullable(amount),
-                        Optional.ofNullable(at),
+                        new TurnTable(jdbc).take().past(Optional.ofNullable(at), now),
                         gatewayRef,
                         reference.reference(),
                         act.act()));

@@ -1,6 +1,8 @@
 package io.reckoner.jobs.plan;
 
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Output;
@@ -13,6 +15,7 @@ import io.reckoner.reports.table.ReportTable;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -31,9 +34,20 @@ final class PaymentOptions {
     @Mixin
     private ActOptions act = new ActOptions();
 
-    /** Money straight into the bank. */
-    Confirmation confirmation() {
-        return Confirmation.offline(reference.reference(), Optional.ofNullable(at));
+    /**
+     * Money straight into the bank.
+     *
+     * @param clock what time it is
+     * @throws Refusal when it was paid later than that
+     */
+    Confirmation confirmation(JdbcClient jdbc, Instant clock) {
+        return Confirmation.offline(
+                reference.reference(), new TurnTable(jdbc).take().past(at(), clock));
+    }
+
+    /** The instant given, whether it has been or not. */
+    Optional<Instant> at() {
+        return Optional.ofNullable(at);
     }
 
     Act act() {

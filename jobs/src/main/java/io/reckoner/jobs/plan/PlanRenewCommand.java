@@ -3,6 +3,8 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.receipt.Confirmation;
+import java.time.Instant;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,19 +36,20 @@ final class PlanRenewCommand extends Verb {
         if (declined) {
             return declined(session);
         }
+        Instant now = session.clock().instant();
         PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Subscriptions(jdbc)
-                .renew(account, Optional.empty(), payment.confirmation(), payment.act())));
+                .renew(account, Optional.empty(), payment.confirmation(jdbc, now), payment.act())));
         return Exit.CLEAN;
     }
 
     private Exit declined(Session session) {
         PlanSettings settings = session.settings(PlanSettings.class);
-        Renewals.Declined done = session.database().inTransaction(jdbc -> new Renewals(jdbc, settings)
-                .declined(
-                        account,
-                        payment.confirmation().paidAt(),
-                        payment.confirmation().reference(),
-                        payment.act()));
+        Instant now = session.clock().instant();
+        Renewals.Declined done = session.database().inTransaction(jdbc -> {
+            Confirmation declined = payment.confirmation(jdbc, now);
+            return new Renewals(jdbc, settings)
+                    .declinedByHand(account, declined.paidAt(), declined.reference(), payment.act());
+        });
         String next = done.nextAt()
                 .map(at -> "The next is due at " + at + "; nothing is granted until it is paid.")
                 .orElse("It was the last: the subscription has ended.");

@@ -3,6 +3,7 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
@@ -33,14 +34,19 @@ final class PlanSubscribeCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        PaymentOptions.show(session.output(), account, session.database().inTransaction(this::buy));
+        PaymentOptions.show(
+                session.output(),
+                account,
+                session.database()
+                        .inTransaction(jdbc -> buy(jdbc, session.clock().instant())));
         return Exit.CLEAN;
     }
 
-    private Subscriptions.Paid buy(JdbcClient jdbc) {
+    private Subscriptions.Paid buy(JdbcClient jdbc, Instant now) {
         Subscriptions subscriptions = new Subscriptions(jdbc);
         return pass
-                ? subscriptions.pass(account, plan, Optional.empty(), payment.confirmation(), payment.act())
-                : subscriptions.subscribe(account, plan, Optional.empty(), payment.confirmation(), payment.act());
+                ? subscriptions.pass(account, plan, Optional.empty(), payment.confirmation(jdbc, now), payment.act())
+                : subscriptions.subscribe(
+                        account, plan, Optional.empty(), payment.confirmation(jdbc, now), payment.act());
     }
 }

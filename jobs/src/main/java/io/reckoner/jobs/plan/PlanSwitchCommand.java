@@ -10,6 +10,7 @@ import io.reckoner.kernel.plan.Share;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
+import java.time.Instant;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,12 +40,13 @@ final class PlanSwitchCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         if (preview) {
             show(session.output(), session.database().inTransaction(jdbc -> new Switches(jdbc)
-                    .preview(account, plan, payment.confirmation().paidAt())));
+                    .preview(account, plan, payment.at())));
         } else {
             PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Switches(jdbc)
-                    .switchByHand(account, plan, payment.confirmation(), payment.act())));
+                    .switchByHand(account, plan, payment.confirmation(jdbc, now), payment.act())));
         }
         return Exit.CLEAN;
     }

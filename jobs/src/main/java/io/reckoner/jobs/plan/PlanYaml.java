@@ -58,10 +58,8 @@ final class PlanYaml {
         Set<String> codes = new HashSet<>();
         Spot list = block.require("plans");
         for (Spot spot : list == null ? List.<Spot>of() : list.items()) {
-            Plan plan = plan(spot);
-            if (plan != null && !codes.add(plan.code())) {
-                spot.fault("plan " + plan.code() + " occurs twice. Leave one out.");
-            } else if (plan != null) {
+            Plan plan = plan(spot, codes);
+            if (plan != null) {
                 plans.add(plan);
             }
         }
@@ -69,12 +67,16 @@ final class PlanYaml {
         return plans;
     }
 
-    private @Nullable Plan plan(Spot spot) {
+    /** One plan. A bad or repeated code is told whatever else is wrong. */
+    private @Nullable Plan plan(Spot spot, Set<String> codes) {
         Block block = spot.block();
         if (block == null) {
             return null;
         }
-        String code = text(block.require("code"));
+        String code = code(block.require("code"));
+        if (code != null && !codes.add(code)) {
+            spot.fault("plan " + code + " occurs twice. Leave one out.");
+        }
         String name = text(block.take("name"));
         Plan.Status status =
                 oneOf(block.take("status"), Map.of("active", Plan.Status.ACTIVE, "inactive", Plan.Status.INACTIVE));
@@ -115,6 +117,13 @@ final class PlanYaml {
                         new Plan.RateLimits(perMinute, perDay),
                         models,
                         overflow == null ? Plan.Overflow.TO_WALLET : overflow));
+    }
+
+    private @Nullable String code(@Nullable Spot spot) {
+        String code = text(spot);
+        return spot == null || code == null
+                ? null
+                : findings.build(spot.line(), spot.path(), () -> Plan.requireCode(code));
     }
 
     private static @Nullable String text(@Nullable Spot spot) {

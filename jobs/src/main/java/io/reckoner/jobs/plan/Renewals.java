@@ -94,6 +94,28 @@ public final class Renewals {
     }
 
     /**
+     * A person tells that the charge of the next month was declined: as {@link #declined}, and no attempt is counted before it is due.
+     *
+     * @throws Refusal as {@link #declined}, or when the next attempt is due later
+     */
+    Declined declinedByHand(String account, Optional<Instant> at, Reference reference, Act act) {
+        Instant declinedAt = at.orElse(turns.take().now());
+        if (declines.find(reference.text()).isEmpty()) {
+            renewable(account)
+                    .map(this::next)
+                    .filter(next -> next.attempt() > 1 && declinedAt.isBefore(next.dueAt()))
+                    .ifPresent(next -> {
+                        throw new Refusal(
+                                "attempt " + next.attempt() + " of " + next.attempts() + " at renewing account "
+                                        + account + " is due at " + next.dueAt() + ", not at " + declinedAt
+                                        + ". Nothing was counted. If this is the attempt before, repeat it under its reference with"
+                                        + " --ref.");
+                    });
+        }
+        return declined(account, Optional.of(declinedAt), reference, act);
+    }
+
+    /**
      * The charge of the next month was declined.
      *
      * @param at when; now where empty

@@ -38,6 +38,15 @@ final class SwitchTable {
                 .update();
     }
 
+    /** Whether a cycle has ended by a switch to another plan. */
+    boolean isSwitchedFrom(String cycle) {
+        return jdbc.sql("SELECT count(*) FROM plan_switch WHERE cycle_id = :cycle")
+                        .param("cycle", cycle)
+                        .query(Long.class)
+                        .single()
+                > 0;
+    }
+
     boolean isSwitch(String id) {
         return jdbc.sql("SELECT count(*) FROM plan_switch WHERE switch_id = :id")
                         .param("id", id)

@@ -117,6 +117,11 @@ public final class Switches {
                 .orElseThrow(() -> new Refusal("account " + account + " has no live plan at " + at
                         + " to switch from. Buy one with: reckon plan subscribe " + account + " " + to.code() + "."));
         live.endedAt().ifPresent(end -> {
+            if (switches.isSwitchedFrom(live.cycle().id())) {
+                throw new Refusal("account " + account + " switched from plan "
+                        + live.cycle().planCode() + " at " + end + ", after " + at
+                        + ". A switch comes after those before it: give a later --at.");
+            }
             throw new Refusal("the cycle of account " + account + " ends at " + end
                     + " already, since its payment goes back. Buy the plan from then on with: reckon plan subscribe "
                     + account + " " + to.code() + ".");

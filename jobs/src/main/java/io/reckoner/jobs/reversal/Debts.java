@@ -33,9 +33,10 @@ public final class Debts {
     }
 
     /**
-     * Writes off shortfall, the oldest first: no more than is owed as of the watermark, and than is still owed when it acts.
+     * Writes off shortfall, the oldest first: no more than is owed as of the watermark less what is given up and waits to be
+     * settled, and than is still owed when it acts.
      *
-     * @param amount all of it where empty
+     * @param amount all that is left of it where empty
      */
     public WrittenOff writeOff(
             String account, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
@@ -57,9 +58,17 @@ public final class Debts {
         if (!owed.isPositive()) {
             throw new Refusal("account " + account + " owes nothing as of the watermark.");
         }
-        Money given = amount.orElse(owed);
-        if (given.compareTo(owed) > 0) {
-            throw new Refusal("account " + account + " owes " + owed + " as of the watermark, not " + given + ".");
+        Money waiting =
+                turn.settled().map(from -> givenUp.waiting(account, from)).orElse(Money.ZERO);
+        Money left = owed.minus(waiting);
+        Money given = amount.orElse(left);
+        if (!left.isPositive() || given.compareTo(left) > 0) {
+            throw new Refusal("account " + account + " owes " + owed + " as of the watermark"
+                    + amount.map(asked -> ", not " + asked).orElse("") + "."
+                    + (waiting.isPositive()
+                            ? " Of that " + waiting + " is given up already and waits to be settled: " + left
+                                    + " is left."
+                            : ""));
         }
         Instant actsAt = turn.landing(at.orElse(turn.now()));
         givenUp.add(new GivenUpTable.Row(id, account, GivingUp.WRITE_OFF, given, actsAt), turn.now(), act);

@@ -37,6 +37,19 @@ final class GivenUpTable {
                 .update();
     }
 
+    /** What of an account's debt is given up from a watermark on: it is not settled yet. */
+    Money waiting(String account, Instant watermark) {
+        return jdbc.sql(
+                        """
+                        SELECT COALESCE(sum(amount), 0) AS amount FROM debt_given_up
+                        WHERE account_id = :account AND acts_at >= :watermark
+                        """)
+                .param("account", account)
+                .param("watermark", watermark.atOffset(ZoneOffset.UTC))
+                .query((row, number) -> Money.of(row.getBigDecimal("amount")))
+                .single();
+    }
+
     Optional<Row> find(String id) {
         return jdbc.sql(
                         "SELECT given_up_id, account_id, kind, amount, acts_at FROM debt_given_up WHERE given_up_id = :id")

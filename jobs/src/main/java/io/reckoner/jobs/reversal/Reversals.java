@@ -115,8 +115,8 @@ public final class Reversals {
      * told of since is taken to be that one, and nothing is taken twice.
      *
      * @param dispute what the dispute is known by; empty where it has no reference
-     * @param amount tax included, in whole cents; all that is left of the payment where empty or more
-     * @throws Refusal when nothing is left of it
+     * @param amount tax included, in whole cents; all that is left of the payment where empty
+     * @throws Refusal when it is more than is left of it, or the dispute was recorded before with another amount
      */
     public SentBackNow dispute(
             String paymentId, String dispute, Optional<Money> amount, Optional<Instant> at, Act act) {
@@ -125,10 +125,13 @@ public final class Reversals {
         Payment payment = payments.require(paymentId);
         String id = Reversal.idOf(Reversal.Kind.CHARGEBACK, paymentId, dispute);
         List<Reversal> known = reversals.of(paymentId);
-        Optional<Reversal> before = reversals.find(id).or(() -> Disputes.open(known).stream()
-                .filter(open -> dispute.isEmpty() || open.dispute().isEmpty())
-                .findFirst());
+        Optional<Reversal> before = recorded(id, dispute, known);
         if (before.isPresent()) {
+            amount.filter(asked -> !asked.equals(before.get().amount())).ifPresent(asked -> {
+                throw new Refusal("this dispute over payment " + paymentId + " was recorded before, about "
+                        + before.get().amount() + ", not " + asked
+                        + ". Nothing was changed. If it is another dispute, give what each is known by with --ref.");
+            });
             return new SentBackNow(before.get().amount(), before.get().actsAt(), Occasion.BEFORE);
         }
         Money left = left(payment, known);
@@ -136,7 +139,11 @@ public final class Reversals {
             throw new Refusal("payment " + paymentId + " of " + payment.amount()
                     + " was sent back in full before: nothing of it can be disputed.");
         }
-        Money back = amount.orElse(left).min(left);
+        Money back = amount.orElse(left);
+        if (back.compareTo(left) > 0) {
+            throw new Refusal("of payment " + paymentId + ", " + payment.amount() + ", at most " + left
+                    + " can be disputed, not " + back + ".");
+        }
         if (!back.isPositive() || !Rounding.toCents(back).equals(back)) {
             throw new Refusal("a dispute is about whole cents, more than zero, not " + back + ".");
         }
@@ -151,6 +158,28 @@ public final class Reversals {
                 Cancellations.Word.TOLD,
                 turn,
                 act);
+    }
+
+    /**
+     * The customer disputes a payment, as its gateway tells. What it names of a payment that went back in part is cut at what is
+     * left: the bank takes nothing twice.
+     *
+     * @throws Refusal when nothing is left of it
+     */
+    public SentBackNow disputed(String paymentId, String dispute, Money amount, Act act) {
+        turns.take();
+        Payment payment = payments.require(paymentId);
+        List<Reversal> known = reversals.of(paymentId);
+        String id = Reversal.idOf(Reversal.Kind.CHARGEBACK, paymentId, dispute);
+        Money taken =
+                recorded(id, dispute, known).map(Reversal::amount).orElseGet(() -> amount.min(left(payment, known)));
+        return dispute(paymentId, dispute, Optional.of(taken), Optional.empty(), act);
+    }
+
+    private Optional<Reversal> recorded(String id, String dispute, List<Reversal> known) {
+        return reversals.find(id).or(() -> Disputes.open(known).stream()
+                .filter(open -> dispute.isEmpty() || open.dispute().isEmpty())
+                .findFirst());
     }
 
     private SentBackNow sendBack(

@@ -3,6 +3,7 @@ package io.reckoner.jobs.reversal;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -13,6 +14,7 @@ import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,7 +49,7 @@ public final class WalletDisputeCommand extends Verb {
             names = "--ref",
             paramLabel = "REFERENCE",
             description = "What the dispute is known by. Needed where a payment is disputed more than once.")
-    private String reference = "";
+    private @Nullable String reference;
 
     @Option(
             names = "--amount",
@@ -68,30 +70,37 @@ public final class WalletDisputeCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        String dispute = reference.isEmpty() ? "" : new Reference(reference).text();
+        String dispute = reference == null ? "" : new Reference(reference).text();
         if (amount != null && step != Step.OPEN) {
             throw new Refusal("--amount is for open: a dispute ends as a whole.");
         }
-        String done = session.database().inTransaction(jdbc -> switch (step) {
+        Instant now = session.clock().instant();
+        String done = session.database()
+                .inTransaction(
+                        jdbc -> record(jdbc, dispute, new TurnTable(jdbc).take().past(Optional.ofNullable(at), now)));
+        session.output().say(done);
+        return Exit.CLEAN;
+    }
+
+    private String record(JdbcClient jdbc, String dispute, Optional<Instant> at) {
+        return switch (step) {
             case OPEN -> {
-                Reversals.SentBackNow back = new Reversals(jdbc)
-                        .dispute(payment, dispute, Optional.ofNullable(amount), Optional.ofNullable(at), act.act());
+                Reversals.SentBackNow back =
+                        new Reversals(jdbc).dispute(payment, dispute, Optional.ofNullable(amount), at, act.act());
                 yield said(back.occasion(), back.amount() + " USD of payment " + payment + " disputed", back.actsAt());
             }
             case WON -> {
-                Disputes.Ended end = new Disputes(jdbc).won(payment, dispute, Optional.ofNullable(at), act.act());
+                Disputes.Ended end = new Disputes(jdbc).won(payment, dispute, at, act.act());
                 yield said(end.occasion(), end.amount() + " USD of payment " + payment + " came again", end.actsAt());
             }
             case LOST -> {
-                Disputes.Ended end = new Disputes(jdbc).lost(payment, dispute, Optional.ofNullable(at), act.act());
+                Disputes.Ended end = new Disputes(jdbc).lost(payment, dispute, at, act.act());
                 yield said(
                         end.occasion(),
                         "Dispute over payment " + payment + " lost, " + end.amount() + " USD of it uncovered",
                         end.actsAt());
             }
-        });
-        session.output().say(done);
-        return Exit.CLEAN;
+        };
     }
 
     private static String said(Occasion occasion, String what, Instant actsAt) {

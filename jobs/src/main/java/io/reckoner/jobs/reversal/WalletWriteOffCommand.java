@@ -1,5 +1,6 @@
 package io.reckoner.jobs.reversal;
 
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -48,11 +49,12 @@ public final class WalletWriteOffCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         Debts.WrittenOff done = session.database().inTransaction(jdbc -> new Debts(jdbc)
                 .writeOff(
                         account,
                         Optional.ofNullable(amount),
-                        Optional.ofNullable(at),
+                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
                         reference.reference(),
                         act.act()));
         session.output()

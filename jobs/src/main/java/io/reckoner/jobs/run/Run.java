@@ -1,6 +1,7 @@
 package io.reckoner.jobs.run;
 
 import io.reckoner.kernel.period.Horizon;
+import io.reckoner.kernel.settlement.Landing;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,8 +31,8 @@ public record Run(
         State state,
         String failure) {
 
-    /** Previous watermark of the first run: before every event. */
-    public static final Instant BEGINNING = Instant.EPOCH;
+    /** Previous watermark of the first run: before every event, and before all that lands. */
+    public static final Instant BEGINNING = Landing.BEGINNING;
 
     /** Where a run is in its life. Only what a committed run wrote is visible. */
     public enum State {

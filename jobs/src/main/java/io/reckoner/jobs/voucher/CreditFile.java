@@ -2,14 +2,12 @@ package io.reckoner.jobs.voucher;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.AmountOption;
+import io.reckoner.jobs.command.CsvFile;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.money.Money;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,9 +18,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.TypeConversionException;
 
 /** A CSV file of credit to give, with a header; all faults of it are told at once. */
@@ -30,14 +26,17 @@ final class CreditFile {
     private static final long LARGEST_BYTES = 64L * 1024 * 1024;
 
     private final String name;
-    private final List<CSVRecord> records;
-    private final List<String> faults = new ArrayList<>();
-    private CSVRecord current;
+    private final List<CsvFile.Row> rows;
+    private final int columns;
+    private final List<String> faults;
+    private CsvFile.Row current;
 
-    private CreditFile(String name, List<CSVRecord> records) {
+    private CreditFile(String name, List<CsvFile.Row> rows, int columns, List<String> faults) {
         this.name = name;
-        this.records = records;
-        this.current = records.getFirst();
+        this.rows = rows;
+        this.columns = columns;
+        this.faults = faults;
+        this.current = rows.getFirst();
     }
 
     /**
@@ -47,33 +46,34 @@ final class CreditFile {
      */
     static CreditFile open(Path file, Map<String, Boolean> columns) {
         String name = String.valueOf(file.getFileName());
-        CSVFormat format = CSVFormat.RFC4180
-                .builder()
-                .setHeader()
-                .setSkipHeaderRecord(true)
-                .setIgnoreEmptyLines(true)
-                .setTrim(true)
-                .get();
-        try {
+        List<String> faults = new ArrayList<>();
+        List<CsvFile.Row> rows = new ArrayList<>();
+        try (CsvFile csv = CsvFile.open(file)) {
             if (Files.size(file) > LARGEST_BYTES) {
                 throw new Refusal(name + " is larger than 64 MiB. Split it.");
             }
-            try (CSVParser parser = CSVParser.parse(Files.readString(file), format)) {
-                requireColumns(name, parser.getHeaderNames(), columns);
-                List<CSVRecord> records = parser.getRecords();
-                if (records.isEmpty()) {
-                    throw new Refusal(name + " has no row below its header.");
-                }
-                return new CreditFile(name, records);
+            requireColumns(name, csv.header(), columns);
+            read(csv, rows, faults);
+            if (rows.isEmpty() && faults.isEmpty()) {
+                throw new Refusal(name + " has no row below its header.");
             }
-        } catch (NoSuchFileException e) {
-            throw new Refusal("there is no file " + file + ".");
-        } catch (MalformedInputException e) {
-            throw new Refusal(file + " is not UTF-8. Save it in that encoding.");
-        } catch (UncheckedIOException | IllegalArgumentException e) {
-            throw new Refusal(name + " is no CSV that can be read: " + e.getMessage());
+            if (rows.isEmpty()) {
+                throw new Refusal(String.join("\n", faults));
+            }
+            return new CreditFile(name, rows, csv.header().size(), faults);
         } catch (IOException e) {
             throw new Refusal(file + " cannot be read: " + e.getMessage());
+        }
+    }
+
+    /** Rows up to one that cannot be read, which is a fault among others. */
+    private static void read(CsvFile csv, List<CsvFile.Row> rows, List<String> faults) {
+        try {
+            for (Optional<CsvFile.Row> next = csv.next(); next.isPresent(); next = csv.next()) {
+                rows.add(next.get());
+            }
+        } catch (Refusal unreadable) {
+            faults.add(String.valueOf(unreadable.getMessage()));
         }
     }
 
@@ -96,16 +96,16 @@ final class CreditFile {
 
     /** Reads each row; those with a fault give nothing. */
     <T> List<T> rows(Function<CreditFile, Optional<T>> reader) {
-        List<T> rows = new ArrayList<>();
-        for (CSVRecord each : records) {
+        List<T> read = new ArrayList<>();
+        for (CsvFile.Row each : rows) {
             current = each;
-            if (each.isConsistent()) {
-                reader.apply(this).ifPresent(rows::add);
+            if (each.cells().isConsistent()) {
+                reader.apply(this).ifPresent(read::add);
             } else {
-                fault("the row has " + each.size() + " columns, the header another number.");
+                fault("the row has " + each.cells().size() + " columns, the header " + columns + ".");
             }
         }
-        return rows;
+        return read;
     }
 
     /** Refuses with all faults, if there are any. */
@@ -116,12 +116,11 @@ final class CreditFile {
     }
 
     void fault(String message) {
-        // The header is line 1.
-        faults.add(name + ":" + (current.getRecordNumber() + 1) + ": " + message);
+        faults.add(name + ":" + current.line() + ": " + message);
     }
 
     String text(String column) {
-        return current.isMapped(column) ? current.get(column) : "";
+        return current.cells().isMapped(column) ? current.cells().get(column) : "";
     }
 
     Optional<String> required(String column) {
@@ -141,6 +140,16 @@ final class CreditFile {
     Optional<Instant> instant(String column) {
         String text = text(column);
         return text.isEmpty() ? Optional.empty() : converted(() -> new InstantOption().convert(text));
+    }
+
+    /** A value that a rule may refuse in its own words, which are then a fault of the row. */
+    <T> T within(T value, UnaryOperator<T> rule) {
+        try {
+            return rule.apply(value);
+        } catch (Refusal refused) {
+            fault(String.valueOf(refused.getMessage()));
+            return value;
+        }
     }
 
     /** A whole number from 1 on; the fallback where the column is empty. */

@@ -66,8 +66,9 @@ final class VoucherIssueCommand extends Verb {
             throw new Refusal("\"" + name + "\" is no name of a batch. Write 1 to 60 letters, digits, dots, - and _ "
                     + "with --batch.");
         }
+        Instant now = session.clock().instant();
         CreditFile rows = CreditFile.open(file, COLUMNS);
-        List<Line> lines = rows.rows(VoucherIssueCommand::line);
+        List<Line> lines = rows.rows(row -> line(row, now));
         rows.requireClean();
         List<Voucher> vouchers = vouchers(name, lines);
         if (dryRun) {
@@ -93,13 +94,15 @@ final class VoucherIssueCommand extends Verb {
         return Exit.CLEAN;
     }
 
-    private static Optional<Line> line(CreditFile row) {
+    private static Optional<Line> line(CreditFile row, Instant now) {
         Optional<Money> amount = row.amount("amount");
         Optional<LotKind> kind = row.kind(KINDS);
         int codes = row.number("codes", 1, MOST);
         int days = row.number("days", 0, LONGEST_DAYS);
         int perAccount = row.number("per_account", 1, MOST);
         Optional<Instant> until = row.instant("redeem_until");
+        until.filter(end -> !end.isAfter(now))
+                .ifPresent(end -> row.fault("redeem_until " + end + " is past: nobody could redeem it."));
         if (amount.filter(each -> each.compareTo(Lot.LIMIT) >= 0).isPresent()) {
             row.fault("an amount of " + amount.get() + " is too large. Write one below " + Lot.LIMIT + ".");
         }

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.voucher;
 
 import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.InstantOption;
@@ -40,8 +41,14 @@ final class VoucherRedeemCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        Instant now = session.clock().instant();
         Recorded.Given given = session.database().inTransaction(jdbc -> new Vouchers(jdbc)
-                .redeem(VoucherCode.parse(code), account, Optional.ofNullable(at), act.act()));
+                .redeem(
+                        VoucherCode.parse(code),
+                        account,
+                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
+                        now,
+                        act.act()));
         Lot lot = given.lots().getFirst();
         session.output()
                 .say(

@@ -62,10 +62,11 @@ final class Vouchers {
     /**
      * Gives an account the credit of a voucher.
      *
-     * @param at when; now where empty
+     * @param at from when the credit holds; now where empty
+     * @param clock what time it is: a voucher that has expired is not redeemed as of an earlier day
      * @throws Refusal when there is no such code, another has redeemed it, it is too late, or the account has had its share
      */
-    Recorded.Given redeem(VoucherCode code, String account, Optional<Instant> at, Act act) {
+    Recorded.Given redeem(VoucherCode code, String account, Optional<Instant> at, Instant clock, Act act) {
         TurnTable.Turn turn = turns.take();
         accounts.require(account);
         Voucher voucher = vouchers.find(code).orElseThrow(() -> new Refusal("there is no voucher with this code."));
@@ -77,7 +78,8 @@ final class Vouchers {
             }
             return given(voucher, account, redeemedAt, act);
         }
-        voucher.redeemUntil().filter(until -> !redeemedAt.isBefore(until)).ifPresent(until -> {
+        Instant brought = redeemedAt.isBefore(clock) ? clock : redeemedAt;
+        voucher.redeemUntil().filter(until -> !brought.isBefore(until)).ifPresent(until -> {
             throw new Refusal("voucher " + voucher.id() + " could be redeemed until " + until + ".");
         });
         if (vouchers.redeemed(voucher.batch(), account) >= voucher.perAccount()) {

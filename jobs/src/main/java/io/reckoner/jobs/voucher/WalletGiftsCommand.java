@@ -5,6 +5,7 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -65,7 +67,9 @@ public final class WalletGiftsCommand extends Verb {
     protected Exit run(Session session) {
         CreditFile rows = CreditFile.open(file, COLUMNS);
         Accounts accounts = new Accounts(session.database().jdbc());
-        List<Gift> gifts = rows.rows(row -> gift(row, accounts));
+        TurnTable.Turn turn = session.database().inTransaction(jdbc -> new TurnTable(jdbc).take());
+        Instant clock = session.clock().instant();
+        List<Gift> gifts = rows.rows(row -> gift(row, accounts, at -> turn.ahead(at, clock)));
         rows.requireClean();
         Money sum = gifts.stream().map(Gift::amount).reduce(Money.ZERO, Money::plus);
         if (dryRun) {
@@ -80,12 +84,12 @@ public final class WalletGiftsCommand extends Verb {
         return Exit.CLEAN;
     }
 
-    private Optional<Gift> gift(CreditFile row, Accounts accounts) {
+    private Optional<Gift> gift(CreditFile row, Accounts accounts, UnaryOperator<Optional<Instant>> bound) {
         Optional<String> account = row.required("account").filter(id -> exists(row, accounts, id));
         Optional<Money> amount = row.amount("amount");
         Optional<Reference> reference = row.required("ref").flatMap(text -> reference(row, text));
         Optional<LotKind> kind = row.kind(KINDS);
-        Optional<Instant> at = row.instant("at");
+        Optional<Instant> at = row.within(row.instant("at"), bound);
         Optional<Instant> expires = row.instant("expires");
         if (account.isEmpty() || amount.isEmpty() || reference.isEmpty() || kind.isEmpty()) {
             return Optional.empty();

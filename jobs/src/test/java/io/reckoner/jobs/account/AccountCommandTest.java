@@ -66,6 +66,11 @@ class AccountCommandTest {
                     create 'two words'                    | "two words" is no id of an account.
                     create ünïcode                        | "ünïcode" is no id of an account. Write 1 to 200 letters, digits and signs of ASCII
                     create x --country Germany            | the billing country is "Germany". Write its two letters of ISO 3166, such as DE or US.
+                    create x --billing-email nonsense     | the billing e-mail "nonsense" is no address. Write it as billing@example.com.
+                    create x --billing-email a@b          | the billing e-mail "a@b" is no address.
+                    create x --billing-email a@b@c.de     | the billing e-mail "a@b@c.de" is no address.
+                    create x --billing-email 'a b@c.de'   | the billing e-mail "a b@c.de" is no address.
+                    set ACC --billing-email @c.de         | the billing e-mail "@c.de" is no address.
                     show nobody                           | there is no account nobody. See them with: reckon account list
                     set nobody --name x                   | there is no account nobody.
                     set ACC --status closed               | shutting an account out needs a reason. Give it with --reason.

@@ -92,6 +92,21 @@ class WalletCommandTest {
                     top-up nobody 50                           | there is no account nobody. See them with: reckon account list
                     top-up ACC 50 --at yesterday               | "yesterday" is no instant. Write 2026-03-01T08:30:00Z
                     top-up ACC 50 --at 2026-03-01T00:00:00.1234567Z | is finer than a microsecond
+                    top-up ACC 50 --at 1999-12-31T23:59:59.999999Z | is before 2000 or after 9999: nothing here is as old or as far off. Look at the year.
+                    top-up ACC 50 --at 0202-03-01              | "0202-03-01" is before 2000 or after 9999
+                    top-up ACC 50 --at 2206-11-22              | 2206-11-22T00:00:00Z is still to come, and what is recorded here has happened. Give an instant up to now.
+                    grant ACC 5 --kind gift --at 0202-03-01    | "0202-03-01" is before 2000 or after 9999
+                    grant ACC 5 --kind gift --at 2206-11-22    | 2206-11-22T00:00:00Z is more than 10 years ahead. Look at the year
+                    adjust ACC --add 5 --reason x --at 2206-11-22 | 2206-11-22T00:00:00Z is more than 10 years ahead.
+                    refer ACC ACC 5 --at 2206-11-22            | 2206-11-22T00:00:00Z is more than 10 years ahead.
+                    refund p1 --reason x --at 2206-11-22       | 2206-11-22T00:00:00Z is still to come
+                    dispute open p1 --reason x --at 2206-11-22 | 2206-11-22T00:00:00Z is still to come
+                    dispute open p1 --reason x --ref ''        | "" is no reference: it is empty. Give one, or leave the option out.
+                    write-off ACC --reason x --at 2206-11-22   | 2206-11-22T00:00:00Z is more than 10 years ahead.
+                    top-up ACC 50 --ref ''                     | "" is no reference: it is empty. Give one, or leave the option out.
+                    grant ACC 5 --kind gift --ref ''           | "" is no reference: it is empty.
+                    top-up ACC ' 5'                            | " 5" is no amount. Leave out the blanks around it.
+                    top-up ACC '1 234.50'                      | "1 234.50" is no amount. Write a point before the decimals and nothing between thousands
                     top-up ACC 50 --ref 'two words'            | "two words" is no reference.
                     grant ACC 0.0000000000001 --kind gift      | "0.0000000000001" is no amount. Write digits, and a point before at most twelve decimals
                     grant ACC 5 --kind topup                   | credit of kind topup is not given by hand. Write bonus, gift, referral or compensation

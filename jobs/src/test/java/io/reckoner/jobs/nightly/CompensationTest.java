@@ -211,6 +211,7 @@ class CompensationTest {
             latency_over_ms: 60000            | latency_over_ms: -5            | not a whole number
             from: 500, to: 599                | from: 599, to: 500             | the first not above the last
             upstream_error, timeout           | broken                         | is none of ok, upstream_error
+            name: slow                        | name: Slow!                    | "Slow!" is no name of a rule
             name: slow                        | name: server-error             | two rules are called server-error
             , endpoints: ["/v1/completions"]  | ''                             | empty output needs endpoints
             latency_over_ms: 60000            | models: ["*"]                  | would mean every request

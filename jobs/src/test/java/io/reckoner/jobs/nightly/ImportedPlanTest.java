@@ -182,10 +182,13 @@ class ImportedPlanTest {
                     price: 3
                     credits: 1
                   - price: -1
+                  - code: ok
+                    price: 1
                 """);
         CommandRunner.Ran ran = reckon.run("plan import " + file);
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
+                .contains("plans.yaml:3: plans[0].code: plan \"Tight\": a code is 1 to 40 of a-z")
                 .contains("plans.yaml:4: plans[0].price: a price is in whole cents, not 1.005.")
                 .contains("plans.yaml:5: plans[0].credits: credits are whole, not 10.5.")
                 .contains("plans.yaml:7: plans[1].price")
@@ -193,6 +196,8 @@ class ImportedPlanTest {
                 .contains("colour")
                 .contains("plan two occurs twice. Leave one out.")
                 .contains("plans[4]")
+                .contains("plan ok occurs twice. Leave one out.")
+                .contains("plans[5]: \"credits\" is missing")
                 .endsWith("Nothing was taken in.\n");
         assertThat(town.rows("SELECT count(*)::text FROM plan_version WHERE plan_code IN ('two', 'ok')"))
                 .containsExactly("0");

@@ -79,14 +79,24 @@ class PaymentsSentBackTest {
                         .err())
                 .isEqualTo("account acc_00001 owes 2.00 as of the watermark, not 2.01.\n");
         assertThat(reckon.run("wallet write-off acc_00001").err()).startsWith("a write-off needs a reason");
+        reckon.clean("wallet write-off acc_00001 --amount 0.30 --at 2026-03-04 --reason insolvent --ref w0");
+        assertThat(reckon.run("wallet write-off acc_00001 --amount 1.71 --reason insolvent")
+                        .err())
+                .isEqualTo(
+                        "account acc_00001 owes 2.00 as of the watermark, not 1.71. Of that 0.30 is given up already and"
+                                + " waits to be settled: 1.70 is left.\n");
         String line = "wallet write-off acc_00001 --at 2026-03-04 --reason insolvent --ref w1";
         assertThat(reckon.clean(line).out())
-                .isEqualTo("2.00 USD owed by account acc_00001 written off; lands at 2026-03-04T00:00:00Z.\n");
+                .isEqualTo("1.70 USD owed by account acc_00001 written off; lands at 2026-03-04T00:00:00Z.\n");
         assertThat(reckon.clean(line).out()).isEqualTo("Done before under this reference; nothing changed.\n");
+        assertThat(reckon.run("wallet write-off acc_00001 --reason insolvent").err())
+                .contains("Of that 2.00 is given up already and waits to be settled: 0.00 is left.");
         settleTo("2026-03-05");
         assertThat(books.owed()).isEqualTo("0");
         assertThat(books.entries("write_off"))
-                .containsExactly("03-04 write_off write_off:w1: Expenses:WriteOff 2, Assets:Receivable:Shortfall -2");
+                .containsExactly(
+                        "03-04 write_off write_off:w0: Expenses:WriteOff 0.3, Assets:Receivable:Shortfall -0.3",
+                        "03-04 write_off write_off:w1: Expenses:WriteOff 1.7, Assets:Receivable:Shortfall -1.7");
         assertThat(reckon.run("wallet write-off acc_00001 --reason insolvent").err())
                 .isEqualTo("account acc_00001 owes nothing as of the watermark.\n");
         books.hold();
@@ -224,7 +234,13 @@ class PaymentsSentBackTest {
         settleTo("2026-03-05");
         assertThat(books.balance("Assets:Bank")).isEqualTo("12");
         reckon.clean("wallet dispute open p1 --ref dp_2 --amount 4.00 --at 2026-03-05T01:00:00Z --reason 10.4");
-        reckon.clean("wallet dispute open p1 --ref dp_3 --amount 99.00 --at 2026-03-05T02:00:00Z --reason 10.4");
+        refused(
+                "wallet dispute open p1 --ref dp_3 --amount 99.00 --reason 10.4",
+                "of payment p1, 10.00, at most 6.00 can be disputed, not 99.00.");
+        refused(
+                "wallet dispute open p1 --ref dp_2 --amount 5.00 --reason 10.4",
+                "this dispute over payment p1 was recorded before, about 4.00, not 5.00. Nothing was changed.");
+        reckon.clean("wallet dispute open p1 --ref dp_3 --amount 6.00 --at 2026-03-05T02:00:00Z --reason 10.4");
         refused("wallet dispute won p1 --reason a", "Say which dispute, with --ref: dp_2, dp_3.");
         refused("wallet dispute open p1 --ref dp_4 --reason a", "nothing of it can be disputed.");
         settleTo("2026-03-06");

@@ -271,10 +271,18 @@ class NoticeJobTest {
 
     @Test
     void anAddressThatCouldForgeAHeaderIsRefusedBeforeAnybodyIsSpokenTo() {
-        office.reckon.clean("account create forger --billing-email 'a@b.example, all@b.example'");
+        assertThat(office.ran("account create forger --billing-email 'a@b.example, all@b.example'")
+                        .err())
+                .isEqualTo("the billing e-mail \"a@b.example, all@b.example\" is no address. Write it as"
+                        + " billing@example.com.\n");
+        office.reckon.clean("account create forger --billing-email a@b.example");
         office.reckon.clean("wallet top-up forger 10.00 --ref f1");
         pay("p1");
         // Past the check of the command, by whoever may write to the table.
+        office.jdbc()
+                .sql("UPDATE account SET billing_email = ? WHERE account_id = 'forger'")
+                .param("a@b.example, all@b.example")
+                .update();
         office.jdbc()
                 .sql("UPDATE account SET billing_name = ? WHERE account_id = 'acme'")
                 .param("x\r\nBcc: all@b.example")

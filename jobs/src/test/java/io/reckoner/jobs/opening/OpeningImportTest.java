@@ -78,8 +78,8 @@ class OpeningImportTest {
             accounts.csv      | id,beyond_plan                  | a,yes                     | accounts.csv:2:beyond_plan: "yes" is none of on, off.
             accounts.csv      | id,name                         | a,Acme,Ltd                | accounts.csv:2: the row has 3 columns, the header 2.
             accounts.csv      | id;name                         | a;Acme                    | accounts.csv:1: columns missing: id. columns not known: id;name. Known are: id, name, status
-            accounts.csv      | id,id                           | a,a                       | accounts.csv: it is no CSV that can be read
-            accounts.csv      | id,name                         | a,"Acme                   | accounts.csv: it is no CSV that can be read
+            accounts.csv      | id,id                           | a,a                       | accounts.csv:1: columns named twice: id. Name each column once.
+            accounts.csv      | id,name                         | a,"Acme                   | accounts.csv:2: a quotation mark opens a cell here and does not close it.
             keys.csv          | id,account,kind                 | k,nobody,payg             | keys.csv:2:account: there is no account nobody. Add it to accounts.csv.
             keys.csv          | id,account,kind                 | k,one,prepaid             | keys.csv:2:kind: "prepaid" is none of payg, subscription.
             keys.csv          | id,account,kind,secret_sha256   | k,one,payg,$2b$10$abc     | keys.csv:2: this is no SHA-256, which has 64 digits of 0-9 and a-f.

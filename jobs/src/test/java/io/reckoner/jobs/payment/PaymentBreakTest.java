@@ -280,6 +280,10 @@ class PaymentBreakTest {
                 Instant.now(),
                 "whsec_of_another_shop");
         CommandRunner today = reckon.at(Instant.now());
+        for (int days : List.of(0, -3, 36_501)) {
+            assertThat(today.run("payment refusals --days " + days).err())
+                    .isEqualTo("--days " + days + " is no number of days back. Write 1, for today alone, to 36500.\n");
+        }
         assertThat(today.clean("payment refusals").out()).startsWith("No delivery was refused since ");
         shop.inbox().take("stripe", genuine);
         shop.inbox().take("stripe", genuine);

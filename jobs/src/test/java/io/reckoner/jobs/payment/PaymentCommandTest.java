@@ -105,6 +105,11 @@ class PaymentCommandTest {
                         .out())
                 .contains(intent + ",charge," + account + ",offline,top_up,50.000000000000,paid,yes");
         assertThat(reckon.clean("payment show " + intent).out()).contains("operator");
+        for (int limit : List.of(0, -1)) {
+            assertThat(reckon.run("payment list --limit " + limit).err())
+                    .isEqualTo("--limit " + limit + " lists nothing. Ask for 1 or more.\n");
+        }
+        assertThat(reckon.run("payment list --account nobody").err()).startsWith("there is no account nobody.");
     }
 
     @Test

@@ -314,6 +314,9 @@ class WebhookTest {
         assertThat(deliver(StripeWebhooks.signed(
                         "payment_intent.succeeded", payment, now.minus(Duration.ofMinutes(6)), StripeWebhooks.SECRET)))
                 .isEqualTo(400);
+        assertThat(deliver(StripeWebhooks.signed(
+                        "payment_intent.succeeded", payment, now.plusSeconds(4_000), StripeWebhooks.SECRET)))
+                .isEqualTo(400);
         assertThat(deliver("creem", genuine)).isEqualTo(404);
         assertThat(deliver("nobody", genuine)).isEqualTo(404);
         assertThat(deliver("stripe", new Delivery(genuine.headers(), new byte[WebhookController.LARGEST + 1])))
@@ -325,7 +328,7 @@ class WebhookTest {
                         .sql("SELECT reason || ' ' || count FROM webhook_refusal WHERE gateway = 'stripe' ORDER BY 1")
                         .query(String.class)
                         .list())
-                .containsExactly("forged 4", "stale 1", "too_large 1", "unsigned 1");
+                .containsExactly("forged 4", "stale 2", "too_large 1", "unsigned 1");
     }
 
     @ParameterizedTest(name = "[{index}] {0} {1}")

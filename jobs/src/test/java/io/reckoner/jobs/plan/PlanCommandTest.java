@@ -67,10 +67,10 @@ class PlanCommandTest {
                     subscribe starter --at 2026-03-10; subscribe starter --pass --at 2026-03-15        | starter@1 03-10..04-10, starter@1 04-10..05-10
                     subscribe starter --at 2026-01-10; subscribe starter --at 2026-03-15               | starter@1 01-10..02-10, starter@1 03-15..04-15
                     # a switch sets a new anchor, clamped month by month, in leap years too
-                    subscribe starter --at 2028-01-10; switch pro --at 2028-01-31; renew --at 2028-02-20; renew --at 2028-03-20 | starter@1 01-10..02-10, pro@1 01-31..02-29, pro@1 02-29..03-31, pro@1 03-31..04-30
-                    subscribe starter --at 2027-01-10; switch pro --at 2027-01-29; renew --at 2027-02-20; renew --at 2027-03-20 | starter@1 01-10..02-10, pro@1 01-29..02-28, pro@1 02-28..03-29, pro@1 03-29..04-29
-                    subscribe starter --at 2028-02-01; switch pro --at 2028-02-29; renew --at 2028-03-20; renew --at 2028-04-20 | starter@1 02-01..03-01, pro@1 02-29..03-29, pro@1 03-29..04-29, pro@1 04-29..05-29
-                    subscribe starter --pass --at 2027-01-02; switch pro --at 2027-01-28T12:00:00Z; renew --at 2027-02-20         | starter@1 01-02..02-01, pro@1 01-28..02-28, pro@1 02-28..03-28
+                    subscribe starter --at 2024-01-10; switch pro --at 2024-01-31; renew --at 2024-02-20; renew --at 2024-03-20 | starter@1 01-10..02-10, pro@1 01-31..02-29, pro@1 02-29..03-31, pro@1 03-31..04-30
+                    subscribe starter --at 2025-01-10; switch pro --at 2025-01-29; renew --at 2025-02-20; renew --at 2025-03-20 | starter@1 01-10..02-10, pro@1 01-29..02-28, pro@1 02-28..03-29, pro@1 03-29..04-29
+                    subscribe starter --at 2024-02-01; switch pro --at 2024-02-29; renew --at 2024-03-20; renew --at 2024-04-20 | starter@1 02-01..03-01, pro@1 02-29..03-29, pro@1 03-29..04-29, pro@1 04-29..05-29
+                    subscribe starter --pass --at 2025-01-02; switch pro --at 2025-01-28T12:00:00Z; renew --at 2025-02-20         | starter@1 01-02..02-01, pro@1 01-28..02-28, pro@1 02-28..03-28
                     """)
     void opensTheCycleOfEachPayment(String acts, String cycles) {
         for (String act : acts.split("; ")) {
@@ -140,6 +140,13 @@ class PlanCommandTest {
                     subscribe ACC builder                      | plan builder@1 is inactive and cannot be bought.
                     subscribe nobody starter                   | there is no account nobody.
                     renew ACC                                  | account ACC has no monthly subscription to renew. Start one with: reckon plan subscribe ACC PLAN.
+                    subscribe ACC starter --at 2206-11-22      | 2206-11-22T00:00:00Z is still to come, and what is recorded here has happened.
+                    subscribe ACC starter --pass --at 2206-11-22 | 2206-11-22T00:00:00Z is still to come
+                    subscribe ACC starter --at 1969-12-31      | "1969-12-31" is before 2000 or after 9999
+                    subscribe ACC starter --ref ''             | "" is no reference: it is empty.
+                    switch ACC pro --at 2206-11-22             | 2206-11-22T00:00:00Z is still to come
+                    renew ACC --at 2206-11-22                  | 2206-11-22T00:00:00Z is still to come
+                    renew ACC --declined --at 2206-11-22       | 2206-11-22T00:00:00Z is still to come
                     cancel ACC                                 | account ACC has no monthly subscription to cancel.
                     """)
     void refusesAndChangesNothing(String command, String message) {
@@ -147,6 +154,16 @@ class PlanCommandTest {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains(message.replace("ACC", account));
         assertThat(cycles()).isEmpty();
+    }
+
+    @Test
+    void aSwitchBeforeAnEarlierOneIsToldOfThatOne() {
+        reckon.clean("plan subscribe " + account + " starter --at 2026-03-10");
+        reckon.clean("plan switch " + account + " pro --at 2026-03-20");
+        assertThat(reckon.run("plan switch " + account + " master --at 2026-03-15")
+                        .err())
+                .isEqualTo("account " + account + " switched from plan starter at 2026-03-20T00:00:00Z, after"
+                        + " 2026-03-15T00:00:00Z. A switch comes after those before it: give a later --at.\n");
     }
 
     @Test

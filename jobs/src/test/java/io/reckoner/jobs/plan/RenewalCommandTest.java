@@ -66,8 +66,8 @@ class RenewalCommandTest {
 
     @Test
     void afterTheLastDeclineThereIsNoPlan() {
-        for (int attempt = 1; attempt < 4; attempt++) {
-            declined("2026-04-1" + attempt);
+        for (int day = 11; day < 16; day += 2) {
+            declined("2026-04-" + day);
         }
         assertThat(declined("2026-04-19"))
                 .isEqualTo("Attempt 4 of 4 at renewing account " + account
@@ -76,6 +76,19 @@ class RenewalCommandTest {
         assertThat(reckon.run("plan renew " + account + " --at 2026-04-20").err())
                 .contains("account " + account + " has no monthly subscription to renew.");
         assertThat(cycles()).isEqualTo("03-10");
+    }
+
+    @Test
+    void aDeclineBeforeTheNextAttemptIsDueIsNoAttempt() {
+        declined("2026-04-11");
+        Ran early = reckon.run("plan renew " + account + " --declined --at 2026-04-12T23:59:59Z");
+        assertThat(early.exit()).isEqualTo(2);
+        assertThat(early.err())
+                .isEqualTo("attempt 2 of 4 at renewing account " + account
+                        + " is due at 2026-04-13T00:00:00Z, not at 2026-04-12T23:59:59Z. Nothing was counted. If this is the"
+                        + " attempt before, repeat it under its reference with --ref.\n");
+        assertThat(due("2026-04-13")).containsExactly(account + ",starter@1,10.000000000000,2,4,2026-04-13T00:00:00Z");
+        assertThat(declined("2026-04-13")).startsWith("Attempt 2 of 4");
     }
 
     @Test

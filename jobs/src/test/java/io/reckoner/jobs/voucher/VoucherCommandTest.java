@@ -104,7 +104,8 @@ class VoucherCommandTest {
     @Test
     void allFaultsOfAFileAreToldAtOnce() throws Exception {
         Path vouchers = file(
-                "bad.csv", "amount,codes,kind,redeem_until\n\"1.000,50\",1,,\n-5,0,topup,yesterday\n9000000,1,,\n");
+                "bad.csv",
+                "amount,codes,kind,redeem_until\n\"1.000,50\",1,,\n-5,0,topup,yesterday\n9000000,1,,\n\n1,1,,2026-03-10\n");
         refused(
                 "voucher issue " + vouchers,
                 "bad.csv:2: \"1.000,50\" is no amount.",
@@ -113,16 +114,24 @@ class VoucherCommandTest {
                 "bad.csv:3: column codes: \"0\" is no whole number",
                 "bad.csv:3: \"yesterday\" is no instant.",
                 "bad.csv:4: an amount of 9000000.00 is too large.",
+                "bad.csv:6: redeem_until 2026-03-10T00:00:00Z is past: nobody could redeem it.",
                 "Nothing was done.");
         Path gifts = file(
                 "gifts.csv",
-                "account,amount,ref\n" + one + ",5.00,g1\nnobody,1.00,g2\n" + one + ",0,g1\n" + one + ",1\n");
+                "account,amount,ref,at\n" + one + ",5.00,g1,2206-11-22\nnobody,1.00,g2,\n" + one + ",0,g1,0202-03-01\n"
+                        + one + ",1\n\"open,1,g3,\n");
         refused(
                 "wallet gifts " + gifts,
+                "gifts.csv:2: 2206-11-22T00:00:00Z is more than 10 years ahead.",
                 "gifts.csv:3: there is no account nobody.",
+                "gifts.csv:4: \"0202-03-01\" is before 2000",
                 "gifts.csv:4: \"0\" is nothing.",
                 "gifts.csv:4: ref g1 occurs twice in the file.",
-                "gifts.csv:5: the row has 2 columns");
+                "gifts.csv:5: the row has 2 columns, the header 4.",
+                "gifts.csv:6: a quotation mark opens a cell here and does not close it.");
+        refused(
+                "wallet gifts " + file("twice.csv", "account,amount,ref,amount\na,1,r,2\n"),
+                "twice.csv:1: columns named twice: amount. Name each column once.");
         refused(
                 "wallet gifts " + file("head.csv", "account,sum\na,1\n"),
                 "head.csv:1: columns missing: amount, ref. columns not known: sum.");
@@ -149,10 +158,44 @@ class VoucherCommandTest {
     }
 
     @Test
+    void filesMayBeginWithTheMarkThatSpreadsheetsWrite() throws Exception {
+        Path gifts = file("marked.csv", "\uFEFFaccount,amount,ref\r\n" + one + ",5.00,marked-" + one + "\r\n");
+        assertThat(reckon.clean("wallet gifts " + gifts).out()).startsWith("1 of 1 rows given now");
+        assertThat(lots(one)).isEqualTo("gift 5 marked-" + one);
+        Path vouchers = file("marked-vouchers.csv", "\uFEFFamount\r\n2.50\r\n");
+        assertThat(reckon.clean("voucher issue " + vouchers + " --dry-run").out())
+                .isEqualTo("Would issue 1 vouchers of 2.50 USD together.\n");
+    }
+
+    @Test
+    void anExpiredVoucherIsNotRedeemedAsOfAnEarlierDay() throws Exception {
+        Path file = file("soon.csv", "amount,redeem_until\n5.00,2026-03-20\n");
+        String code = reckon.clean("voucher issue " + file + " --format csv")
+                .lines()
+                .get(1)
+                .split(",")[1];
+        Ran late = reckon.at(java.time.Instant.parse("2026-03-20T00:00:00Z"))
+                .run("voucher redeem " + code + " " + one + " --at 2026-03-11");
+        assertThat(late.exit()).isEqualTo(2);
+        assertThat(late.err()).contains("voucher soon/1 could be redeemed until 2026-03-20T00:00:00Z.");
+        assertThat(lots(one)).isEmpty();
+    }
+
+    @Test
     void aPairIsRewardedOnceWhicheverWayRound() {
         String line = "wallet refer " + one + " " + other + " 5.00 --welcome 2.00 --at 2026-03-10";
-        reckon.clean(line);
+        assertThat(reckon.clean(line + " --format csv").lines())
+                .containsExactly(
+                        "account,lot,kind,amount,effective,expires,lands",
+                        one + ",referral:" + one + "/" + other
+                                + ":wallet:referral,referral,5.000000000000,2026-03-10T00:00:00Z,,2026-03-10T00:00:00Z",
+                        other + ",referral:" + one + "/" + other
+                                + "/welcome:wallet:referral,referral,2.000000000000,2026-03-10T00:00:00Z,,2026-03-10T00:00:00Z");
         assertThat(reckon.clean(line).out()).isEqualTo("This pair was rewarded before; nothing changed.\n");
+        refused(
+                "wallet refer " + one + " " + other + " 6.00 --welcome 2.00",
+                "were rewarded before, with 5.00 and a welcome of 2.00. Nothing was changed");
+        refused("wallet refer " + one + " " + other + " 5.00", "with 5.00 and a welcome of 2.00.");
         refused("wallet refer " + other + " " + one + " 5.00", "were rewarded before, the other way round.");
         refused("wallet refer " + one + " " + one + " 5.00", "account " + one + " cannot bring itself.");
         refused("wallet refer " + one + " nobody 5.00", "there is no account nobody.");

@@ -36,10 +36,7 @@ public record CompensationRule(
     }
 
     public CompensationRule {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    "\"" + name + "\" is no name of a rule; write 1 to 60 small letters, digits and hyphens");
-        }
+        requireName(name);
         if (share.signum() <= 0 || share.compareTo(BigDecimal.ONE) > 0) {
             throw new IllegalArgumentException("a share lies above 0 and is at most 1, not " + share.toPlainString());
         }
@@ -48,6 +45,19 @@ public record CompensationRule(
         if (expiresAfterDays.isPresent() && (expiresAfterDays.get() < 1 || expiresAfterDays.get() > MOST_DAYS)) {
             throw new IllegalArgumentException("credit expires after 1 to 36500 days, not " + expiresAfterDays.get());
         }
+    }
+
+    /**
+     * A name by itself, so that a file can be told of a bad one beside other faults.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static String requireName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" is no name of a rule; write 1 to 60 small letters, digits and hyphens");
+        }
+        return name;
     }
 
     private static void requireLimit(Money most) {

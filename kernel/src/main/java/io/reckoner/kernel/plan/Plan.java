@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public record Plan(
         RateLimits rateLimits,
         ModelSet models,
         Overflow overflow) {
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
     private static final Money LIMIT = Money.parse("1000000.00");
     private static final Money BUDGET_LIMIT = Money.parse("8000000.00");
 
@@ -109,9 +111,10 @@ public record Plan(
     public record RateLimits(@Nullable Integer perMinute, @Nullable Integer perDay) {}
 
     public Plan {
-        if (!code.matches("[a-z][a-z0-9_-]{0,39}") || version < 1) {
-            throw new IllegalArgumentException("plan \"" + code + "\" version " + version
-                    + ": a code is 1 to 40 of a-z, 0-9, - and _ and begins with a letter, a version is 1 or more");
+        requireCode(code);
+        if (version < 1) {
+            throw new IllegalArgumentException(
+                    "plan \"" + code + "\" version " + version + ": a version is 1 or more");
         }
         if (price.isNegative() || price.compareTo(LIMIT) >= 0) {
             throw new IllegalArgumentException("plan " + code + ": the price must be 0 or more and below " + LIMIT);
@@ -120,6 +123,19 @@ public record Plan(
         requireBelow(code, "renewal bonus", allowance.base().timesExact(allowance.renewalBonus()), LIMIT);
         requireBelow(code, "Backup", allowance.base().timesExact(allowance.backupMultiplier()), LIMIT);
         requireBelow(code, "budget", price.timesExact(allowance.budgetMultiplier()), BUDGET_LIMIT);
+    }
+
+    /**
+     * A code by itself, so that a file can be told of a bad one beside other faults.
+     *
+     * @throws IllegalArgumentException when it is none
+     */
+    public static String requireCode(String code) {
+        if (!CODE.matcher(code).matches()) {
+            throw new IllegalArgumentException(
+                    "plan \"" + code + "\": a code is 1 to 40 of a-z, 0-9, - and _ and begins with a letter");
+        }
+        return code;
     }
 
     private static void requireBelow(String code, String what, Money amount, Money limit) {

@@ -11,16 +11,20 @@ import java.util.Optional;
  * acts on 4 March.
  */
 public final class Landing {
+    /** Where every time line begins, and with it the first run: nothing lands before. */
+    public static final Instant BEGINNING = Instant.EPOCH;
+
     private Landing() {}
 
     /**
-     * The latest of the instant asked for, the watermark at recording, and the watermark of a run in progress.
+     * The latest of the instant asked for, the {@link #BEGINNING}, the watermark at recording, and the watermark of a run in
+     * progress.
      *
      * @param settled watermark of the last run, empty before the first
      * @param running watermark of a run in progress
      */
     public static Instant of(Instant effectiveAt, Optional<Instant> settled, Optional<Instant> running) {
-        Instant landing = effectiveAt;
+        Instant landing = effectiveAt.isBefore(BEGINNING) ? BEGINNING : effectiveAt;
         for (Optional<Instant> bound : List.of(settled, running)) {
             if (bound.isPresent() && bound.get().isAfter(landing)) {
                 landing = bound.get();

@@ -28,4 +28,18 @@ class LandingTest {
                 Optional.ofNullable(running).map(Script::at));
         assertThat(landing).isEqualTo(Script.at(lands));
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            textBlock =
+                    """
+            # effective,                   lands
+            0202-03-01T00:00:00Z,          1970-01-01T00:00:00Z
+            1969-12-31T23:59:59.999999Z,   1970-01-01T00:00:00Z
+            1970-01-01T00:00:00Z,          1970-01-01T00:00:00Z
+            1970-01-01T00:00:00.000001Z,   1970-01-01T00:00:00.000001Z
+            """)
+    void landsNoEarlierThanTheFirstRunBegins(Instant effective, Instant lands) {
+        assertThat(Landing.of(effective, Optional.empty(), Optional.empty())).isEqualTo(lands);
+    }
 }

@@ -26,11 +26,15 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Stripe's webhooks: signature by the library, meaning by ourselves. */
 final class StripeWebhook {
     private static final String HEADER = "stripe-signature";
+
+    private static final Pattern TIME = Pattern.compile("(?:^|,)t=([0-9]{1,18})");
 
     /** The library's word for no limit: age is judged apart, to tell stale from forged. */
     private static final long ANY_AGE = 0;
@@ -50,9 +54,17 @@ final class StripeWebhook {
         if (!isSigned(payload, header.get(), secret.get(), ANY_AGE, clock)) {
             return new Verdict.Refused(Verdict.Reason.FORGED);
         }
-        return isSigned(payload, header.get(), secret.get(), tolerance.toSeconds(), clock)
+        boolean isFresh = isSigned(payload, header.get(), secret.get(), tolerance.toSeconds(), clock)
+                && !isAhead(header.get(), now.plus(tolerance));
+        return isFresh
                 ? new Verdict.Genuine()
                 : new Verdict.Refused(Verdict.Reason.STALE);
+    }
+
+    /** The library looks for signatures that are too old alone; one far ahead would stay fresh for as long. */
+    private static boolean isAhead(String header, Instant latest) {
+        Matcher time = TIME.matcher(header);
+        return time.find() && Long.parseLong(time.group(1)) > latest.getEpochSecond();
     }
 
     private static boolean isSigned(String payload, String header, String secret, long tolerance, Clock clock) {
