@@ -117,9 +117,7 @@ final class CompensationYaml {
 
     private @Nullable String name(Spot spot) {
         String name = spot.text();
-        return name == null
-                ? null
-                : findings.build(spot.line(), spot.path(), () -> CompensationRule.requireName(name));
+        return name == null ? null : findings.build(spot.line(), spot.path(), () -> CompensationRule.requireName(name));
     }
 
     private @Nullable Complaint complaint(Spot spot) {

@@ -39,15 +39,13 @@ final class OpeningReader {
         Optional<AccountStatus> status =
                 row.word("status", AccountStatus::byCode, "active", "active, suspended, closed");
         Optional<BeyondPlanSwitch> beyondPlan = row.word("beyond_plan", OpeningReader::position, "on", "on, off");
-        Optional<Billing> billing = row.made(
-                "",
-                () -> new Billing(
+        Optional<Billing> billing = row.made("", () -> new Billing(
                         row.text("billing_name"),
                         row.text("billing_email"),
                         row.text("billing_address"),
                         row.text("billing_country"),
-                                row.text("tax_id"))
-                        .withAddressChecked());
+                        row.text("tax_id"))
+                .withAddressChecked());
         if (id.isEmpty() || status.isEmpty() || beyondPlan.isEmpty() || billing.isEmpty()) {
             return;
         }

@@ -30,9 +30,8 @@ final class PaymentListCommand extends Verb {
         if (!account.isEmpty()) {
             new Accounts(session.database().jdbc()).require(account);
         }
-        List<Standing> newest = PaymentDesk.of(session)
-                .cashier()
-                .newest(Optional.of(account).filter(name -> !name.isEmpty()), limit);
+        List<Standing> newest =
+                PaymentDesk.of(session).cashier().newest(Optional.of(account).filter(name -> !name.isEmpty()), limit);
         if (newest.isEmpty()) {
             session.output().say("There are no payment intents.");
         } else {

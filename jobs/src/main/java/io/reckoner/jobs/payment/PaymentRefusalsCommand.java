@@ -30,7 +30,8 @@ final class PaymentRefusalsCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         if (days < 1 || days > MOST_DAYS) {
-            throw new Refusal("--days " + days + " is no number of days back. Write 1, for today alone, to " + MOST_DAYS + ".");
+            throw new Refusal(
+                    "--days " + days + " is no number of days back. Write 1, for today alone, to " + MOST_DAYS + ".");
         }
         LocalDate today = LocalDate.ofInstant(session.clock().instant(), ZoneOffset.UTC);
         LocalDate since = today.minusDays(days - 1L);

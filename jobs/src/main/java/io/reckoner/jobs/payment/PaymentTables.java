@@ -99,7 +99,8 @@ final class PaymentTables {
                         intent + " failed: " + failed.reason() + ". The money is still here; send it another way.";
                     case Outcome.Cancelled cancelled -> intent + ": the subscription renews no more.";
                     case Outcome.Declined declined ->
-                        intent + " is declined: " + PaymentDesk.withoutStop(declined.reason()) + ". Nothing was charged.";
+                        intent + " is declined: " + PaymentDesk.withoutStop(declined.reason())
+                                + ". Nothing was charged.";
                     case Outcome.ActionRequired action ->
                         intent + " waits for the customer"
                                 + (action.url().isEmpty() ? "." : ", who has to go to " + action.url());

@@ -93,6 +93,12 @@ class PaymentCommandTest {
         assertThat(stripe.requests()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"Your card was declined.,Your card was declined", "do_not_honor,do_not_honor"})
+    void aSentenceOfOthersIsNotStoppedTwice(String theirs, String shown) {
+        assertThat(PaymentDesk.withoutStop(theirs)).isEqualTo(shown);
+    }
+
     @Test
     void offlineMoneyIsCreditedWhenAPersonConfirmsItOnce() {
         String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));

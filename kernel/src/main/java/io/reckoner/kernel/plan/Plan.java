@@ -113,8 +113,7 @@ public record Plan(
     public Plan {
         requireCode(code);
         if (version < 1) {
-            throw new IllegalArgumentException(
-                    "plan \"" + code + "\" version " + version + ": a version is 1 or more");
+            throw new IllegalArgumentException("plan \"" + code + "\" version " + version + ": a version is 1 or more");
         }
         if (price.isNegative() || price.compareTo(LIMIT) >= 0) {
             throw new IllegalArgumentException("plan " + code + ": the price must be 0 or more and below " + LIMIT);

@@ -56,9 +56,7 @@ final class StripeWebhook {
         }
         boolean isFresh = isSigned(payload, header.get(), secret.get(), tolerance.toSeconds(), clock)
                 && !isAhead(header.get(), now.plus(tolerance));
-        return isFresh
-                ? new Verdict.Genuine()
-                : new Verdict.Refused(Verdict.Reason.STALE);
+        return isFresh ? new Verdict.Genuine() : new Verdict.Refused(Verdict.Reason.STALE);
     }
 
     /** The library looks for signatures that are too old alone; one far ahead would stay fresh for as long. */
