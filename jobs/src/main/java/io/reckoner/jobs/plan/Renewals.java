@@ -102,6 +102,7 @@ public final class Renewals {
         Instant declinedAt = at.orElse(turns.take().now());
         if (declines.find(reference.text()).isEmpty()) {
             renewable(account)
+                    .filter(subscription -> !declinedAt.isBefore(subscription.paidUntil()))
                     .map(this::next)
                     .filter(next -> next.attempt() > 1 && declinedAt.isBefore(next.dueAt()))
                     .ifPresent(next -> {
