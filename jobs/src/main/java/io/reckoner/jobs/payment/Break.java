@@ -42,6 +42,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                 "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again, or send the payment back at the gateway."),
         NOT_PROCESSED(
                 "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown."),
+        UNKNOWN_PAYMENT(
+                "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or give its credit by hand."),
         STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
 
         private final String remedy;
@@ -69,6 +71,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         PAID_TWICE,
                         STILL_SUBSCRIBED,
                         CHARGED_AFTER_END,
+                        UNKNOWN_PAYMENT,
                         STRAY_WEBHOOK -> true;
                 case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> false;
             };

@@ -7,6 +7,7 @@ public enum Capability {
     CHECKOUT("let the customer pay on a page of its own"),
     REFUND("send a payment back"),
     CLOSE_PAGE("close a page that nobody has paid on"),
+    LISTS_PAYMENTS("list the payments it has taken"),
     LOOK_UP("say what became of a charge"),
     WEBHOOKS("tell of payments by webhooks"),
     /** Also of those made in its dashboard, one by one, each with an id of its own. */

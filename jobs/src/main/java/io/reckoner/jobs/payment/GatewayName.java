@@ -18,6 +18,7 @@ public enum GatewayName {
     CREEM(EnumSet.of(
             Capability.CHECKOUT,
             Capability.OWN_SUBSCRIPTIONS,
+            Capability.LISTS_PAYMENTS,
             Capability.LOOK_UP,
             Capability.WEBHOOKS,
             Capability.TELL_REFUNDS)),

@@ -1,7 +1,9 @@
 package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Refusal;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -46,6 +48,13 @@ public final class Gateways {
                     + ".");
         }
         return gateway;
+    }
+
+    /** All that are set up. */
+    List<PaymentGateway> all() {
+        return Arrays.stream(GatewayName.values())
+                .flatMap(name -> find(name).stream())
+                .toList();
     }
 
     /** Whether any that is set up sends webhooks. */

@@ -9,8 +9,10 @@ import java.time.Duration;
  *     is asked for again after as long, then after twice as long
  * @param openAtMost what is undecided at this age is a break
  * @param pageLife what a customer has left undone at this age is closed
+ * @param listEvery how long after a list of a gateway's was read it is read again
+ * @param listWindow how far before the last reading each begins
  */
-record Patience(Duration lookUpAfter, Duration openAtMost, Duration pageLife) {
+record Patience(Duration lookUpAfter, Duration openAtMost, Duration pageLife, Duration listEvery, Duration listWindow) {
     /** Clocks differ, and a payment begun in a page's last minute takes its time. */
     private static final Duration GRACE = Duration.ofMinutes(15);
 
@@ -18,6 +20,8 @@ record Patience(Duration lookUpAfter, Duration openAtMost, Duration pageLife) {
         return new Patience(
                 settings.lookUpAfter(),
                 settings.openAtMost(),
-                settings.pageLife().plus(GRACE));
+                settings.pageLife().plus(GRACE),
+                settings.listEvery(),
+                settings.listWindow());
     }
 }

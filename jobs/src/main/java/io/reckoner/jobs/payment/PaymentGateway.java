@@ -49,6 +49,11 @@ public interface PaymentGateway {
         throw new IllegalStateException("gateway " + name().code() + " closes no page of " + intent.id());
     }
 
+    /** What the gateway lists of money that moved since an instant, as far as it may be ours. Asks only, never moves money. */
+    default Listing list(Instant since) {
+        throw new IllegalStateException("gateway " + name().code() + " lists no payments");
+    }
+
     /**
      * What a payment is told of as, where its refunds and disputes call it otherwise. Asks only.
      *

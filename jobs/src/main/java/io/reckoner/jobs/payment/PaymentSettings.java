@@ -30,6 +30,15 @@ public record PaymentSettings(
                 Duration process,
         @Setting(fallback = "10m", means = "How often `serve` sweeps payments.") Duration sweep,
         @Setting(
+                        fallback = "1h",
+                        means = "How long after a reading of a gateway's own list of payments a sweep reads it again.")
+                Duration listEvery,
+        @Setting(
+                        fallback = "3d",
+                        means =
+                                "How far before its last whole reading, or before now for the first, a gateway's list is read.")
+                Duration listWindow,
+        @Setting(
                         fallback = "",
                         means =
                                 "Address under which gateways reach `serve`, such as `https://billing.example.com`; some are told it with each charge.")
@@ -51,6 +60,11 @@ public record PaymentSettings(
         }
         requireSeconds("process", process);
         requireSeconds("sweep", sweep);
+        requireSeconds("list-every", listEvery);
+        if (listWindow.compareTo(openAtMost.plus(listEvery)) < 0) {
+            throw new IllegalArgumentException(
+                    "list-window is shorter than open-at-most and list-every together: a payment could leave it before it is named. Lengthen it.");
+        }
         if (lookUpAfter.compareTo(timeout.multipliedBy(LONGEST_CALL)) < 0) {
             throw new IllegalArgumentException(
                     "look-up-after is shorter than " + LONGEST_CALL

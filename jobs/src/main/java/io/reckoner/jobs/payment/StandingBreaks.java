@@ -116,6 +116,20 @@ final class StandingBreaks {
                         .toList();
     }
 
+    /** Payments that gateways list and nothing here asked for. */
+    static List<Break> unknownPayments(JdbcClient jdbc) {
+        return new UnknownPaymentTable(jdbc)
+                .open().stream()
+                        .map(unknown -> new Break(
+                                Break.Kind.UNKNOWN_PAYMENT,
+                                GatewayLists.subject(unknown.gateway(), unknown.reference()),
+                                "",
+                                unknown.amount(),
+                                unknown.age(),
+                                unknown.detail()))
+                        .toList();
+    }
+
     /** The open break of a kind and subject; empty where it is none, or was closed before. */
     Optional<Break> find(Break.Kind kind, String subject) {
         if (new BreakEndTable(jdbc).isClosed(kind, subject)) {
@@ -130,6 +144,7 @@ final class StandingBreaks {
             case AMOUNT_CHANGED -> among(amountChanged(jdbc, now), subject);
             case REFUND_FAILED -> among(refundFailed(jdbc, now), subject);
             case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), subject);
+            case UNKNOWN_PAYMENT -> among(unknownPayments(jdbc), subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
             case CHARGED_AFTER_END -> chargedAfterEnd(subject);
             case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> Optional.empty();

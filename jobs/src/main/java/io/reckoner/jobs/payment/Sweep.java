@@ -11,7 +11,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Looks for money and books that do not agree, and mends what it can: webhooks are processed, intents without outcome are
- * looked up, what has ended here is ended at its gateway and sends back what it charges all the same, what is due is booked. What is
+ * looked up, lists of gateways are read, what has ended here is ended at its gateway and sends back what it charges all the same, what is due is booked. What is
  * left is a break.
  */
 final class Sweep {
@@ -36,6 +36,7 @@ final class Sweep {
     private final Patience patience;
     private final Books books;
     private final Webhooks webhooks;
+    private final GatewayLists lists;
     private final GatewayEndings endings;
     private final LateRenewals lateRenewals;
 
@@ -45,6 +46,7 @@ final class Sweep {
         this.patience = patience;
         this.books = new Books(database, effects);
         this.webhooks = new Webhooks(database, gateways, effects, patience.openAtMost());
+        this.lists = new GatewayLists(database, gateways, effects, patience);
         BackOff backOff = new BackOff(patience.lookUpAfter());
         this.endings = new GatewayEndings(database, gateways, effects, backOff);
         this.lateRenewals = new LateRenewals(database, gateways, effects, backOff);
@@ -68,6 +70,7 @@ final class Sweep {
                 resolved++;
             }
         }
+        breaks.addAll(lists.run(now));
         breaks.addAll(endings.run(now));
         unbooked(intents, now, breaks);
         for (Dispute dispute : new DisputeTable(jdbc).unbooked()) {
@@ -90,6 +93,7 @@ final class Sweep {
         breaks.addAll(StandingBreaks.amountChanged(jdbc, now));
         breaks.addAll(StandingBreaks.refundFailed(jdbc, now));
         breaks.addAll(StandingBreaks.strayWebhooks(jdbc));
+        breaks.addAll(StandingBreaks.unknownPayments(jdbc));
         for (Webhooks.Failed failed : processed.failed()) {
             breaks.add(new Break(
                     Break.Kind.NOT_PROCESSED, failed.subject(), "", Cents.NONE, failed.age(), failed.thrown()));

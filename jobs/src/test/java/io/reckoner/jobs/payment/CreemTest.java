@@ -12,6 +12,7 @@ import io.reckoner.jobs.payment.creem.CreemGateway;
 import io.reckoner.jobs.payment.creem.CreemSettings;
 import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -213,6 +214,49 @@ class CreemTest {
         assertThat(shop.process().failed()).isEmpty();
         assertThat(cycles()).isEqualTo(1);
         assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    @Test
+    void whatNoWebhookHasToldIsFoundInCreemsListOnce() {
+        ChargeOrder order = new ChargeOrder(
+                shop.account,
+                GatewayName.CREEM,
+                Purpose.PLAN_CYCLE,
+                Optional.of("starter"),
+                new Cents(1000),
+                new Means.CheckoutPage("prod_monthly"),
+                new Reference("l" + shop.account));
+        String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
+        creem.customerPays(intent);
+        take(creem.firstMonth(intent));
+        shop.process();
+        String untold = creem.nextMonthUntold(intent);
+        for (int reading = 0; reading < 2; reading++) {
+            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+            assertThat(cycles()).isEqualTo(2);
+        }
+        take(creem.subscriptionPaid(intent, untold, 1000, "USD"));
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+        assertThat(cycles()).isEqualTo(2);
+    }
+
+    @Test
+    void anOrderThatBelongsToNothingHereIsNamedUntilItDoes() {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "u" + shop.account), Shop.ADA);
+        String intent = charge.intent().id();
+        creem.customerPays(intent);
+        String reference = "unknown-payment:creem-" + creem.order(intent);
+        assertThat(references(shop.sweep(Shop.READS_LISTS))).contains(reference);
+        assertThat(shop.credit()).isEqualByComparingTo("0");
+        assertThat(references(shop.sweep())).doesNotContain(reference);
+        assertThat(shop.credit()).isEqualByComparingTo("10.00");
+        assertThat(references(shop.sweep(Shop.READS_LISTS))).doesNotContain(reference);
+        assertThat(shop.credit()).isEqualByComparingTo("10.00");
+    }
+
+    private static List<String> references(Sweep.Swept swept) {
+        return swept.breaks().stream().map(Break::reference).toList();
     }
 
     @Test

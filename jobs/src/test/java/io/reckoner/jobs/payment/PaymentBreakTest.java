@@ -207,7 +207,8 @@ class PaymentBreakTest {
             if (customer.equals("paid")) {
                 stripe.customerPays(intent);
             }
-            reckon.run("payment confirm " + intent + " --never --reason 'gave up'");
+            reckon.with("RECKON_PAYMENT_TIMEOUT", "20s")
+                    .run("payment confirm " + intent + " --never --reason 'gave up'");
             assertThat(shop.cashier().standing(intent).state())
                     .isEqualTo(customer.equals("left") ? "declined" : "paid");
             assertThat(stripe.statusOf(intent)).isEqualTo(customer.equals("left") ? "expired" : "succeeded");

@@ -30,14 +30,25 @@ public final class Shop {
             Duration.ofHours(24),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            Duration.ofDays(3),
             Optional.of("https://shop.example"),
             Optional.of("https://shop.example/back"));
 
-    /** Looks everything up at once. */
-    static final Patience IMPATIENT = new Patience(Duration.ZERO, Duration.ofHours(24), Duration.ofHours(24));
+    /** Longer than there are gateways: no list is read. */
+    static final Duration NEVER = Duration.ofDays(100_000);
+
+    /** Looks everything up at once, and reads no lists. */
+    static final Patience IMPATIENT =
+            new Patience(Duration.ZERO, Duration.ofHours(24), Duration.ofHours(24), NEVER, NEVER);
+
+    /** Reads the gateways' lists of the last three days, and names at once what is unknown. */
+    static final Patience READS_LISTS =
+            new Patience(Duration.ofDays(1), Duration.ZERO, Duration.ofHours(24), Duration.ZERO, Duration.ofDays(3));
 
     /** Takes every page for one whose time is over. */
-    static final Patience PAGES_ARE_OVER = new Patience(Duration.ZERO, Duration.ofHours(24), Duration.ofSeconds(-1));
+    static final Patience PAGES_ARE_OVER =
+            new Patience(Duration.ZERO, Duration.ofHours(24), Duration.ofSeconds(-1), NEVER, NEVER);
 
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
@@ -12,6 +13,7 @@ import io.reckoner.jobs.payment.stripe.StripeGateway;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.settings.Secret;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -175,6 +177,116 @@ class StripeChargeTest {
                         .charge(shop.order(GatewayName.STRIPE, "1000", CARD, "again" + shop.account), Shop.ADA)
                         .state())
                 .isEqualTo("paid");
+    }
+
+    private List<String> unknown(Sweep.Swept swept) {
+        return swept.breaks().stream()
+                .filter(each -> each.kind() == Break.Kind.UNKNOWN_PAYMENT)
+                .map(each -> each.subject() + " " + each.amount().decimal())
+                .toList();
+    }
+
+    @Test
+    void whatNoWebhookAndNoLookUpHasToldIsFoundInStripesListsOnce() {
+        Standing page = shop.cashier()
+                .charge(
+                        shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), "p" + shop.account),
+                        Shop.ADA);
+        String intent = page.intent().id();
+        new Books(shop.database, shop.effects)
+                .learn(page.intent(), new Outcome.Declined("told by mistake"), Source.LOOK_UP);
+        stripe.customerPays(intent);
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+        assertThat(shop.credit()).isEqualByComparingTo("50.00");
+        // Its webhook comes late, and the list is read again.
+        shop.inbox().take("stripe", stripe.event("payment_intent.succeeded", intent));
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+        assertThat(shop.lots()).containsExactly("bonus 10", "topup 50");
+
+        // A part is sent back in the dashboard, and its webhook is lost.
+        stripe.refundedByHand(intent, 2000);
+        for (int reading = 0; reading < 2; reading++) {
+            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+            assertThat(new SentBackView(shop.jdbc()).left(page.intent()).decimal())
+                    .isEqualTo("30.00");
+            assertThat(shop.jdbc()
+                            .sql("SELECT sum(amount) FROM payment_reversal WHERE payment_id = ?")
+                            .param(intent)
+                            .query(BigDecimal.class)
+                            .single())
+                    .isEqualByComparingTo("20.00");
+        }
+        assertThat(stripe.left(intent)).isEqualTo(3000);
+    }
+
+    @Test
+    void aMonthThatStripeRenewedUntoldIsFoundInItsListOnce() {
+        ChargeOrder month = new ChargeOrder(
+                shop.account,
+                GatewayName.STRIPE,
+                Purpose.PLAN_CYCLE,
+                Optional.of("starter"),
+                new Cents(1000),
+                new Means.CheckoutPage(""),
+                new Reference("s" + shop.account));
+        String first = shop.cashier().charge(month, Shop.ADA).intent().id();
+        shop.inbox().take("stripe", stripe.invoicePaid(first, "sub_" + shop.account, "in_1" + shop.account, 1000));
+        shop.process();
+        stripe.invoicePaid(first, "sub_" + shop.account, "in_2" + shop.account, 1000);
+        for (int reading = 0; reading < 2; reading++) {
+            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+            assertThat(shop.jdbc()
+                            .sql("SELECT count(*) FROM cycle WHERE account_id = ?")
+                            .param(shop.account)
+                            .query(Long.class)
+                            .single())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void aPaymentWithOurMarkThatNothingHereAskedForIsNamedOnEveryPageOfTheList() {
+        stripe.paidAtDashboard("", 4400);
+        stripe.refundedByHand("", 4400);
+        List<String> named = IntStream.range(0, 101)
+                .mapToObj(number ->
+                        "stripe-" + stripe.paidAtDashboard("pay_lost" + number + shop.account, 4200) + " 42.00")
+                .toList();
+        assertThat(unknown(shop.sweep(Shop.READS_LISTS))).containsAll(named).noneMatch(each -> each.contains("44.00"));
+        assertThat(shop.credit()).isEqualByComparingTo("0");
+        // Noted, it stays named whether it is listed again or not.
+        assertThat(unknown(shop.sweep())).containsAll(named);
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        String one = named.getFirst().split(" ")[0];
+        reckon.clean("payment close unknown-payment:" + one + " --reason 'sent back at Stripe'");
+        assertThat(unknown(shop.sweep(Shop.READS_LISTS)))
+                .containsAll(named.subList(1, named.size()))
+                .doesNotContain(named.getFirst());
+    }
+
+    @Test
+    void aListThatIsNotReadToItsEndIsReadAgainFromWhereTheLastWholeOneEnded() {
+        shop.sweep(Shop.READS_LISTS);
+        stripe.mood(Mood.ANSWERS_NOTHING_AT_ALL);
+        assertThat(shop.sweep(Shop.READS_LISTS).breaks()).anySatisfy(each -> {
+            assertThat(each.reference()).isEqualTo("undecided:stripe-list");
+            assertThat(each.detail()).startsWith("its list of payments could not be read: no answer from Stripe");
+        });
+        stripe.mood(Mood.ANSWERS);
+        shop.sweep(Shop.READS_LISTS);
+        assertThat(shop.jdbc()
+                        .sql(
+                                """
+                                SELECT bool_and(listed_from = before - interval '3 days') FROM (
+                                    SELECT listed_from, lag(listed_until) OVER (ORDER BY listed_until) AS before FROM gateway_listing) AS each
+                                WHERE before IS NOT NULL
+                                """)
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+        long asked = stripe.requests().size();
+        shop.sweep();
+        assertThat(stripe.requests()).hasSize((int) asked);
     }
 
     @Test

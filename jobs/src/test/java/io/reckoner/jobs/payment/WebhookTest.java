@@ -348,7 +348,8 @@ class WebhookTest {
                 StripeWebhooks.foreignPayment("pi_foreign", amount, currency, intent),
                 Instant.now(),
                 StripeWebhooks.SECRET));
-        Sweep.Swept swept = shop.sweep(new Patience(Duration.ofHours(1), Duration.ofHours(24), Duration.ofHours(24)));
+        Sweep.Swept swept = shop.sweep(
+                new Patience(Duration.ofHours(1), Duration.ofHours(24), Duration.ofHours(24), Shop.NEVER, Shop.NEVER));
         assertThat(shop.credit()).isEqualByComparingTo("0");
         assertThat(swept.breaks()).anySatisfy(each -> {
             assertThat(each.kind()).isEqualTo(Break.Kind.STRAY_WEBHOOK);
@@ -364,7 +365,8 @@ class WebhookTest {
                 Instant.now(),
                 StripeWebhooks.SECRET));
         assertThat(shop.process().waiting()).isPositive();
-        Sweep.Swept swept = shop.sweep(new Patience(Duration.ofHours(1), Duration.ZERO, Duration.ofHours(24)));
+        Sweep.Swept swept = shop.sweep(
+                new Patience(Duration.ofHours(1), Duration.ZERO, Duration.ofHours(24), Shop.NEVER, Shop.NEVER));
         assertThat(swept.breaks()).anySatisfy(each -> assertThat(each.detail())
                 .isEqualTo("unmatched: paid 12.34 USD, payment pi_other pay_unknown"));
     }

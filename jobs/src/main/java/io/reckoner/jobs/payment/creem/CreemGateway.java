@@ -7,6 +7,7 @@ import io.reckoner.jobs.payment.GatewayHttp;
 import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.GatewayName;
 import io.reckoner.jobs.payment.Intent;
+import io.reckoner.jobs.payment.Listing;
 import io.reckoner.jobs.payment.LookUp;
 import io.reckoner.jobs.payment.Means;
 import io.reckoner.jobs.payment.Outcome;
@@ -107,6 +108,15 @@ public final class CreemGateway implements PaymentGateway {
             case Means.StoredMethod stored -> throw new IllegalStateException("Creem stores no methods for us");
             case Means.RefundOf refund -> throw new IllegalStateException("Creem refunds from its dashboard");
         };
+    }
+
+    @Override
+    public Listing list(Instant since) {
+        return CreemList.since(
+                since,
+                path -> get(path) instanceof GatewayHttp.Reply.Answered answer && answer.status() == OK
+                        ? GatewayJson.object(answer.body())
+                        : Optional.empty());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.reckoner.jobs.payment.GatewayEvent;
 import io.reckoner.jobs.payment.GatewayHttp;
 import io.reckoner.jobs.payment.GatewayName;
 import io.reckoner.jobs.payment.Intent;
+import io.reckoner.jobs.payment.Listing;
 import io.reckoner.jobs.payment.LookUp;
 import io.reckoner.jobs.payment.Means;
 import io.reckoner.jobs.payment.Outcome;
@@ -49,6 +50,7 @@ public final class StripeGateway implements PaymentGateway {
     private final String returnUrl;
     private final StripeClient client;
     private final StripeLookUp lookUp;
+    private final StripeList list;
     /** What Stripe has said already: a webhook that waits is not asked about each time. */
     private final Map<String, Optional<String>> invoices = Collections.synchronizedMap(new LinkedHashMap<>() {
         @Override
@@ -67,6 +69,7 @@ public final class StripeGateway implements PaymentGateway {
                 .setHttpClient(new StripeTransport(new GatewayHttp(payment.timeout())))
                 .build();
         this.lookUp = new StripeLookUp(client);
+        this.list = new StripeList(client);
     }
 
     @Override
@@ -140,6 +143,11 @@ public final class StripeGateway implements PaymentGateway {
     @Override
     public LookUp lookUp(Intent intent, Optional<String> reference) {
         return lookUp.ask(intent, reference);
+    }
+
+    @Override
+    public Listing list(Instant since) {
+        return list.since(since);
     }
 
     /** Stripe refuses to close what is paid or closed: whatever it answers, it is asked how the charge stands. */

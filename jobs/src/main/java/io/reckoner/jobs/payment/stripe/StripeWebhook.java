@@ -111,7 +111,7 @@ final class StripeWebhook {
         };
     }
 
-    private static GatewayEvent read(String type, PaymentIntent intent) {
+    static GatewayEvent read(String type, PaymentIntent intent) {
         About about = about(intent.getMetadata(), StripeAnswer.text(intent.getId()));
         if (type.equals("payment_intent.payment_failed")
                 && intent.getMetadata() != null
@@ -131,7 +131,7 @@ final class StripeWebhook {
         return of(session(session), type, StripeAnswer.of(session));
     }
 
-    private static GatewayEvent read(String type, Refund refund) {
+    static GatewayEvent read(String type, Refund refund) {
         Outcome outcome = StripeAnswer.of(refund);
         // The metadata of a refund name the refund's own intent, the payment intent its charge.
         About about = about(refund.getMetadata(), StripeAnswer.text(refund.getPaymentIntent()));
@@ -169,7 +169,6 @@ final class StripeWebhook {
 
     private static GatewayEvent read(Event event, Invoice invoice) {
         String type = event.getType();
-        Instant paidAt = Instant.ofEpochSecond(event.getCreated());
         Invoice.Parent parent = invoice.getParent();
         if (parent == null || parent.getSubscriptionDetails() == null) {
             return isOfOldShape(event)
@@ -177,13 +176,18 @@ final class StripeWebhook {
                             + event.getApiVersion() + ". Give the endpoint at Stripe version 2025-03-31.basil or later")
                     : new GatewayEvent.Other(type + " without subscription");
         }
-        Invoice.Parent.SubscriptionDetails of = parent.getSubscriptionDetails();
+        return month(invoice, Instant.ofEpochSecond(event.getCreated()));
+    }
+
+    /** A paid month of a subscription that Stripe renews. */
+    static GatewayEvent month(Invoice invoice, Instant paidAt) {
+        Invoice.Parent.SubscriptionDetails of = invoice.getParent().getSubscriptionDetails();
         Outcome outcome =
                 StripeAnswer.paid(StripeAnswer.text(invoice.getId()), invoice.getAmountPaid(), invoice.getCurrency());
         About about = about(of.getMetadata(), StripeAnswer.text(invoice.getId()));
         return outcome instanceof Outcome.Paid paid
                 ? new GatewayEvent.CyclePaid(about, StripeAnswer.text(of.getSubscription()), paid, paidAt)
-                : of(about, type, outcome);
+                : of(about, "invoice.paid", outcome);
     }
 
     /** Until 2025 an invoice named its subscription in a field of its own, which the library reads no more. */

@@ -1,6 +1,9 @@
 package io.reckoner.jobs.payment.stripe;
 
 import com.stripe.model.HasId;
+import com.stripe.model.Invoice;
+import com.stripe.model.InvoiceCollection;
+import com.stripe.model.InvoicePayment;
 import com.stripe.model.InvoicePaymentCollection;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentIntentCollection;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +115,13 @@ public final class StripeDouble extends GatewayServer {
         return told(type, ledger.pageOf(intent).orElseThrow());
     }
 
+    /** A payment made in Stripe's dashboard, with our metadata, or without where there is no intent; returns Stripe's id of it. */
+    public String paidAtDashboard(String intent, long cents) {
+        PaymentIntent payment = ledger.pay(cents, intent);
+        StripeLedger.succeed(payment);
+        return payment.getId();
+    }
+
     /** A refund made in Stripe's dashboard, without our metadata. */
     public Delivery refundedByHand(String intent, long cents) {
         return told("refund.created", ledger.refund(payment(intent), cents, ""));
@@ -128,8 +139,9 @@ public final class StripeDouble extends GatewayServer {
 
     /** A month of a subscription that Stripe renews: paid by a payment intent of its own, told by its invoice. */
     public Delivery invoicePaid(String intent, String subscription, String invoice, long cents) {
-        ledger.payInvoice(invoice, cents);
-        return told("invoice.paid", StripeWebhooks.paidMonth(invoice, subscription, intent, cents));
+        Invoice month = StripeWebhooks.paidMonth(invoice, subscription, intent, cents);
+        ledger.payInvoice(month);
+        return told("invoice.paid", month);
     }
 
     /** The payment intent of such a month, which names no intent of ours. */
@@ -307,18 +319,30 @@ public final class StripeDouble extends GatewayServer {
         return switch (path) {
             case "/v1/payment_intents" ->
                 list(
-                        path,
+                        request,
                         new PaymentIntentCollection(),
                         ledger.payments().stream()
-                                .filter(each -> form.get("customer").equals(each.getCustomer()))
-                                .toList());
-            case "/v1/checkout/sessions" -> list(path, new SessionCollection(), ledger.pages());
-            case "/v1/refunds" -> list(path, new RefundCollection(), ledger.refunds());
+                                .filter(each -> form.getOrDefault("customer", each.getCustomer() + "")
+                                        .equals(each.getCustomer() + ""))
+                                .toList(),
+                        PaymentIntent::getCreated);
+            case "/v1/checkout/sessions" -> list(request, new SessionCollection(), ledger.pages(), Session::getCreated);
+            case "/v1/refunds" ->
+                list(
+                        request,
+                        new RefundCollection(),
+                        ledger.refunds().stream()
+                                .filter(each -> form.getOrDefault("payment_intent", each.getPaymentIntent())
+                                        .equals(each.getPaymentIntent()))
+                                .toList(),
+                        Refund::getCreated);
+            case "/v1/invoices" -> list(request, new InvoiceCollection(), ledger.invoices(), Invoice::getCreated);
             case "/v1/invoice_payments" ->
                 list(
-                        path,
+                        request,
                         new InvoicePaymentCollection(),
-                        ledger.invoicePayments(form.get("invoice"), form.get("payment[payment_intent]")));
+                        ledger.invoicePayments(form.get("invoice"), form.get("payment[payment_intent]")),
+                        InvoicePayment::getCreated);
             default ->
                 path.startsWith("/v1/subscriptions/")
                         ? ok(ledger.subscription(id))
@@ -326,12 +350,26 @@ public final class StripeDouble extends GatewayServer {
         };
     }
 
-    private static <T extends HasId> Answer list(String url, StripeCollection<T> all, List<T> objects) {
-        all.setObject("list");
-        all.setUrl(url);
-        all.setHasMore(false);
-        all.setData(objects);
-        return ok(all);
+    /** One page of a list, newest first: what was made within the times asked for, after the object asked for. */
+    private static <T extends HasId> Answer list(
+            Request request, StripeCollection<T> page, List<T> objects, Function<T, @Nullable Long> created) {
+        Map<String, String> form = request.form();
+        long from = Long.parseLong(form.getOrDefault("created[gte]", "0"));
+        long until = Long.parseLong(form.getOrDefault("created[lte]", "" + Long.MAX_VALUE));
+        int limit = Integer.parseInt(form.getOrDefault("limit", "10"));
+        List<T> all = objects.stream()
+                .filter(each -> {
+                    Long at = created.apply(each);
+                    return at == null || at >= from && at <= until;
+                })
+                .sorted(Comparator.comparing(HasId::getId).reversed())
+                .toList();
+        int first = all.stream().map(HasId::getId).toList().indexOf(form.getOrDefault("starting_after", "")) + 1;
+        page.setObject("list");
+        page.setUrl(request.path());
+        page.setHasMore(all.size() > first + limit);
+        page.setData(all.stream().skip(first).limit(limit).toList());
+        return ok(page);
     }
 
     private static Answer missing(String id) {

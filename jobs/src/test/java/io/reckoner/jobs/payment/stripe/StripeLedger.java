@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment.stripe;
 
 import com.stripe.model.Dispute;
+import com.stripe.model.Invoice;
 import com.stripe.model.InvoicePayment;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
@@ -28,6 +29,7 @@ final class StripeLedger {
     private final Map<String, PaymentIntent> paymentsByIntent = new ConcurrentHashMap<>();
     private final Map<String, Session> pages = new ConcurrentHashMap<>();
     private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
+    private final Map<String, Invoice> invoices = new ConcurrentHashMap<>();
     /** What paid an invoice. */
     private final Map<String, String> paidBy = new ConcurrentHashMap<>();
     /** Payments that a customer's bank has taken back, and how much of each. */
@@ -99,6 +101,7 @@ final class StripeLedger {
         page.setObject("checkout.session");
         page.setId("cs_test_" + NUMBERS.incrementAndGet());
         page.setClientReferenceId(intent);
+        page.setCreated(clock.instant().getEpochSecond());
         page.setMode("payment");
         page.setAmountTotal(cents);
         page.setCurrency(currency);
@@ -120,10 +123,16 @@ final class StripeLedger {
     }
 
     /** A month that Stripe renews by itself is paid. */
-    void payInvoice(String invoice, long cents) {
-        PaymentIntent payment = pay(cents, "");
+    void payInvoice(Invoice month) {
+        PaymentIntent payment = pay(month.getAmountPaid(), "");
         succeed(payment);
-        paidBy.put(invoice, payment.getId());
+        paidBy.put(month.getId(), payment.getId());
+        month.setCreated(payment.getCreated());
+        invoices.put(month.getId(), month);
+    }
+
+    List<Invoice> invoices() {
+        return List.copyOf(invoices.values());
     }
 
     /** The payment that paid an invoice. */
@@ -142,6 +151,7 @@ final class StripeLedger {
                     by.setPaymentIntent(paid.getValue());
                     InvoicePayment one = new InvoicePayment();
                     one.setObject("invoice_payment");
+                    one.setId("inpay_of_" + paid.getValue());
                     one.setInvoice(paid.getKey());
                     one.setPayment(by);
                     one.setStatus("paid");
@@ -156,6 +166,7 @@ final class StripeLedger {
         refund.setId("re_" + NUMBERS.incrementAndGet());
         refund.setAmount(cents);
         refund.setCurrency("usd");
+        refund.setCreated(clock.instant().getEpochSecond());
         refund.setPaymentIntent(payment.getId());
         refund.setStatus("succeeded");
         refund.setMetadata(intent.isEmpty() ? Map.of() : Map.of("reckon_intent", intent));

@@ -1,0 +1,123 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.database.Database;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads the lists that gateways keep of their payments, for what no webhook and no look-up has told: after a restored backup, while an
+ * endpoint was misconfigured, or where somebody charged at the gateway itself. What is found goes the way of a webhook, which takes
+ * nothing in twice. What belongs to nothing here is noted once it is as old as webhooks may wait.
+ */
+final class GatewayLists {
+    private final Database database;
+    private final Gateways gateways;
+    private final Consequences consequences;
+    private final Patience patience;
+
+    GatewayLists(Database database, Gateways gateways, PaymentEffects effects, Patience patience) {
+        this.database = database;
+        this.gateways = gateways;
+        this.consequences = new Consequences(database, gateways, effects);
+        this.patience = patience;
+    }
+
+    /** Reads the lists that are due; returns those that could not be read, and entries that could not be processed. */
+    List<Break> run(Instant now) {
+        List<Break> breaks = new ArrayList<>();
+        for (PaymentGateway gateway : gateways.all()) {
+            if (gateway.capabilities().contains(Capability.LISTS_PAYMENTS)) {
+                run(gateway, now, breaks);
+            }
+        }
+        return breaks;
+    }
+
+    private void run(PaymentGateway gateway, Instant now, List<Break> breaks) {
+        ListingTable listings = new ListingTable(database.jdbc());
+        Optional<Instant> last = listings.until(gateway.name());
+        Duration sinceLast = Duration.between(last.orElse(Instant.EPOCH), now);
+        if (sinceLast.compareTo(patience.listEvery()) < 0) {
+            return;
+        }
+        Instant from = last.orElse(now).minus(patience.listWindow());
+        switch (ask(gateway, from)) {
+            case Listing.Whole whole -> {
+                whole.entries().forEach(entry -> process(gateway.name(), entry, now, breaks));
+                listings.add(gateway.name(), from, now, whole.entries().size());
+            }
+            case Listing.NoAnswer none ->
+                breaks.add(new Break(
+                        Break.Kind.UNDECIDED,
+                        gateway.name().code() + "-list",
+                        "",
+                        Cents.NONE,
+                        last.map(until -> sinceLast).orElse(Duration.ZERO),
+                        "its list of payments could not be read: " + none.why()));
+        }
+    }
+
+    private static Listing ask(PaymentGateway gateway, Instant from) {
+        try {
+            return gateway.list(from);
+        } catch (RuntimeException fault) {
+            return new Listing.NoAnswer(Break.thrown(fault));
+        }
+    }
+
+    private void process(GatewayName gateway, Listing.Entry entry, Instant now, List<Break> breaks) {
+        try {
+            switch (consequences.of(gateway, placed(gateway, entry.event()))) {
+                case Consequences.End.Applied applied -> {}
+                case Consequences.End.Known known -> {}
+                case Consequences.End.Ignored ignored -> {}
+                case Consequences.End.Unreadable garbled -> note(gateway, entry, garbled.why(), now);
+                case Consequences.End.Unmatched lost -> note(gateway, entry, lost.what(), now);
+            }
+        } catch (RuntimeException fault) {
+            breaks.add(new Break(
+                    Break.Kind.NOT_PROCESSED,
+                    subject(gateway, entry.reference()),
+                    "",
+                    entry.amount(),
+                    Duration.between(entry.at(), now),
+                    Break.thrown(fault)));
+        }
+    }
+
+    private void note(GatewayName gateway, Listing.Entry entry, String what, Instant now) {
+        boolean hasWaited = Duration.between(entry.at(), now).compareTo(patience.openAtMost()) >= 0;
+        if (hasWaited && entry.otherwise() == Listing.Owner.OURS) {
+            new UnknownPaymentTable(database.jdbc()).add(gateway, entry, what);
+        }
+    }
+
+    /** A list may name the subscription that was paid, and not the charge that began it. */
+    private GatewayEvent placed(GatewayName gateway, GatewayEvent event) {
+        JdbcClient jdbc = database.jdbc();
+        if (!(event instanceof GatewayEvent.CyclePaid cycle)
+                || !cycle.about().intent().isEmpty()
+                || new IntentTable(jdbc)
+                        .chargeWithReference(gateway, cycle.about().payment())
+                        .isPresent()) {
+            return event;
+        }
+        return new GatewaySubscriptionView(jdbc)
+                .newestCycle(gateway, cycle.subscription())
+                .<GatewayEvent>map(intent -> new GatewayEvent.CyclePaid(
+                        new GatewayEvent.About(intent, cycle.about().payment()),
+                        cycle.subscription(),
+                        cycle.paid(),
+                        cycle.paidAt()))
+                .orElse(event);
+    }
+
+    /** What an entry is known by: {@code stripe-pi_123}. */
+    static String subject(GatewayName gateway, String reference) {
+        return gateway.code() + "-" + reference;
+    }
+}

@@ -1,0 +1,60 @@
+package io.reckoner.jobs.payment;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of table {@code unknown_payment}. */
+final class UnknownPaymentTable {
+    /** One that still belongs to nothing here. */
+    record Open(GatewayName gateway, String reference, Cents amount, Duration age, String detail) {}
+
+    private final JdbcClient jdbc;
+
+    UnknownPaymentTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Notes one; the same again changes nothing. */
+    void add(GatewayName gateway, Listing.Entry entry, String detail) {
+        jdbc.sql(
+                        """
+                        INSERT INTO unknown_payment (gateway, payment_ref, cents, moved_at, detail)
+                        VALUES (:gateway, :reference, :cents, :at, :detail) ON CONFLICT DO NOTHING
+                        """)
+                .param("gateway", gateway.code())
+                .param("reference", entry.reference())
+                .param("cents", entry.amount().count())
+                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("detail", detail.replace('\0', ' '))
+                .update();
+    }
+
+    /**
+     * Those that no intent has learned of since, nor a stray webhook names already, oldest first.
+     */
+    List<Open> open() {
+        return jdbc.sql(
+                        """
+                        SELECT u.gateway, u.payment_ref, u.cents, u.moved_at, u.detail, clock_timestamp() AS now
+                        FROM unknown_payment u
+                        WHERE NOT EXISTS (SELECT FROM payment_outcome o JOIN payment_intent i USING (intent_id)
+                                          WHERE o.gateway_ref = u.payment_ref AND i.gateway = u.gateway)
+                          AND NOT EXISTS (SELECT FROM webhook_end e JOIN webhook w USING (webhook_id)
+                                          WHERE w.gateway = u.gateway AND e.outcome IN ('unmatched', 'unreadable')
+                                            AND position(u.payment_ref IN e.detail) > 0)
+                        ORDER BY u.moved_at, u.gateway, u.payment_ref
+                        """)
+                .query((row, number) -> new Open(
+                        GatewayName.byCode(row.getString("gateway")).orElseThrow(),
+                        row.getString("payment_ref"),
+                        new Cents(row.getLong("cents")),
+                        Duration.between(
+                                row.getObject("moved_at", OffsetDateTime.class),
+                                row.getObject("now", OffsetDateTime.class)),
+                        row.getString("detail")))
+                .list();
+    }
+}

@@ -1,0 +1,126 @@
+package io.reckoner.jobs.payment.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Invoice;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.Refund;
+import com.stripe.param.InvoiceListParams;
+import com.stripe.param.PaymentIntentListParams;
+import com.stripe.param.RefundListParams;
+import io.reckoner.jobs.payment.Cents;
+import io.reckoner.jobs.payment.Listing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stripe's lists of what was made since an instant: payments and paid invoices that carry our mark in their metadata, and all refunds,
+ * which need not. An account of Stripe's may serve other shops too: what is not marked is theirs.
+ */
+final class StripeList {
+    private static final long PAGE = 100;
+
+    private final StripeClient client;
+
+    StripeList(StripeClient client) {
+        this.client = client;
+    }
+
+    Listing since(Instant since) {
+        List<Listing.Entry> entries = new ArrayList<>();
+        try {
+            payments(since.getEpochSecond(), entries);
+            months(since.getEpochSecond(), entries);
+            refunds(since.getEpochSecond(), entries);
+        } catch (StripeException fault) {
+            return new Listing.NoAnswer("no answer from Stripe: " + fault.getMessage());
+        } catch (RuntimeException fault) {
+            return new Listing.NoAnswer("Stripe's answer cannot be read: " + fault.getMessage());
+        }
+        entries.sort(Comparator.comparing(Listing.Entry::at));
+        return new Listing.Whole(entries);
+    }
+
+    private void payments(long since, List<Listing.Entry> entries) throws StripeException {
+        PaymentIntentListParams params = PaymentIntentListParams.builder()
+                .setLimit(PAGE)
+                .setCreated(
+                        PaymentIntentListParams.Created.builder().setGte(since).build())
+                .build();
+        for (PaymentIntent each : client.v1().paymentIntents().list(params).autoPagingIterable()) {
+            if ("succeeded".equals(each.getStatus()) && isOurs(each.getMetadata())) {
+                entries.add(new Listing.Entry(
+                        StripeWebhook.read("payment_intent.succeeded", each),
+                        each.getId(),
+                        cents(each.getAmountReceived()),
+                        Instant.ofEpochSecond(each.getCreated()),
+                        Listing.Owner.OURS));
+            }
+        }
+    }
+
+    private void months(long since, List<Listing.Entry> entries) throws StripeException {
+        InvoiceListParams params = InvoiceListParams.builder()
+                .setLimit(PAGE)
+                .setStatus(InvoiceListParams.Status.PAID)
+                .setCreated(InvoiceListParams.Created.builder().setGte(since).build())
+                .build();
+        for (Invoice each : client.v1().invoices().list(params).autoPagingIterable()) {
+            boolean isOurs = Optional.ofNullable(each.getParent())
+                    .map(Invoice.Parent::getSubscriptionDetails)
+                    .filter(of -> isOurs(of.getMetadata()))
+                    .isPresent();
+            if (isOurs) {
+                Instant paidAt = paidAt(each);
+                entries.add(new Listing.Entry(
+                        StripeWebhook.month(each, paidAt),
+                        each.getId(),
+                        cents(each.getAmountPaid()),
+                        paidAt,
+                        Listing.Owner.OURS));
+            }
+        }
+    }
+
+    private void refunds(long since, List<Listing.Entry> entries) throws StripeException {
+        RefundListParams params = RefundListParams.builder()
+                .setLimit(PAGE)
+                .setCreated(RefundListParams.Created.builder().setGte(since).build())
+                .build();
+        for (Refund each : client.v1().refunds().list(params).autoPagingIterable()) {
+            if ("succeeded".equals(each.getStatus())) {
+                entries.add(new Listing.Entry(
+                        StripeWebhook.read("refund.updated", each),
+                        each.getId(),
+                        cents(each.getAmount()),
+                        Instant.ofEpochSecond(each.getCreated()),
+                        isOurs(each.getMetadata()) ? Listing.Owner.OURS : Listing.Owner.ANOTHER));
+            }
+        }
+    }
+
+    private static Instant paidAt(Invoice invoice) {
+        Invoice.StatusTransitions times = invoice.getStatusTransitions();
+        Long paidAt = times == null ? null : times.getPaidAt();
+        return Instant.ofEpochSecond(paidAt == null ? invoice.getCreated() : paidAt);
+    }
+
+    private static boolean isOurs(@Nullable Map<String, String> metadata) {
+        return metadata != null
+                && !metadata.getOrDefault(StripeGateway.INTENT, "").isEmpty();
+    }
+
+    /** An absurd amount is named by its event. */
+    private static Cents cents(@Nullable Long amount) {
+        try {
+            return new Cents(StripeAnswer.whole(amount));
+        } catch (IllegalArgumentException absurd) {
+            return Cents.NONE;
+        }
+    }
+}
