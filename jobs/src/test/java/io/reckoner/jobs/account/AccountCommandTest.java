@@ -161,7 +161,7 @@ class AccountCommandTest {
         assertThat(reckon.clean("key list " + account + " --format csv").lines())
                 .element(1)
                 .asString()
-                .startsWith("k-" + account + "," + account + ",,subscription,deleted,");
+                .startsWith("k-" + account + "," + account + ",,,subscription,deleted,");
     }
 
     @ParameterizedTest(name = "[{index}] key {0}")
