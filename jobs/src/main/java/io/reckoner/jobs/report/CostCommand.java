@@ -13,6 +13,7 @@ import io.reckoner.reports.cost.CostRequest;
 import io.reckoner.reports.cost.Dimension;
 import io.reckoner.reports.cost.KeyKinds;
 import io.reckoner.reports.facts.FactsSession;
+import io.reckoner.reports.table.ReportFormat;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -80,20 +81,30 @@ final class CostCommand extends Verb {
     @Option(names = "--limit", paramLabel = "N", description = "Most rows; the rest becomes one row \"others\".")
     private @Nullable Integer limit;
 
-    @Option(names = "--all-columns", description = "Every figure there is, not the usual ones alone.")
+    @Option(names = "--all-columns", description = "Every figure there is, as CSV and JSON always have, not the usual ones alone.")
     private boolean allColumns;
 
     @Override
     protected Exit run(Session session) {
         SettledUsage settled = SettledUsage.of(session);
-        CostRequest request = request(settled);
+        CostRequest request = request(settled, metrics(session.output().format()));
         try (FactsSession facts = settled.facts(request.scope())) {
             session.output().table(CostReport.table(facts, request, settled.standing()));
         }
         return Exit.CLEAN;
     }
 
-    private CostRequest request(SettledUsage settled) {
+    private List<CostMetric> metrics(ReportFormat format) {
+        return switch (format) {
+            case TEXT -> {
+                List<CostMetric> usual = by.isEmpty() ? CostMetric.OVERVIEW : CostMetric.USUAL;
+                yield allColumns ? CostMetric.ALL : usual;
+            }
+            case CSV, JSON -> CostMetric.ALL;
+        };
+    }
+
+    private CostRequest request(SettledUsage settled, List<CostMetric> metrics) {
         try {
             SettledUsage.Days days = settled.days(from, to, zone);
             return new CostRequest(
@@ -103,7 +114,7 @@ final class CostCommand extends Verb {
                     kinds(),
                     sort == null ? null : CostOrder.parse(sort),
                     limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
-                    allColumns ? CostMetric.ALL : CostMetric.USUAL);
+                    metrics);
         } catch (IllegalArgumentException e) {
             throw Refusal.of(e);
         }

@@ -342,7 +342,23 @@ class PaymentsSentBackTest {
         assertThat(books.entries("subscription_refund"))
                 .containsExactly("04-10 subscription_refund chargeback:s1: Income:Subscription 10, Assets:Bank -10");
         reckon.clean("plan renew acc_00001 --at 2026-04-12 --ref s3");
+        assertThat(shown("plan")).isEqualTo("starter@1");
         books.hold();
+    }
+
+    @Test
+    void anAccountNamesNoPlanThatHasRunOut() throws Exception {
+        reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
+        settleTo("2026-03-04");
+        assertThat(shown("plan") + " " + shown("plan_until")).isEqualTo("starter@1 2026-04-02T00:00:00Z");
+        settleTo("2026-04-02");
+        assertThat(shown("plan") + shown("plan_until")).isEmpty();
+    }
+
+    private String shown(String column) {
+        List<String> lines = reckon.clean("account show acc_00001 --format csv").lines();
+        int at = List.of(lines.getFirst().split(",")).indexOf(column);
+        return lines.getLast().split(",", -1)[at];
     }
 
     /** The first part ends the month; what follows is money alone, and what was won again is taken from the Wallet first. */
@@ -423,7 +439,11 @@ class PaymentsSentBackTest {
         settleTo("2026-03-04");
         reckon.clean("wallet refund s1 --at 2026-03-05T12:00:00Z --reason asked");
         refused("plan renew acc_00001", "account acc_00001 has no monthly subscription to renew.");
+        assertThat(shown("plan")).isEqualTo("starter@1");
+        assertThat(shown("plan_until")).isEqualTo("2026-03-05T12:00:00Z");
         settleTo("2026-03-08");
+        assertThat(shown("plan")).isEmpty();
+        assertThat(shown("plan_until")).isEmpty();
         assertThat(
                         town.rows(
                                 "SELECT kind || ' ' || trim_scale(remaining) FROM reports.lot WHERE pool <> 'wallet' ORDER BY 1"))

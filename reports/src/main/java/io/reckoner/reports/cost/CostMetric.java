@@ -75,6 +75,18 @@ public enum CostMetric {
             CHARGE_PER_REQUEST,
             CHARGE_PER_MILLION_TOKENS);
 
+    /** Of an overview, whose only row has room for what the charge is made of. */
+    public static final List<CostMetric> OVERVIEW = List.of(
+            REQUESTS,
+            CHARGE_INPUT,
+            CHARGE_OUTPUT,
+            CHARGE_OTHER,
+            CHARGE,
+            COST,
+            MARGIN,
+            CHARGE_PER_REQUEST,
+            CHARGE_PER_MILLION_TOKENS);
+
     /** All there are, for CSV and JSON. */
     public static final List<CostMetric> ALL = List.of(values());
 
