@@ -241,8 +241,7 @@ public final class Settlements implements AutoCloseable {
     private void launch(Job job, Run run) {
         JobOperator operator = context.getBean(JobOperator.class);
         JobParameters parameters = parameters(run);
-        new UnfinishedExecution(operator, context.getBean(JobRepository.class), clock)
-                .close(job.getName(), parameters);
+        new UnfinishedExecution(operator, context.getBean(JobRepository.class), clock).close(job.getName(), parameters);
         try {
             JobExecution execution = operator.start(job, parameters);
             if (execution.getStatus() != BatchStatus.COMPLETED) {

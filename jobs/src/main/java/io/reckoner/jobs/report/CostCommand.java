@@ -81,7 +81,9 @@ final class CostCommand extends Verb {
     @Option(names = "--limit", paramLabel = "N", description = "Most rows; the rest becomes one row \"others\".")
     private @Nullable Integer limit;
 
-    @Option(names = "--all-columns", description = "Every figure there is, as CSV and JSON always have, not the usual ones alone.")
+    @Option(
+            names = "--all-columns",
+            description = "Every figure there is, as CSV and JSON always have, not the usual ones alone.")
     private boolean allColumns;
 
     @Override
