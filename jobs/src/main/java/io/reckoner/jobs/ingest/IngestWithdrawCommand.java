@@ -44,13 +44,22 @@ final class IngestWithdrawCommand extends Verb {
     @Override
     protected Exit run(Session session) {
         Act by = act.act().withReason("withdrawing a file");
-        List<WithdrawnFile.Moved> moved = new ArrayList<>();
         List<String> told;
         try (Lease lease = Lease.acquire(
                 new LeaseTable(session.database().jdbc()),
                 ThisProcess.name(),
                 session.settings(SettlementSettings.class).heartbeat())) {
-            told = session.database().inTransaction(jdbc -> {
+            told = withdraw(session, by, lease);
+        }
+        told.forEach(session.output()::say);
+        return Exit.CLEAN;
+    }
+
+    /** Once it is committed nothing is put back, whatever becomes of the lease. */
+    private List<String> withdraw(Session session, Act by, Lease lease) {
+        List<WithdrawnFile.Moved> moved = new ArrayList<>();
+        try {
+            return session.database().inTransaction(jdbc -> {
                 List<String> done = new Withdrawals(jdbc, session.data()).withdraw(files, by, moved);
                 lease.requireHeld();
                 return done;
@@ -59,7 +68,5 @@ final class IngestWithdrawCommand extends Verb {
             WithdrawnFile.putBack(moved);
             throw failed;
         }
-        told.forEach(session.output()::say);
-        return Exit.CLEAN;
     }
 }

@@ -44,8 +44,7 @@ public final class WithdrawnFile {
             for (Path file : called(folder, name)) {
                 if (isToGo(file, sha256)) {
                     Path aside = Files.createDirectories(folder.resolve(ASIDE));
-                    Path target = aside.resolve(file.getFileName() + "." + sha256.substring(0, HASH_SHOWN));
-                    Files.deleteIfExists(target);
+                    Path target = free(aside, file.getFileName() + "." + sha256.substring(0, HASH_SHOWN));
                     DurableFiles.rename(file, target);
                     moved.add(new Moved(file, target));
                 }
@@ -55,6 +54,15 @@ public final class WithdrawnFile {
             putBack(moved);
             throw new UncheckedIOException(taken + " cannot be laid aside: " + e.getMessage(), e);
         }
+    }
+
+    /** Nothing that was laid aside before is replaced. */
+    private static Path free(Path aside, String name) {
+        Path target = aside.resolve(name);
+        for (int number = 2; Files.exists(target); number++) {
+            target = aside.resolve(name + "-" + number);
+        }
+        return target;
     }
 
     /** Undoes it. */

@@ -27,8 +27,11 @@ public final class NightlyCommand extends Verb {
         try (Settlements settlements = Settlements.of(session)) {
             Set<Trouble> found = SettleCommand.settle(session, settlements, options);
             new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
-            SettleCommand.topUp(session);
-            session.output().say(settlements.upkeep());
+            try {
+                SettleCommand.topUp(session);
+            } finally { // an account that cannot be topped up keeps no files unmerged
+                session.output().say(settlements.upkeep());
+            }
             return options.exit(found);
         }
     }

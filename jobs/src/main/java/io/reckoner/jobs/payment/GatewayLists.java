@@ -47,8 +47,11 @@ final class GatewayLists {
         Instant from = last.orElse(now).minus(patience.listWindow());
         switch (ask(gateway, from)) {
             case Listing.Whole whole -> {
+                int before = breaks.size();
                 whole.entries().forEach(entry -> process(gateway.name(), entry, now, breaks));
-                listings.add(gateway.name(), from, now, whole.entries().size());
+                if (breaks.size() == before) { // else the next sweep reads it again
+                    listings.add(gateway.name(), from, now, whole.entries().size());
+                }
             }
             case Listing.NoAnswer none ->
                 breaks.add(new Break(

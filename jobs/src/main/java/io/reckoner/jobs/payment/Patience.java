@@ -24,4 +24,10 @@ record Patience(Duration lookUpAfter, Duration openAtMost, Duration pageLife, Du
                 settings.listEvery(),
                 settings.listWindow());
     }
+
+    /** A page that its gateway closes is a break where it should long have been closed. */
+    Duration pageOpenAtMost() {
+        Duration closed = pageLife.plus(GRACE);
+        return closed.compareTo(openAtMost) > 0 ? closed : openAtMost;
+    }
 }

@@ -79,7 +79,7 @@ final class RefundByHand {
 
     private static String sendBack(GatewayName gateway, String payment) {
         return gateway.capabilities().contains(Capability.REFUND)
-                ? "Send it back with: reckon payment refund " + payment + "."
+                ? "Send it back with: reckon payment refund " + payment + " AMOUNT --reason WHY."
                 : "Send it back at " + gateway.code() + ".";
     }
 }

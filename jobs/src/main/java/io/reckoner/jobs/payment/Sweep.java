@@ -120,7 +120,12 @@ final class Sweep {
         }
         Standing after = closed(gateway.get(), Books.standing(database.jdbc(), intent), now);
         boolean isOpen = after.outcome().filter(Outcome::isFinal).isEmpty();
-        return isOpen && age(intent, now).compareTo(patience.openAtMost()) > 0
+        boolean closesByItself = after.outcome().orElse(null) instanceof Outcome.ActionRequired
+                && gateway.get().capabilities().contains(Capability.CLOSE_PAGE);
+        return isOpen
+                        && age(intent, now)
+                                        .compareTo(closesByItself ? patience.pageOpenAtMost() : patience.openAtMost())
+                                > 0
                 ? Optional.of(new Break(
                         Break.Kind.STILL_OPEN,
                         intent.id(),

@@ -14,6 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Acts that end subscriptions, each within the transaction of the {@code JdbcClient} it was given. */
 public final class Cancellations {
     private final SubscriptionTable subscriptions;
+    private final SwitchTable switches;
     private final InFlightView flights;
     private final Accounts accounts;
     private final ActTable acts;
@@ -21,6 +22,7 @@ public final class Cancellations {
 
     public Cancellations(JdbcClient jdbc) {
         this.subscriptions = new SubscriptionTable(jdbc);
+        this.switches = new SwitchTable(jdbc);
         this.flights = new InFlightView(jdbc);
         this.accounts = new Accounts(jdbc);
         this.acts = new ActTable(jdbc);
@@ -126,7 +128,7 @@ public final class Cancellations {
     }
 
     private void refuse(Payment payment, PaidCycle paid, Instant at) {
-        if (subscriptions.isSwitched(paid.cycle().id())) {
+        if (switches.isSwitchedFrom(paid.cycle().id())) {
             throw new Refusal("the cycle that payment " + payment.id() + " bought was switched to another plan at "
                     + paid.until() + ": its value has gone back as credit. Send the other plan's payment back.");
         }

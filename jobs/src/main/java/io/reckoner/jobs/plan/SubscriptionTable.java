@@ -131,14 +131,6 @@ public final class SubscriptionTable {
                 .update();
     }
 
-    /** Whether a cycle ended, or is to end, by a switch to another plan. */
-    boolean isSwitched(String cycle) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM plan_switch WHERE cycle_id = :cycle)")
-                .param("cycle", cycle)
-                .query(Boolean.class)
-                .single();
-    }
-
     /** Account and plan of the cycle with this id. */
     Optional<Map.Entry<String, Cycle>> cycle(String id) {
         return jdbc.sql(

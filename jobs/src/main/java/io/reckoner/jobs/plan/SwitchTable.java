@@ -38,7 +38,7 @@ final class SwitchTable {
                 .update();
     }
 
-    /** Whether a cycle has ended by a switch to another plan. */
+    /** Whether a cycle ended, or is to end, by a switch to another plan. */
     boolean isSwitchedFrom(String cycle) {
         return jdbc.sql("SELECT count(*) FROM plan_switch WHERE cycle_id = :cycle")
                         .param("cycle", cycle)

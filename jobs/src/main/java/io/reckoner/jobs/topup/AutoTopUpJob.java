@@ -51,20 +51,22 @@ public final class AutoTopUpJob {
     /** @param now limits and waits are reckoned at this instant */
     public List<String> run(Instant now) {
         List<String> said = new ArrayList<>();
-        int failed = 0;
+        List<RuntimeException> faults = new ArrayList<>();
         for (AutoTopUpState state : new AutoTopUpView(database.jdbc()).all(now)) {
             try {
                 act(state, now).ifPresent(said::add);
             } catch (Refusal refused) {
                 said.add("Automatic top-up of account " + state.rule().account() + ": " + refused.getMessage());
             } catch (RuntimeException fault) {
-                failed++;
+                faults.add(fault);
                 said.add("Automatic top-up of account " + state.rule().account() + " failed, the others go on: "
                         + thrown(fault));
             }
         }
-        if (failed > 0) {
-            throw new IllegalStateException(String.join("\n", said));
+        if (!faults.isEmpty()) {
+            IllegalStateException stop = new IllegalStateException(String.join("\n", said));
+            faults.forEach(stop::addSuppressed);
+            throw stop;
         }
         return said;
     }

@@ -57,7 +57,7 @@ final class AutoTopUpView {
             ), reversed AS (
                 SELECT a.account_id, min(a.intent_id) AS intent_id
                 FROM attempt a JOIN payment_reversal v ON v.payment_id = a.intent_id JOIN since s ON s.account_id = a.account_id
-                WHERE v.recorded_at >= s.at GROUP BY a.account_id
+                WHERE v.kind IN ('refund', 'chargeback') AND v.recorded_at >= s.at GROUP BY a.account_id
             ), wallet AS (
                 SELECT l.account_id, sum(l.remaining) AS credit FROM reports.lot l JOIN rule USING (account_id)
                 WHERE l.pool = 'wallet' AND (l.landed OR l.acts_at <= :now) GROUP BY l.account_id

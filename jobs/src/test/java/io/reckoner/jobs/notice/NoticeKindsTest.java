@@ -272,9 +272,9 @@ class NoticeKindsTest {
     @Test
     void eachDeclineOfARenewalIsToldWithWhatComesNext() {
         office.pass();
-        reckon.clean("plan subscribe acme starter --ref s1 --at " + ago(40));
+        reckon.clean("plan subscribe acme starter --ref s1 --at " + ago(45));
         for (int attempt = 1; attempt <= 4; attempt++) {
-            reckon.clean("plan renew acme --declined --ref d" + attempt);
+            reckon.clean("plan renew acme --declined --ref d" + attempt + " --at " + ago(16 - 3 * attempt));
             office.pass();
         }
         assertThat(says(NoticeKind.RENEWAL_FAILED, "attempt")).containsExactly("1", "2", "3", "4");

@@ -160,7 +160,8 @@ class VoucherCommandTest {
     @Test
     void filesMayBeginWithTheMarkThatSpreadsheetsWrite() throws Exception {
         Path gifts = file("marked.csv", "\uFEFFaccount,amount,ref\r\n" + one + ",5.00,marked-" + one + "\r\n");
-        assertThat(reckon.clean("wallet gifts " + gifts).out()).startsWith("1 of 1 rows given now");
+        assertThat(reckon.clean("wallet gifts " + gifts + " --reason spring").out())
+                .startsWith("1 of 1 rows given now");
         assertThat(lots(one)).isEqualTo("gift 5 marked-" + one);
         Path vouchers = file("marked-vouchers.csv", "\uFEFFamount\r\n2.50\r\n");
         assertThat(reckon.clean("voucher issue " + vouchers + " --dry-run").out())

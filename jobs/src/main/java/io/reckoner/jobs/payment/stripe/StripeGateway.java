@@ -153,17 +153,14 @@ public final class StripeGateway implements PaymentGateway {
     /** Stripe refuses to close what is paid or closed: whatever it answers, it is asked how the charge stands. */
     @Override
     public LookUp close(Intent intent, Optional<String> reference) {
-        RequestOptions closing = RequestOptions.builder()
-                .setIdempotencyKey("close-" + intent.id())
-                .build();
         try {
             if (reference.filter(id -> id.startsWith("cs_")).isPresent()) {
-                client.v1().checkout().sessions().expire(reference.get(), closing);
+                client.v1().checkout().sessions().expire(reference.get());
             } else if (reference.filter(id -> id.startsWith("pi_")).isPresent()) {
-                client.v1().paymentIntents().cancel(reference.get(), closing);
+                client.v1().paymentIntents().cancel(reference.get());
             }
-        } catch (StripeException refused) {
-            return lookUp.ask(intent, reference);
+        } catch (StripeException paidOrClosed) {
+            // It says so below.
         }
         return lookUp.ask(intent, reference);
     }

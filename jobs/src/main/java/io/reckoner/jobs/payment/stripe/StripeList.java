@@ -10,12 +10,14 @@ import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.RefundListParams;
 import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.Listing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class StripeList {
     private static final long PAGE = 100;
+
+    /** Stripe tries an invoice again for so long at most; its list knows when an invoice was made, not when it was paid. */
+    private static final Duration LONGEST_DUNNING = Duration.ofDays(60);
+
+    /** A bank may give a refund back weeks after it was made. */
+    private static final Duration LATEST_FAILURE = Duration.ofDays(30);
+
+    /** Of refunds; what is pending may still go either way. */
+    private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
 
     private final StripeClient client;
 
@@ -68,7 +79,9 @@ final class StripeList {
         InvoiceListParams params = InvoiceListParams.builder()
                 .setLimit(PAGE)
                 .setStatus(InvoiceListParams.Status.PAID)
-                .setCreated(InvoiceListParams.Created.builder().setGte(since).build())
+                .setCreated(InvoiceListParams.Created.builder()
+                        .setGte(since - LONGEST_DUNNING.toSeconds())
+                        .build())
                 .build();
         for (Invoice each : client.v1().invoices().list(params).autoPagingIterable()) {
             boolean isOurs = Optional.ofNullable(each.getParent())
@@ -77,6 +90,9 @@ final class StripeList {
                     .isPresent();
             if (isOurs) {
                 Instant paidAt = paidAt(each);
+                if (paidAt.getEpochSecond() < since) {
+                    continue;
+                }
                 entries.add(new Listing.Entry(
                         StripeWebhook.month(each, paidAt),
                         each.getId(),
@@ -90,10 +106,12 @@ final class StripeList {
     private void refunds(long since, List<Listing.Entry> entries) throws StripeException {
         RefundListParams params = RefundListParams.builder()
                 .setLimit(PAGE)
-                .setCreated(RefundListParams.Created.builder().setGte(since).build())
+                .setCreated(RefundListParams.Created.builder()
+                        .setGte(since - LATEST_FAILURE.toSeconds())
+                        .build())
                 .build();
         for (Refund each : client.v1().refunds().list(params).autoPagingIterable()) {
-            if ("succeeded".equals(each.getStatus())) {
+            if (ENDED.contains(each.getStatus())) {
                 entries.add(new Listing.Entry(
                         StripeWebhook.read("refund.updated", each),
                         each.getId(),

@@ -167,7 +167,7 @@ class BadSheetsTest {
 
     @Test
     void depthLengthsAndSizeAreBounded() throws IOException {
-        assertRefused("{\"m\":" + "[".repeat(100_000), "nesting depth");
+        assertRefused("{\"m\":" + "[".repeat(100_000), "nested deeper than 24 levels");
         assertRefused("{\"" + "m".repeat(5_000) + "\": 1}", "ame length");
         assertRefused("{\"m\": \"" + "x".repeat(300_000) + "\"}", "tring value length");
         assertRefused("{\"m\": {\"input_cost_per_token\": " + "9".repeat(10_000) + "}}", "umber");
