@@ -15,7 +15,7 @@ import org.springframework.core.NestedExceptionUtils;
  */
 public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
     /** What was thrown at the bottom of a fault nobody expects, in one line. */
-    static String thrown(RuntimeException fault) {
+    public static String thrown(RuntimeException fault) {
         Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
         return (cause.getClass().getSimpleName() + ": " + cause.getMessage()).replaceAll("\\s+", " ");
     }

@@ -6,6 +6,7 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.payment.Break;
 import io.reckoner.jobs.payment.Cashier;
 import io.reckoner.jobs.payment.ChargeOrder;
 import io.reckoner.jobs.payment.PaymentDesk;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -60,7 +60,7 @@ public final class AutoTopUpJob {
             } catch (RuntimeException fault) {
                 faults.add(fault);
                 said.add("Automatic top-up of account " + state.rule().account() + " failed, the others go on: "
-                        + thrown(fault));
+                        + printable(Break.thrown(fault)));
             }
         }
         if (!faults.isEmpty()) {
@@ -136,11 +136,6 @@ public final class AutoTopUpJob {
                         + ". Once mended: reckon wallet auto resume " + account + ".");
             case BEFORE -> Optional.empty();
         };
-    }
-
-    private static String thrown(RuntimeException fault) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
-        return cause.getClass().getSimpleName() + ": " + printable(String.valueOf(cause.getMessage()));
     }
 
     /** A gateway's words may hold anything. */

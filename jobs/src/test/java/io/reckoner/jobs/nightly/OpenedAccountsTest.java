@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.jobs.cli.CommandRunner;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,7 +128,7 @@ class OpenedAccountsTest {
     void theNextMonthKeepsTheAnchorAndTheBreakdownAddsUp() throws Exception {
         all();
         reckon.clean("opening import " + folder + " --ref march --at 2026-03-01T12:00:00Z");
-        CommandRunner april = reckon.at(java.time.Instant.parse("2026-04-02T00:00:00Z"));
+        CommandRunner april = reckon.at(Instant.parse("2026-04-02T00:00:00Z"));
         assertThat(april.clean("plan due --format csv").out()).contains("acc_plan", "2026-03-31T00:00:00Z");
         april.clean("plan renew acc_plan --ref pay-1 --at 2026-03-31");
         assertThat(

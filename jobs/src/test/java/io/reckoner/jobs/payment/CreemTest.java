@@ -142,14 +142,7 @@ class CreemTest {
 
     @Test
     void itsSubscriptionsOpenACycleForEachPaymentOnce() {
-        ChargeOrder order = new ChargeOrder(
-                shop.account,
-                GatewayName.CREEM,
-                Purpose.PLAN_CYCLE,
-                Optional.of("starter"),
-                new Cents(1000),
-                PAGE,
-                new Reference("s" + shop.account));
+        ChargeOrder order = shop.month(GatewayName.CREEM, PAGE, "s" + shop.account);
         String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
         take(creem.subscriptionPaid(intent, "tran_1" + shop.account, 1000, "USD"));
         take(creem.subscriptionPaid(intent, "tran_1" + shop.account, 1000, "USD"));
@@ -170,14 +163,7 @@ class CreemTest {
     @ParameterizedTest(name = "[{index}] {0}")
     @ValueSource(strings = {"the webhook comes first", "the sweep comes first"})
     void theFirstMonthIsOnePaymentWhoeverTellsOfIt(String order) {
-        ChargeOrder wish = new ChargeOrder(
-                shop.account,
-                GatewayName.CREEM,
-                Purpose.PLAN_CYCLE,
-                Optional.of("starter"),
-                new Cents(1000),
-                new Means.CheckoutPage("prod_monthly"),
-                new Reference("s" + shop.account));
+        ChargeOrder wish = shop.month(GatewayName.CREEM, new Means.CheckoutPage("prod_monthly"), "s" + shop.account);
         String intent = shop.cashier().charge(wish, Shop.ADA).intent().id();
         creem.customerPays(intent);
         if (order.startsWith("the sweep")) {
@@ -196,14 +182,7 @@ class CreemTest {
 
     @Test
     void aMonthWaitsUntilCreemSaysWhatWasPaid() {
-        ChargeOrder order = new ChargeOrder(
-                shop.account,
-                GatewayName.CREEM,
-                Purpose.PLAN_CYCLE,
-                Optional.of("starter"),
-                new Cents(1000),
-                PAGE,
-                new Reference("w" + shop.account));
+        ChargeOrder order = shop.month(GatewayName.CREEM, PAGE, "w" + shop.account);
         String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
         take(creem.subscriptionPaid(intent, "tran_w" + shop.account, 1000, "USD"));
         creem.mood(Mood.ANSWERS_NOTHING_AT_ALL);
@@ -218,14 +197,7 @@ class CreemTest {
 
     @Test
     void whatNoWebhookHasToldIsFoundInCreemsListOnce() {
-        ChargeOrder order = new ChargeOrder(
-                shop.account,
-                GatewayName.CREEM,
-                Purpose.PLAN_CYCLE,
-                Optional.of("starter"),
-                new Cents(1000),
-                new Means.CheckoutPage("prod_monthly"),
-                new Reference("l" + shop.account));
+        ChargeOrder order = shop.month(GatewayName.CREEM, new Means.CheckoutPage("prod_monthly"), "l" + shop.account);
         String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
         creem.customerPays(intent);
         take(creem.firstMonth(intent));

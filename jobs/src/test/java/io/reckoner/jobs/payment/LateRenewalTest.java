@@ -2,7 +2,6 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
@@ -10,7 +9,6 @@ import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -40,16 +38,7 @@ class LateRenewalTest {
         shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
         subscription = "sub_" + shop.account;
         first = shop.cashier()
-                .charge(
-                        new ChargeOrder(
-                                shop.account,
-                                GatewayName.STRIPE,
-                                Purpose.PLAN_CYCLE,
-                                Optional.of("starter"),
-                                new Cents(1000),
-                                new Means.CheckoutPage(""),
-                                new Reference("s" + shop.account)),
-                        Shop.ADA)
+                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "s" + shop.account), Shop.ADA)
                 .intent()
                 .id();
         take(month(1));

@@ -2,7 +2,6 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
@@ -14,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,16 +102,7 @@ class PaymentBreakTest {
     void aClosedChargeIsNotCreditedLaterAndASecondPaymentIsABreakOfItsOwn() throws Exception {
         // The price changes while the customer is on the page: nothing opens for the old one.
         Standing charge = shop.cashier()
-                .charge(
-                        new ChargeOrder(
-                                shop.account,
-                                GatewayName.STRIPE,
-                                Purpose.PLAN_CYCLE,
-                                Optional.of("starter"),
-                                new Cents(1000),
-                                new Means.CheckoutPage(""),
-                                new Reference("c" + shop.account)),
-                        Shop.ADA);
+                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "c" + shop.account), Shop.ADA);
         String intent = charge.intent().id();
         price("9.00");
         stripe.customerPays(intent);
@@ -228,16 +217,7 @@ class PaymentBreakTest {
     @Test
     void aBreakWhoseCauseIsMendedIsBookedAndNotClosed() throws Exception {
         Standing charge = shop.cashier()
-                .charge(
-                        new ChargeOrder(
-                                shop.account,
-                                GatewayName.STRIPE,
-                                Purpose.PLAN_CYCLE,
-                                Optional.of("starter"),
-                                new Cents(1000),
-                                new Means.CheckoutPage(""),
-                                new Reference("m" + shop.account)),
-                        Shop.ADA);
+                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "m" + shop.account), Shop.ADA);
         String reference = "charged-not-credited:" + charge.intent().id();
         price("9.00");
         stripe.customerPays(charge.intent().id());

@@ -2,7 +2,6 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,16 +37,7 @@ class SentBackUnbookedTest {
         reckon = new CommandRunner(data, DB.settings());
         price("10.00");
         charge = shop.cashier()
-                .charge(
-                        new ChargeOrder(
-                                shop.account,
-                                GatewayName.STRIPE,
-                                Purpose.PLAN_CYCLE,
-                                Optional.of("starter"),
-                                new Cents(1000),
-                                new Means.CheckoutPage(""),
-                                new Reference("c" + shop.account)),
-                        Shop.ADA)
+                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "c" + shop.account), Shop.ADA)
                 .intent()
                 .id();
         price("9.00");

@@ -82,6 +82,18 @@ public final class Shop {
                 new Reference(key));
     }
 
+    /** A first month of the plan starter, at 10.00. */
+    ChargeOrder month(GatewayName gateway, Means means, String key) {
+        return new ChargeOrder(
+                account,
+                gateway,
+                Purpose.PLAN_CYCLE,
+                Optional.of("starter"),
+                new Cents(1000),
+                means,
+                new Reference(key));
+    }
+
     /** Sweeps; every open intent is looked up. */
     public void lookUp() {
         sweep();

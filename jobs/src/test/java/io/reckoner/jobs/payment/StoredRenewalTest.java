@@ -50,17 +50,7 @@ class StoredRenewalTest {
 
     /** Buys the first month, and tells how long from now the next one is due. */
     private DueRenewal subscribed(Means means) {
-        Standing first = shop.cashier()
-                .charge(
-                        new ChargeOrder(
-                                shop.account,
-                                GatewayName.STRIPE,
-                                Purpose.PLAN_CYCLE,
-                                Optional.of("starter"),
-                                new Cents(1000),
-                                means,
-                                new Reference("first" + shop.account)),
-                        Shop.ADA);
+        Standing first = shop.cashier().charge(shop.month(GatewayName.STRIPE, means, "first" + shop.account), Shop.ADA);
         if (means instanceof Means.CheckoutPage) {
             stripe.customerPays(first.intent().id());
             shop.sweep();

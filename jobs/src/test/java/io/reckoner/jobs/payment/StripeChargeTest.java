@@ -221,14 +221,7 @@ class StripeChargeTest {
 
     @Test
     void aMonthThatStripeRenewedUntoldIsFoundInItsListOnce() {
-        ChargeOrder month = new ChargeOrder(
-                shop.account,
-                GatewayName.STRIPE,
-                Purpose.PLAN_CYCLE,
-                Optional.of("starter"),
-                new Cents(1000),
-                new Means.CheckoutPage(""),
-                new Reference("s" + shop.account));
+        ChargeOrder month = shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "s" + shop.account);
         String first = shop.cashier().charge(month, Shop.ADA).intent().id();
         shop.inbox().take("stripe", stripe.invoicePaid(first, "sub_" + shop.account, "in_1" + shop.account, 1000));
         shop.process();

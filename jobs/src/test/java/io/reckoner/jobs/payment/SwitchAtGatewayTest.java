@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
@@ -360,7 +361,7 @@ class SwitchAtGatewayTest {
     @Test
     void aPlanIsNotBoughtAndSwitchedAtOnce() {
         charge(Purpose.PLAN_SWITCH, "premium", 2500);
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> charge(Purpose.PLAN_CYCLE, "pro", 5000)))
+        assertThat(catchThrowable(() -> charge(Purpose.PLAN_CYCLE, "pro", 5000)))
                 .hasMessageStartingWith("account " + shop.account + " has a plan switch in flight, intent pay_");
         Ran refused = reckon.run("plan cancel " + shop.account);
         assertThat(refused.exit()).isEqualTo(2);

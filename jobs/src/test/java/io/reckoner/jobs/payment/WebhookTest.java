@@ -2,19 +2,10 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
-import io.reckoner.jobs.web.WebServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,19 +38,18 @@ class WebhookTest {
 
     private StripeDouble stripe;
     private Shop shop;
-    private WebServer server;
-    private final HttpClient client = HttpClient.newHttpClient();
+    private WebhookDoor door;
 
     @BeforeEach
     void open() {
         stripe = new StripeDouble();
         shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-        server = WebServer.start(new InetSocketAddress("127.0.0.1", 0), List.of(new WebhookController(shop.inbox())));
+        door = new WebhookDoor(shop);
     }
 
     @AfterEach
     void close() {
-        server.close();
+        door.close();
         stripe.close();
     }
 
@@ -155,144 +145,6 @@ class WebhookTest {
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
     }
 
-    @ParameterizedTest(name = "[{index}] {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    # what the gateway tells of the second payment of 50.00 | breaks
-                    refund 5000                                             |
-                    refund 2000                                             | paid-twice 30.00
-                    refund 2000, refund 3000                                |
-                    refund 2000, dispute needs_response                     |
-                    dispute needs_response                                  |
-                    dispute won                                             | paid-twice 50.00
-                    dispute lost                                            |
-                    """)
-    void whatGoesBackOfASecondPaymentTakesNothingOfTheFirst(String told, String breaks) {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        String intent = charge.intent().id();
-        deliver(stripe.paidAgain(intent, 5000));
-        for (String event : told.split(", ")) {
-            String[] words = event.split(" ");
-            deliver(
-                    words[0].equals("refund")
-                            ? stripe.refundedByHand(intent, Long.parseLong(words[1]))
-                            : stripe.dispute(
-                                    "charge.dispute.closed",
-                                    intent,
-                                    "dp_" + shop.account,
-                                    words[1],
-                                    words[1].equals("won") ? 5000 : stripe.left(intent)));
-        }
-        List<String> expected = breaks == null ? List.of() : List.of(breaks);
-        assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(expected);
-        assertThat(count("SELECT count(*) FROM payment_reversal WHERE payment_id = ?", intent))
-                .isZero();
-        // The first can go back whole still.
-        assertThat(shop.cashier()
-                        .refund(intent, new Cents(5000), new Reference("back" + shop.account), Shop.ADA)
-                        .booked())
-                .isTrue();
-    }
-
-    @Test
-    void aRefundThatArrivesBeforeItsPaymentWaitsForIt() {
-        String intent = pageThatIsPaid("5000");
-        deliver(stripe.refundedByHand(intent, 2000));
-        Webhooks.Processed early = shop.process();
-        assertThat(early.waiting()).isPositive();
-        assertThat(count("SELECT count(*) FROM payment_intent WHERE charge_id = ?", intent))
-                .isZero();
-
-        deliver(stripe.sessionEvent("checkout.session.completed", intent));
-        shop.process();
-        assertThat(shop.credit()).isEqualByComparingTo("50.00");
-        assertThat(count(
-                        "SELECT coalesce(sum(cents), 0) FROM payment_intent WHERE charge_id = ? AND kind = 'refund'",
-                        intent))
-                .isEqualTo(2000);
-    }
-
-    @Test
-    void theWebhookOfOurOwnRefundIsNotASecondRefund() {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        String intent = charge.intent().id();
-        Standing refund = shop.cashier().refund(intent, new Cents(5000), new Reference("r" + shop.account), Shop.ADA);
-        deliver(StripeWebhooks.signed(
-                "refund.created", refundObject(refund, charge), Instant.now(), StripeWebhooks.SECRET));
-        shop.process();
-        assertThat(count("SELECT count(*) FROM payment_intent WHERE charge_id = ?", intent))
-                .isEqualTo(1);
-        assertThat(shop.states(refund.intent().id())).containsExactly("call refunded");
-    }
-
-    @ParameterizedTest(name = "[{index}] {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    # events in the order they arrive                                            | stages known
-                    charge.dispute.created needs_response                                        | opened
-                    charge.dispute.created needs_response, charge.dispute.closed won             | opened won
-                    charge.dispute.closed lost, charge.dispute.created needs_response            | lost opened
-                    charge.dispute.created warning_needs_response, charge.dispute.closed warning_closed |
-                    """)
-    void disputesAreKnownInWhateverOrderTheyArrive(String events, String stages) {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        String intent = charge.intent().id();
-        for (String event : events.split(", ")) {
-            String[] words = event.split(" ");
-            deliver(stripe.dispute(words[0], intent, "dp_" + shop.account, words[1]));
-        }
-        shop.process();
-        List<String> expected = stages == null ? List.of() : List.of(stages.split(" "));
-        assertThat(shop.jdbc()
-                        .sql("SELECT state FROM payment_dispute WHERE intent_id = ?")
-                        .param(intent)
-                        .query(String.class)
-                        .list())
-                .containsExactlyInAnyOrderElementsOf(expected);
-    }
-
-    @ParameterizedTest(name = "[{index}] {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    # of 50.00, in the order they arrive | what went back
-                    dispute 5000                         | chargeback 50.00
-                    dispute 3000                         | chargeback 30.00
-                    refund 1000, dispute 4000            | refund 10.00, chargeback 40.00
-                    dispute 4000, refund 1000            | chargeback 40.00, refund 10.00
-                    """)
-    void aDisputeTakesWhatItIsAboutWhateverElseWentBack(String events, String back) {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        String intent = charge.intent().id();
-        for (String event : events.split(", ")) {
-            String[] words = event.split(" ");
-            long cents = Long.parseLong(words[1]);
-            deliver(
-                    words[0].equals("refund")
-                            ? stripe.refundedByHand(intent, cents)
-                            : stripe.dispute(
-                                    "charge.dispute.created", intent, "dp_" + shop.account, "needs_response", cents));
-            shop.process();
-        }
-        assertThat(shop.jdbc()
-                        .sql("SELECT kind || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE payment_id = ? "
-                                + "ORDER BY recorded_at")
-                        .param(intent)
-                        .query(String.class)
-                        .list())
-                .containsExactly(back.split(", "));
-        assertThat(shop.breaks(shop.sweep())).isEmpty();
-    }
-
     @Test
     void theUnsignedForgedStaleAndForeignAreRefusedCountedAndNotStored() {
         String intent = pageThatIsPaid("5000");
@@ -300,13 +152,15 @@ class WebhookTest {
         String body = new String(genuine.body(), StandardCharsets.UTF_8);
         Instant now = Instant.now();
 
-        assertThat(deliver("stripe", new Delivery(Map.of(), genuine.body()))).isEqualTo(400);
-        assertThat(deliver("stripe", new Delivery(Map.of("stripe-signature", "t=1,v1=00"), genuine.body())))
+        assertThat(door.deliver("stripe", new Delivery(Map.of(), genuine.body())))
                 .isEqualTo(400);
-        assertThat(deliver("stripe", new Delivery(Map.of("stripe-signature", "t=x"), genuine.body())))
+        assertThat(door.deliver("stripe", new Delivery(Map.of("stripe-signature", "t=1,v1=00"), genuine.body())))
+                .isEqualTo(400);
+        assertThat(door.deliver("stripe", new Delivery(Map.of("stripe-signature", "t=x"), genuine.body())))
                 .isEqualTo(400);
         // One byte more than was signed.
-        assertThat(deliver("stripe", new Delivery(genuine.headers(), (body + " ").getBytes(StandardCharsets.UTF_8))))
+        assertThat(door.deliver(
+                        "stripe", new Delivery(genuine.headers(), (body + " ").getBytes(StandardCharsets.UTF_8))))
                 .isEqualTo(400);
         var payment = StripeWebhooks.foreignPayment("pi_x", 5000, "usd", intent);
         assertThat(deliver(StripeWebhooks.signed("payment_intent.succeeded", payment, now, "whsec_of_another_shop")))
@@ -317,9 +171,9 @@ class WebhookTest {
         assertThat(deliver(StripeWebhooks.signed(
                         "payment_intent.succeeded", payment, now.plusSeconds(4_000), StripeWebhooks.SECRET)))
                 .isEqualTo(400);
-        assertThat(deliver("creem", genuine)).isEqualTo(404);
-        assertThat(deliver("nobody", genuine)).isEqualTo(404);
-        assertThat(deliver("stripe", new Delivery(genuine.headers(), new byte[WebhookController.LARGEST + 1])))
+        assertThat(door.deliver("creem", genuine)).isEqualTo(404);
+        assertThat(door.deliver("nobody", genuine)).isEqualTo(404);
+        assertThat(door.deliver("stripe", new Delivery(genuine.headers(), new byte[WebhookController.LARGEST + 1])))
                 .isEqualTo(413);
 
         shop.process();
@@ -371,18 +225,6 @@ class WebhookTest {
                 .isEqualTo("unmatched: paid 12.34 USD, payment pi_other pay_unknown"));
     }
 
-    private static com.stripe.model.Refund refundObject(Standing refund, Standing charge) {
-        com.stripe.model.Refund object = new com.stripe.model.Refund();
-        object.setObject("refund");
-        object.setId(refund.reference().orElseThrow());
-        object.setAmount(refund.intent().cents().count());
-        object.setCurrency("usd");
-        object.setStatus("succeeded");
-        object.setPaymentIntent(charge.reference().orElseThrow());
-        object.setMetadata(Map.of("reckon_intent", refund.intent().id()));
-        return object;
-    }
-
     private String pageThatIsPaid(String cents) {
         Standing open =
                 shop.cashier().charge(shop.order(GatewayName.STRIPE, cents, PAGE, "p" + shop.account), Shop.ADA);
@@ -395,20 +237,6 @@ class WebhookTest {
     }
 
     private int deliver(Delivery delivery) {
-        return deliver("stripe", delivery);
-    }
-
-    private int deliver(String gateway, Delivery delivery) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + "/webhooks/" + gateway))
-                .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.body()));
-        delivery.headers().forEach(request::setHeader);
-        try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                    .statusCode();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return door.deliver("stripe", delivery);
     }
 }

@@ -7,6 +7,7 @@ import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,7 @@ class VoucherCommandTest {
                 .lines()
                 .get(1)
                 .split(",")[1];
-        Ran late = reckon.at(java.time.Instant.parse("2026-03-20T00:00:00Z"))
+        Ran late = reckon.at(Instant.parse("2026-03-20T00:00:00Z"))
                 .run("voucher redeem " + code + " " + one + " --at 2026-03-11");
         assertThat(late.exit()).isEqualTo(2);
         assertThat(late.err()).contains("voucher soon/1 could be redeemed until 2026-03-20T00:00:00Z.");

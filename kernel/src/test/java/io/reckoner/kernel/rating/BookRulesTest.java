@@ -7,6 +7,7 @@ import io.reckoner.kernel.money.UnitPrice;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.Outcome;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -168,14 +169,14 @@ class BookRulesTest {
                 card openai m/a 2026-01-01T00:00:00Z
                   standard input=1
                 """);
-        java.time.Instant march = java.time.Instant.parse("2026-03-01T00:00:00Z");
+        Instant march = Instant.parse("2026-03-01T00:00:00Z");
         assertThat(book.cardAt("openai", "m/a", march).orElseThrow().effectiveFrom())
                 .isEqualTo(march);
         assertThat(book.cardAt("openai", "m/a", march.minusNanos(1000))
                         .orElseThrow()
                         .effectiveFrom())
-                .isEqualTo(java.time.Instant.parse("2026-01-01T00:00:00Z"));
-        assertThat(book.cardAt("openai", "m/a", java.time.Instant.parse("2025-12-31T23:59:59Z")))
+                .isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+        assertThat(book.cardAt("openai", "m/a", Instant.parse("2025-12-31T23:59:59Z")))
                 .isEmpty();
         assertThat(book.cardAt("openai", "m/b", march)).isEmpty();
     }

@@ -8,6 +8,7 @@ import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.Outcome;
 import io.reckoner.kernel.usage.UsageSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -112,7 +113,7 @@ class PriceQuoteTest {
     @Test
     void quotesWithoutAnAccountAndCountsTheRequestItself() {
         Working working = working(QuoteRequest.of(
-                "openai", "m/a", java.time.Instant.parse("2026-01-01T12:00:00Z"), Map.of(Component.INPUT, 1000L)));
+                "openai", "m/a", Instant.parse("2026-01-01T12:00:00Z"), Map.of(Component.INPUT, 1000L)));
         assertThat(working.charge()).isEqualTo(Money.parse("0.003"));
         assertThat(working.overlay()).isNull();
         assertThat(working.serviceTier()).isNull();
