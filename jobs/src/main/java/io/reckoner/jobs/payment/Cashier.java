@@ -218,6 +218,9 @@ public final class Cashier {
     private static Intent refundable(JdbcClient jdbc, Intent charge, Cents amount, Reference key) {
         IntentTable intents = new IntentTable(jdbc);
         intents.lock(charge.id());
+        // After the intent, as when an outcome is booked; kept until the refund is written, so that one by hand sees
+        // it.
+        new TurnTable(jdbc).take();
         if (!(Books.standing(jdbc, charge).outcome().orElse(null) instanceof Outcome.Paid paid)) {
             throw new Refusal("intent " + charge.id() + " was not paid, so there is nothing to send back.");
         }

@@ -7,7 +7,9 @@ import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,11 +17,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * the gateway does: heard of by both, it is booked once.
  */
 final class RefundByHand {
+    private final JdbcClient jdbc;
     private final GatewayRefundView gateways;
     private final Reversals reversals;
     private final TurnTable turns;
 
     RefundByHand(JdbcClient jdbc) {
+        this.jdbc = jdbc;
         this.gateways = new GatewayRefundView(jdbc);
         this.reversals = new Reversals(jdbc);
         this.turns = new TurnTable(jdbc);
@@ -39,11 +43,13 @@ final class RefundByHand {
     }
 
     /**
-     * Records a refund.
+     * Records a refund. Refunds in flight count as gone: each may have been made already.
      *
+     * @param amount all that is left beside those in flight where empty
      * @param gatewayRef the gateway's id of the refund; empty where it has none
      * @param reference what else it is recognised by
-     * @throws Refusal when the gateway's id is missing or the gateway has told of it already; and as {@link Reversals#refund}
+     * @throws Refusal when the gateway's id is missing or the gateway has told of it already; when it is more than is left beside refunds
+     *     in flight; and as {@link Reversals#refund}
      */
     Reversals.SentBackNow record(
             String payment,
@@ -60,7 +66,7 @@ final class RefundByHand {
                 throw new Refusal(
                         "payment " + payment + " came by no gateway that tells of refunds. Leave --gateway-ref out.");
             }
-            return reversals.refund(payment, amount, at, reference, act);
+            return refund(payment, amount, at, reference, act);
         }
         if (gatewayRef.isEmpty()) {
             throw new Refusal("payment " + payment + " came by "
@@ -74,7 +80,54 @@ final class RefundByHand {
                     + teller.get().code()
                     + " before. Nothing was changed. See how it stands with: reckon payment list.");
         }
-        return reversals.refund(payment, amount, at, reference(teller.get(), gatewayRef), act);
+        return refund(payment, amount, at, reference(teller.get(), gatewayRef), act);
+    }
+
+    private Reversals.SentBackNow refund(
+            String payment, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
+        List<Intent> flying = reversals.isRefunded(reference) ? List.of() : inFlight(payment, reference);
+        if (flying.isEmpty()) {
+            return reversals.refund(payment, amount, at, reference, act);
+        }
+        Money gone = flying.stream().map(each -> each.cents().toMoney()).reduce(Money.ZERO, Money::plus);
+        Money free = reversals.left(payment).minus(gone);
+        if (!free.isPositive()
+                || amount.filter(asked -> asked.compareTo(free) > 0).isPresent()) {
+            throw new Refusal("of payment " + payment + " " + free.max(Money.ZERO) + " can be sent back"
+                    + amount.map(asked -> ", not " + asked).orElse("") + ": " + gone
+                    + " is on its way by " + flying.stream().map(Intent::id).collect(Collectors.joining(", "))
+                    + ", whose outcome is not known. Nothing was changed. " + remedy(flying.getFirst()));
+        }
+        return reversals.refund(payment, Optional.of(amount.orElse(free)), at, reference, act);
+    }
+
+    /** Refunds of a payment whose outcome is not final, but for the one that is recorded now and those that were by hand before. */
+    private List<Intent> inFlight(String payment, Reference now) {
+        IntentTable intents = new IntentTable(jdbc);
+        return intents.find(payment).stream()
+                .flatMap(charge -> intents.refundsOf(payment).stream()
+                        .filter(refund -> isOfTheFirst(charge, refund))
+                        .map(refund -> Books.standing(jdbc, refund))
+                        .filter(Standing::isUndecided)
+                        .filter(refund -> refund.reference()
+                                .map(known -> reference(charge.gateway(), known))
+                                .filter(known -> known.equals(now) || reversals.isRefunded(known))
+                                .isEmpty())
+                        .map(Standing::intent))
+                .toList();
+    }
+
+    /** What goes back of a payment that came beside the first takes nothing of what the books hold. */
+    private boolean isOfTheFirst(Intent charge, Intent refund) {
+        return !(refund.means() instanceof Means.RefundOf of)
+                || !Books.standing(jdbc, charge).isRepeated(of.payment());
+    }
+
+    private static String remedy(Intent refund) {
+        return refund.gateway() == GatewayName.OFFLINE
+                ? "Say what became of it with: reckon payment confirm " + refund.id()
+                        + " --sent AMOUNT, or --never --reason WHY."
+                : "Wait for it, which reckon payment sweep finds out.";
     }
 
     private static String sendBack(GatewayName gateway, String payment) {

@@ -38,8 +38,8 @@ public final class Cancellations {
     public Instant cancel(String account, Act act) {
         TurnTable.Turn turn = turns.take();
         accounts.require(account);
-        flights.ofPlan(account).ifPresent(intent -> {
-            throw InFlightView.refusal(account, intent);
+        flights.ofPlan(account).ifPresent(flight -> {
+            throw flight.refusal();
         });
         List<Subscription> renewable = subscriptions.of(account).stream()
                 .filter(Subscription::isRenewable)

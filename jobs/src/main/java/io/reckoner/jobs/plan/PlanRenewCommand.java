@@ -5,7 +5,6 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.receipt.Confirmation;
 import java.time.Instant;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -37,8 +36,9 @@ final class PlanRenewCommand extends Verb {
             return declined(session);
         }
         Instant now = session.clock().instant();
-        PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Subscriptions(jdbc)
-                .renew(account, Optional.empty(), payment.confirmation(jdbc, now), payment.act())));
+        PaymentOptions.show(
+                session.output(), account, session.database().inTransaction(jdbc -> new RecordedPayments(jdbc)
+                        .renew(account, payment.confirmation(jdbc, now), payment.act())));
         return Exit.CLEAN;
     }
 

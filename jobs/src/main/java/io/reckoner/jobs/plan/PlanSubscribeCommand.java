@@ -4,7 +4,6 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import java.time.Instant;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -43,10 +42,9 @@ final class PlanSubscribeCommand extends Verb {
     }
 
     private Subscriptions.Paid buy(JdbcClient jdbc, Instant now) {
-        Subscriptions subscriptions = new Subscriptions(jdbc);
+        RecordedPayments payments = new RecordedPayments(jdbc);
         return pass
-                ? subscriptions.pass(account, plan, Optional.empty(), payment.confirmation(jdbc, now), payment.act())
-                : subscriptions.subscribe(
-                        account, plan, Optional.empty(), payment.confirmation(jdbc, now), payment.act());
+                ? payments.pass(account, plan, payment.confirmation(jdbc, now), payment.act())
+                : payments.subscribe(account, plan, payment.confirmation(jdbc, now), payment.act());
     }
 }

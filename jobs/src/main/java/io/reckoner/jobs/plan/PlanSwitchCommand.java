@@ -45,8 +45,9 @@ final class PlanSwitchCommand extends Verb {
             show(session.output(), session.database().inTransaction(jdbc -> new Switches(jdbc)
                     .preview(account, plan, payment.at())));
         } else {
-            PaymentOptions.show(session.output(), account, session.database().inTransaction(jdbc -> new Switches(jdbc)
-                    .switchByHand(account, plan, payment.confirmation(jdbc, now), payment.act())));
+            PaymentOptions.show(
+                    session.output(), account, session.database().inTransaction(jdbc -> new RecordedPayments(jdbc)
+                            .switchTo(account, plan, payment.confirmation(jdbc, now), payment.act())));
         }
         return Exit.CLEAN;
     }

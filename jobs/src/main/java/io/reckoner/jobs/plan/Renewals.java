@@ -32,6 +32,7 @@ public final class Renewals {
 
     private final SubscriptionTable subscriptions;
     private final DeclineTable declines;
+    private final InFlightView flights;
     private final PlanTable plans;
     private final Accounts accounts;
     private final ActTable acts;
@@ -41,6 +42,7 @@ public final class Renewals {
     public Renewals(JdbcClient jdbc, PlanSettings settings) {
         this.subscriptions = new SubscriptionTable(jdbc);
         this.declines = new DeclineTable(jdbc);
+        this.flights = new InFlightView(jdbc);
         this.plans = new PlanTable(jdbc);
         this.accounts = new Accounts(jdbc);
         this.acts = new ActTable(jdbc);
@@ -74,12 +76,18 @@ public final class Renewals {
 
     /**
      * Lets a month be charged that is due as it was when it was listed. Whoever asks has the turn from here on: nobody can cancel, switch
-     * or pay it, or close the account, until the transaction ends.
+     * or pay it, or close the account, until the transaction ends. Whether it is over is judged by the turn's clock, as it is when the
+     * payment is booked: the list may have been made a while ago.
      *
-     * @throws Refusal when any of that came first
+     * @throws Refusal when any of that came first, or the month is over
      */
     public void requireDue(DueRenewal due) {
-        turns.take();
+        TurnTable.Turn turn = turns.take();
+        Instant opensAt = turn.landing(turn.now());
+        if (!opensAt.isBefore(due.endsAt())) {
+            throw new Refusal("the month of account " + due.account() + " that was due ended at " + due.endsAt()
+                    + ", and its pools could open at " + opensAt + " only. Nothing was charged.");
+        }
         accounts.requireActive(due.account());
         boolean isDue = renewable(due.account())
                 .filter(subscription ->
@@ -94,13 +102,18 @@ public final class Renewals {
     }
 
     /**
-     * A person tells that the charge of the next month was declined: as {@link #declined}, and no attempt is counted before it is due.
+     * A person tells that the charge of the next month was declined: as {@link #declined}, and no attempt is counted before it is due,
+     * nor while a plan's charge is in flight, which may be that attempt and be paid.
      *
-     * @throws Refusal as {@link #declined}, or when the next attempt is due later
+     * @throws Refusal as {@link #declined}, when the next attempt is due later, or naming the charge in flight
      */
     Declined declinedByHand(String account, Optional<Instant> at, Reference reference, Act act) {
-        Instant declinedAt = at.orElse(turns.take().now());
+        TurnTable.Turn turn = turns.take();
+        Instant declinedAt = at.orElse(turn.now());
         if (declines.find(reference.text()).isEmpty()) {
+            flights.ofPlan(account).ifPresent(flight -> {
+                throw flight.refusal();
+            });
             renewable(account)
                     .filter(subscription -> !declinedAt.isBefore(subscription.paidUntil()))
                     .map(this::next)

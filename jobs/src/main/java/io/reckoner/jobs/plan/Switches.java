@@ -37,7 +37,6 @@ public final class Switches {
     private final SwitchTable switches;
     private final PlanTable plans;
     private final CycleUseView use;
-    private final InFlightView flights;
     private final Accounts accounts;
     private final TurnTable turns;
 
@@ -46,7 +45,6 @@ public final class Switches {
         this.table = new SubscriptionTable(jdbc);
         this.switches = new SwitchTable(jdbc);
         this.plans = new PlanTable(jdbc);
-        this.flights = new InFlightView(jdbc);
         this.use = new CycleUseView(jdbc);
         this.accounts = new Accounts(jdbc);
         this.turns = new TurnTable(jdbc);
@@ -87,22 +85,6 @@ public final class Switches {
         Subscriptions.Paid opened = subscriptions.replace(account, to, actsAt, paid, confirmation, turn, act);
         switches.add(id, account, live.cycle().id(), to.price(), actsAt, turn.now(), act);
         return opened;
-    }
-
-    /**
-     * A switch that a person records: as {@link #switchTo}, but not while a charge of the account is in flight, which may be for this
-     * very plan or for the next month of the old one.
-     *
-     * @throws Refusal as {@link #switchTo}, or naming the intent in flight
-     */
-    Subscriptions.Paid switchByHand(String account, String planCode, Confirmation confirmation, Act act) {
-        turns.take();
-        if (!switches.isSwitch(confirmation.reference().text())) {
-            flights.of(account).ifPresent(intent -> {
-                throw InFlightView.refusal(account, intent);
-            });
-        }
-        return switchTo(account, planCode, Optional.empty(), confirmation, act);
     }
 
     /** The cycle that serves at an instant, and may be switched. */

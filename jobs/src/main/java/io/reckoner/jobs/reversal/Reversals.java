@@ -68,6 +68,11 @@ public final class Reversals {
         return refund(paymentId, Optional.of(amount), Optional.empty(), reference, Cancellations.Word.TOLD, act);
     }
 
+    /** What of a payment has not gone back, or has come again, by what is recorded. */
+    public Money left(String paymentId) {
+        return left(payments.require(paymentId), reversals.of(paymentId));
+    }
+
     /** Whether a refund is recorded under a reference. */
     public boolean isRefunded(Reference reference) {
         return reversals.find(Reversal.Kind.REFUND.code() + ":" + reference).isPresent();

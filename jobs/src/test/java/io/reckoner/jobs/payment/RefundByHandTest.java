@@ -3,10 +3,12 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.Refund;
+import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
@@ -22,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -180,6 +183,53 @@ class RefundByHandTest {
         refusedOrDone(line + " --gateway-ref re_" + gateway + shop.account, withId);
         refusedOrDone(line, without);
         assertThat(booked()).containsExactly("1.00");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # in flight | by hand         | refused                                                               | booked by hand | in the end
+                    2000, 2000  | --amount 30.00  | 10.00 can be sent back, not 30.00: 40.00 is on its way by pay_        |                | 20.00, 20.00
+                    2000, 2000  | --amount 10.01  | 10.00 can be sent back, not 10.01: 40.00 is on its way by pay_        |                | 20.00, 20.00
+                    2000, 2000  | --amount 10.00  |                                                                       | 10.00          | 10.00, 20.00, 20.00
+                    2000        |                 |                                                                       | 30.00          | 30.00, 20.00
+                    5000        |                 | 0.00 can be sent back: 50.00 is on its way by pay_                    |                | 50.00
+                    """)
+    void refundsInFlightCountAsGone(
+            String cents, @Nullable String amount, @Nullable String refused, @Nullable String byHand, String inTheEnd) {
+        stripe.mood(Mood.MOVES_MONEY_AND_TIMES_OUT);
+        for (String each : cents.split(", ")) {
+            shop.cashier().refund(charge.intent().id(), new Cents(Long.parseLong(each)), Reference.fresh(), Shop.ADA);
+        }
+        stripe.mood(Mood.ANSWERS);
+        refusedOrDone(
+                "wallet refund " + charge.intent().id() + " --reason ticket --gateway-ref re_" + shop.account
+                        + (amount == null ? "" : " " + amount),
+                refused);
+        assertThat(booked()).containsExactlyElementsOf(byHand == null ? List.of() : List.of(byHand));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(booked()).containsExactly(inTheEnd.split(", "));
+    }
+
+    @Test
+    void aRefundInFlightAtTheBankIsToBeConfirmedFirst() {
+        String offline = reckon.clean("payment charge " + shop.account + " 10.00 --gateway offline")
+                .out()
+                .replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
+        reckon.clean("payment confirm " + offline + " --received 10.00");
+        String refund = reckon.clean("payment refund " + offline + " 6.00 --reason asked")
+                .out()
+                .replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
+        String line = "wallet refund " + offline + " --amount 5.00 --reason asked";
+        assertThat(reckon.run(line).err())
+                .isEqualTo("of payment " + offline + " 4.00 can be sent back, not 5.00: 6.00 is on its way by " + refund
+                        + ", whose outcome is not known. Nothing was changed. Say what became of it with: reckon payment"
+                        + " confirm " + refund + " --sent AMOUNT, or --never --reason WHY.\n");
+        reckon.run("payment confirm " + refund + " --never --reason 'another way'");
+        reckon.clean(line);
+        assertThat(booked()).containsExactly("5.00");
     }
 
     private void refusedOrDone(String line, @Nullable String refused) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
@@ -13,6 +14,7 @@ import io.reckoner.jobs.plan.Renewals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +130,38 @@ class StoredRenewalTest {
         assertThat(asked(due.dueAt())).doesNotContain(due.reference());
     }
 
+    @Test
+    void aMonthThatEndsBetweenListingAndChargingIsNotCharged() {
+        String first = "first-" + shop.account;
+        Instant began = Instant.now().minus(Duration.ofDays(70)).truncatedTo(ChronoUnit.SECONDS);
+        new CommandRunner(data, DB.settings())
+                .clean("plan subscribe " + shop.account + " starter --at " + began + " --ref " + first);
+        shop.jdbc()
+                .sql(
+                        """
+                    INSERT INTO payment_intent (intent_id, kind, account_id, gateway, purpose, plan_code, cents, idempotency_key,
+                                                customer_ref, method_ref, actor)
+                    VALUES (:id, 'charge', :account, 'stripe', 'plan_cycle', 'starter', 1000, :id, 'cus_1', 'pm_1', 'test')
+                    """)
+                .param("id", first)
+                .param("account", shop.account)
+                .update();
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS);
+        new Renewals(shop.jdbc(), PLANS).ask(began.plus(Duration.ofDays(32)), each -> {
+            if (each.account().equals(shop.account)) {
+                renewal.ask(each);
+            }
+        });
+        assertThat(renewal.sentences())
+                .singleElement()
+                .asString()
+                .startsWith("Renewal of account " + shop.account + ": the month of account " + shop.account
+                        + " that was due ended at ")
+                .endsWith(" only. Nothing was charged.");
+        assertThat(stripe.requests()).isEmpty();
+        assertThat(cycles()).isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({
         "plan cancel %s --reason asked",
@@ -168,11 +202,7 @@ class StoredRenewalTest {
         DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
         stripe.mood(Mood.DEMANDS_3DS);
         ask(due);
-        String intent = shop.jdbc()
-                .sql("SELECT intent_id FROM payment_intent WHERE idempotency_key = ?")
-                .param(due.reference())
-                .query(String.class)
-                .single();
+        String intent = intent(due);
         new Books(shop.database, shop.effects)
                 .learn(
                         new IntentTable(shop.jdbc()).find(intent).orElseThrow(),
@@ -200,15 +230,39 @@ class StoredRenewalTest {
         DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
         stripe.mood(Mood.DEMANDS_3DS);
         ask(due);
-        String intent = shop.jdbc()
-                .sql("SELECT intent_id FROM payment_intent WHERE idempotency_key = ?")
-                .param(due.reference())
-                .query(String.class)
-                .single();
+        String intent = intent(due);
         stripe.customerProves(intent);
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(cycles()).isEqualTo(2);
         assertThat(stripe.left(intent)).isEqualTo(1000);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource({
+        "plan renew %s --ref late-%s",
+        "plan renew %s --declined --ref late-%s",
+        "plan subscribe %s pro --ref late-%s",
+        "plan subscribe %s pro --pass --ref late-%s",
+        "plan switch %s premium --ref late-%s"
+    })
+    void whatAPersonRecordsWaitsForTheChargeInFlight(String line) {
+        DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
+        stripe.mood(Mood.MOVES_MONEY_AND_TIMES_OUT);
+        ask(due);
+        stripe.mood(Mood.ANSWERS);
+        Ran refused = new CommandRunner(data, DB.settings()).run(line.replace("%s", shop.account));
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("account " + shop.account + " has a payment in flight, intent " + intent(due)
+                        + ". Nothing was changed. Wait for its outcome, which reckon payment sweep finds out, or give up a page"
+                        + " that the customer has left with: reckon payment confirm " + intent(due)
+                        + " --never --reason WHY.\n");
+        assertThat(cycles()).isEqualTo(1);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(cycles()).isEqualTo(2);
+        assertThat(stripe.received()).isEqualTo(2000);
+        assertThat(due(Duration.ofDays(62))).singleElement().satisfies(next -> assertThat(next.attempt())
+                .isEqualTo(1));
     }
 
     private List<String> asked(Instant at) {
@@ -219,6 +273,14 @@ class StoredRenewalTest {
             }
         });
         return asked;
+    }
+
+    private String intent(DueRenewal due) {
+        return shop.jdbc()
+                .sql("SELECT intent_id FROM payment_intent WHERE idempotency_key = ?")
+                .param(due.reference())
+                .query(String.class)
+                .single();
     }
 
     private long cycles() {

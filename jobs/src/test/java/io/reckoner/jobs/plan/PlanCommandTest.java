@@ -122,6 +122,26 @@ class PlanCommandTest {
     }
 
     @Test
+    void whatWasRecordedBeforeIsRecognisedWhateverIsInFlight() {
+        String line = "plan subscribe " + account + " starter --at 2026-03-10 --ref first-" + account;
+        reckon.clean(line);
+        reckon.clean("plan subscribe " + account + " pro --ref second-" + account);
+        String intent = reckon.clean("payment charge " + account + " 25.00 --gateway offline --plan premium --switch")
+                .out()
+                .replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
+        assertThat(reckon.clean(line).out()).contains("Done before under this reference; nothing changed.");
+        Ran refused = reckon.run("plan renew " + account);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err())
+                .isEqualTo("account " + account + " has a payment in flight, intent " + intent
+                        + ". Nothing was changed. Say what became of it with: reckon payment confirm " + intent
+                        + " --received AMOUNT, or --never --reason WHY.\n");
+        reckon.run("payment confirm " + intent + " --never --reason gone");
+        reckon.clean("plan renew " + account);
+        assertThat(cycles().split(", ")).hasSize(3);
+    }
+
+    @Test
     void aCancelledSubscriptionRunsToItsEndAndIsNotRenewed() {
         reckon.clean("plan subscribe " + account + " starter --at 2026-03-10");
         assertThat(reckon.clean("plan cancel " + account).out())
