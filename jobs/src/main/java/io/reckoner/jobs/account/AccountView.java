@@ -14,7 +14,9 @@ final class AccountView {
      * What an account has.
      *
      * @param asOf watermark of the last committed run, null before the first
-     * @param waiting Wallet credit that lands after the watermark
+     * @param waiting Wallet credit that is recorded to come after the watermark, less what is recorded to be taken: below zero where
+     *     that is more. What of it is spent by then is owed
+     * @param owed as of the watermark
      * @param plan of the cycle that is live at the watermark, else of the next one paid for; null where there is none
      * @param planUntil when what is paid of its subscription ends, by a switch or a refund before its time, too
      */
@@ -38,16 +40,19 @@ final class AccountView {
     Standing standing(String account) {
         return jdbc.sql(
                         """
-                        SELECT w.watermark, l.wallet, l.waiting, l.main, l.backup, d.owed, k.keys, c.plan, c.ends_at
+                        SELECT w.watermark, i.wallet, i.waiting, l.main, l.backup, i.owed, k.keys, c.plan, c.ends_at
                         FROM reports.watermark w
                         CROSS JOIN (
-                            SELECT COALESCE(sum(remaining) FILTER (WHERE pool = 'wallet' AND landed), 0) AS wallet,
-                                   COALESCE(sum(remaining) FILTER (WHERE pool = 'wallet' AND NOT landed), 0) AS waiting,
-                                   COALESCE(sum(remaining) FILTER (WHERE pool = 'main' AND landed), 0) AS main,
+                            SELECT COALESCE(sum(amount) FILTER (WHERE side = 'credit' AND landed), 0) AS wallet,
+                                   COALESCE(sum(amount) FILTER (WHERE side = 'credit' AND NOT landed), 0) AS waiting,
+                                   COALESCE(-sum(amount) FILTER (WHERE side = 'debt' AND landed), 0) AS owed
+                            FROM reports.wallet_item WHERE account_id = :account
+                        ) i
+                        CROSS JOIN (
+                            SELECT COALESCE(sum(remaining) FILTER (WHERE pool = 'main' AND landed), 0) AS main,
                                    COALESCE(sum(remaining) FILTER (WHERE pool = 'backup' AND landed), 0) AS backup
                             FROM reports.lot WHERE account_id = :account
                         ) l
-                        CROSS JOIN (SELECT COALESCE(sum(owed), 0) AS owed FROM reports.debt WHERE account_id = :account) d
                         CROSS JOIN (
                             SELECT count(*) AS keys FROM api_key WHERE account_id = :account AND status = 'enabled'
                         ) k

@@ -34,17 +34,12 @@ final class AddresseeView {
                 .optional();
     }
 
-    /** Wallet credit as of the watermark and what has come since, less what is owed. */
+    /** Wallet credit as of the watermark and what has come since, less what was taken since and what is owed. */
     Money balance(String account, Instant now) {
-        return Money.of(jdbc.sql(
-                        """
-                        SELECT (SELECT COALESCE(sum(remaining), 0) FROM reports.lot
-                                WHERE account_id = :account AND pool = 'wallet' AND (landed OR acts_at <= :now))
-                             - (SELECT COALESCE(sum(owed), 0) FROM reports.debt WHERE account_id = :account)
-                        """)
+        return jdbc.sql("SELECT balance FROM reports.wallet_balance(:account, :now)")
                 .param("account", account)
                 .param("now", now.atOffset(ZoneOffset.UTC))
-                .query(java.math.BigDecimal.class)
-                .single());
+                .query((row, number) -> Money.of(row.getBigDecimal("balance")))
+                .single();
     }
 }

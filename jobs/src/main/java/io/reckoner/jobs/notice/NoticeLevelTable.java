@@ -39,15 +39,9 @@ final class NoticeLevelTable {
                             SELECT a.account_id, COALESCE(o.threshold, :usual::numeric) AS threshold
                             FROM account a LEFT JOIN own o USING (account_id)
                             WHERE a.status = 'active' AND COALESCE(o.threshold, :usual::numeric) IS NOT NULL
-                        ), wallet AS (
-                            SELECT l.account_id, sum(l.remaining) AS credit FROM reports.lot l JOIN watched USING (account_id)
-                            WHERE l.pool = 'wallet' AND (l.landed OR l.acts_at <= :now) GROUP BY l.account_id
-                        ), debt AS (
-                            SELECT d.account_id, sum(d.owed) AS owed FROM reports.debt d JOIN watched USING (account_id)
-                            GROUP BY d.account_id
                         ), level AS (
-                            SELECT w.account_id, w.threshold, COALESCE(c.credit, 0) - COALESCE(d.owed, 0) AS balance
-                            FROM watched w LEFT JOIN wallet c USING (account_id) LEFT JOIN debt d USING (account_id)
+                            SELECT w.account_id, w.threshold, b.balance
+                            FROM watched w CROSS JOIN LATERAL reports.wallet_balance(w.account_id, :now) b
                         ), changed AS (
                             SELECT l.account_id, l.threshold, l.balance, l.balance < l.threshold AS is_low,
                                    COALESCE(n.episode, 0) + CASE WHEN l.balance < l.threshold AND NOT n.is_low THEN 1 ELSE 0 END

@@ -85,7 +85,11 @@ public final class Voids {
         return done;
     }
 
-    /** What a filter means, with what was voided before; changes nothing. */
+    /**
+     * What a filter means, with what was voided before; changes nothing.
+     *
+     * @throws Refusal where {@link #voidMatching} would refuse the charges that are meant
+     */
     List<Voided> preview(ChargeFilter filter) {
         Instant watermark = standing(turns.take());
         return meant(filter).stream()
@@ -117,20 +121,15 @@ public final class Voids {
             }
             return Optional.empty();
         }
-        List<ChargeView.Charge> meant = meant(filter);
-        List<String> faults =
-                meant.stream().flatMap(charge -> compensated(charge).stream()).toList();
-        if (!faults.isEmpty()) {
-            throw new Refusal(String.join("\n", faults) + "\nNothing was voided.");
-        }
         List<Voided> done = new ArrayList<>();
-        for (ChargeView.Charge charge : meant) {
+        for (ChargeView.Charge charge : meant(filter)) {
             done.add(takeBack(charge, watermark, turn, act));
         }
         acts.add(act, turn.now(), "wallet void by filter", reference.text(), filter.words());
         return Optional.of(done);
     }
 
+    /** The charges that a filter means, if all of them may be voided. */
     private List<ChargeView.Charge> meant(ChargeFilter filter) {
         List<ChargeView.Charge> meant = charges.matching(filter, MOST);
         if (meant.isEmpty()) {
@@ -139,6 +138,11 @@ public final class Voids {
         if (meant.size() > MOST) {
             throw new Refusal("more than " + MOST + " charges are meant by " + filter.words()
                     + ". Void them day by day. Nothing was voided.");
+        }
+        List<String> faults =
+                meant.stream().flatMap(charge -> compensated(charge).stream()).toList();
+        if (!faults.isEmpty()) {
+            throw new Refusal(String.join("\n", faults) + "\nNothing was voided.");
         }
         return meant;
     }

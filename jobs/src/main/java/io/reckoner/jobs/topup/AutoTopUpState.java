@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param pauses how often it was paused or resumed
  * @param pausedFor why it is paused; empty where it is not
  * @param isActive whether the account is
- * @param balance Wallet credit as of the watermark and what has come since, less what is owed
+ * @param balance Wallet credit as of the watermark and what has come since, less what was taken since and what is owed
  * @param used cents of this month: paid, and not yet decided
  * @param attempts charges asked for so far, whatever became of them
  * @param undecided an attempt without final outcome, or paid and not booked yet

@@ -37,10 +37,12 @@ final class AutoTopUpView {
                 FROM payment_intent i
                 JOIN since s USING (account_id)
                 CROSS JOIN LATERAL (
-                    SELECT sum(cents) FILTER (WHERE state = 'paid') AS received,
+                    SELECT sum(cents) FILTER (WHERE state = 'paid' AND is_first) AS received,
                            (array_agg(state ORDER BY outcome_no DESC))[1] AS last,
                            (array_agg(detail ORDER BY outcome_no DESC))[1] AS detail
-                    FROM payment_outcome o WHERE o.intent_id = i.intent_id
+                    FROM (SELECT e.*, -- another amount of one payment is no other payment
+                                 row_number() OVER (PARTITION BY state, gateway_ref ORDER BY outcome_no) = 1 AS is_first
+                          FROM payment_outcome e WHERE e.intent_id = i.intent_id) each
                 ) o
                 WHERE i.kind = 'charge' AND i.purpose = 'auto_top_up'
             ), tried AS (
@@ -58,25 +60,19 @@ final class AutoTopUpView {
                 SELECT a.account_id, min(a.intent_id) AS intent_id
                 FROM attempt a JOIN payment_reversal v ON v.payment_id = a.intent_id JOIN since s ON s.account_id = a.account_id
                 WHERE v.kind IN ('refund', 'chargeback') AND v.recorded_at >= s.at GROUP BY a.account_id
-            ), wallet AS (
-                SELECT l.account_id, sum(l.remaining) AS credit FROM reports.lot l JOIN rule USING (account_id)
-                WHERE l.pool = 'wallet' AND (l.landed OR l.acts_at <= :now) GROUP BY l.account_id
-            ), debt AS (
-                SELECT d.account_id, sum(d.owed) AS owed FROM reports.debt d JOIN rule USING (account_id) GROUP BY d.account_id
             )
             SELECT r.*, EXTRACT(EPOCH FROM r.cool_down)::bigint AS cool_down_seconds, a.status,
                    COALESCE(p.pause_no, 0) AS pauses, CASE WHEN p.state = 'paused' THEN p.reason END AS paused_for,
-                   COALESCE(w.credit, 0) - COALESCE(d.owed, 0) AS balance, COALESCE(t.used, 0) AS used,
+                   w.balance, COALESCE(t.used, 0) AS used,
                    COALESCE(t.attempts, 0) AS attempts, t.undecided, t.last_at, COALESCE(n.declines, 0) AS declines,
                    COALESCE(n.detail, '') AS last_decline, v.intent_id AS went_back
             FROM rule r
             JOIN account a USING (account_id)
+            CROSS JOIN LATERAL reports.wallet_balance(r.account_id, :now) w
             LEFT JOIN pause p USING (account_id)
             LEFT JOIN tried t USING (account_id)
             LEFT JOIN declined n USING (account_id)
             LEFT JOIN reversed v USING (account_id)
-            LEFT JOIN wallet w USING (account_id)
-            LEFT JOIN debt d USING (account_id)
             ORDER BY r.account_id
             """;
 

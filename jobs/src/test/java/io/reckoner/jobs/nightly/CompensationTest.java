@@ -108,6 +108,12 @@ class CompensationTest {
         assertThat(clean("compensation run").out()).contains("Nothing to judge");
         assertThat(settling.town.rows(GIVEN)).isEqualTo(given);
         refused("wallet void failed-2 --reason complaint", "0.0005 was given back as compensation");
+        for (String how : List.of("--dry-run", "--reason complaint")) {
+            refused(
+                    "wallet void --account acc_00001 --from 2026-03-02 --to 2026-03-02 " + how,
+                    "of event failed-2, charged 0.003, 0.0005 was given back as compensation. Give what is missing with: reckon"
+                            + " wallet grant acc_00001 AMOUNT --kind compensation --reason WHY.");
+        }
     }
 
     @Test

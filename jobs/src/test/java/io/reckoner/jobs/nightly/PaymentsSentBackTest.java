@@ -2,6 +2,14 @@ package io.reckoner.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Refunds of top-ups, in lots and books, and what is given up of them. */
@@ -53,8 +61,9 @@ class PaymentsSentBackTest extends OneCustomer {
         assertThat(reckon.clean(line).out()).isEqualTo("Done before under this reference; nothing changed.\n");
         assertThat(reckon.run("wallet write-off acc_00001 --reason insolvent").err())
                 .contains("Of that 2.00 is given up already and waits to be settled: 0.00 is left.");
+        assertThat(standing()).isEqualTo("1.5 0 2; 1.5");
         settleTo("2026-03-05");
-        assertThat(books.owed()).isEqualTo("0");
+        assertThat(standing()).isEqualTo("1.5 0 0; 1.5");
         assertThat(books.entries("write_off"))
                 .containsExactly(
                         "03-04 write_off write_off:w0: Expenses:WriteOff 0.3, Assets:Receivable:Shortfall -0.3",
@@ -62,6 +71,44 @@ class PaymentsSentBackTest extends OneCustomer {
         assertThat(reckon.run("wallet write-off acc_00001 --reason insolvent").err())
                 .isEqualTo("account acc_00001 owes nothing as of the watermark.\n");
         books.hold();
+    }
+
+    /** What is shown beside the watermark is what settling makes of it, where nothing else happens. */
+    @Test
+    void whatIsToComeCountsWhatWillBeTakenAndBringsTheAccountWhereSettlingDoes() throws Exception {
+        reckon.clean(TOP_UP);
+        log.event("evt_1", "2026-03-02T10:00:00Z", 1_000_000).event("evt_2", "2026-03-02T11:00:00Z", 4_000_000);
+        settleTo("2026-03-03");
+        Instant nextYear = Instant.now().plus(Duration.ofDays(365)).truncatedTo(ChronoUnit.SECONDS);
+        for (Map.Entry<String, String> step : List.of(
+                // what is done, then: Wallet, to come, owed; and the balance that notices and automatic top-ups go by
+                Map.entry("account list", "0 0 0.5; -0.5"),
+                Map.entry("wallet refund p1 --at 2026-03-03T12:00:00Z --reason asked", "0 -12 0.5; -12.5"),
+                Map.entry("wallet adjust acc_00001 --take 1 --at 2026-03-03T13:00:00Z --reason a", "0 -13 0.5; -13.5"),
+                Map.entry("wallet grant acc_00001 3 --kind bonus --at 2026-03-03T14:00:00Z", "0 -10 0.5; -10.5"),
+                Map.entry("wallet grant acc_00001 7 --kind bonus --at " + nextYear, "0 -3 0.5; -10.5"),
+                Map.entry("wallet adjust acc_00001 --take 1 --reason a --at " + nextYear, "0 -4 0.5; -10.5"),
+                Map.entry("wallet void evt_2 --reason wrong", "0 7.5 0.5; 1.5"))) {
+            reckon.clean(step.getKey());
+            assertThat(standing()).as(step.getKey()).isEqualTo(step.getValue());
+        }
+        settleTo("2026-03-04");
+        assertThat(standing()).isEqualTo("1.5 6 0; 1.5");
+        books.hold();
+    }
+
+    private String standing() {
+        List<String> lines = reckon.clean("account show acc_00001 --format csv").lines();
+        List<String> names = List.of(lines.get(0).split(","));
+        String[] figures = lines.get(1).split(",");
+        return Stream.of("wallet", "waiting", "owed")
+                        .map(name -> new BigDecimal(figures[names.indexOf(name)])
+                                .stripTrailingZeros()
+                                .toPlainString())
+                        .collect(Collectors.joining(" "))
+                + "; "
+                + town.rows("SELECT trim_scale(balance)::text FROM reports.wallet_balance('acc_00001', now())")
+                        .getFirst();
     }
 
     private static int withoutReference(String a, String b) {

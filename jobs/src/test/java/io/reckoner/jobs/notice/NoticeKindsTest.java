@@ -193,6 +193,9 @@ class NoticeKindsTest {
         office.pass();
         assertThat(says(NoticeKind.LOW_BALANCE, "balance")).isEmpty();
         reckon.clean("wallet adjust acme --take 9.001 --reason test --ref a1");
+        // What will be taken is missing at once; once it is settled, nothing is told again.
+        office.pass();
+        assertThat(says(NoticeKind.LOW_BALANCE, "balance")).containsExactly("2.999");
         settleUntilTomorrow(1);
         office.pass(Duration.ofDays(2));
         office.pass(Duration.ofDays(2));

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -242,13 +243,73 @@ class AutoTopUpTest {
     @Test
     void theMonthlyLimitStopsItUntilTheNextMonth() {
         reckon.clean(rule("--below 500 --amount 10 --monthly-limit 25 --cool-down 1m"));
-        judge(Duration.ZERO);
-        judge(Duration.ofMinutes(2));
+        assertThat(judge(Duration.ZERO)).singleElement().asString().contains("10.00 USD by stripe is paid");
+        assertThat(judge(Duration.ofMinutes(2))).singleElement().asString().contains("10.00 USD by stripe is paid");
         assertThat(judge(Duration.ofMinutes(4))).isEmpty();
         assertThat(stripe.received()).isEqualTo(2000);
         assertThat(state()).startsWith("stopped by the monthly limit: 20.00 USD used,24.0");
         assertThat(judge(Duration.ofDays(32))).hasSize(1);
         assertThat(stripe.received()).isEqualTo(3000);
+    }
+
+    @Test
+    void whatWillBeTakenIsMissingFromTheBalanceAtOnce() {
+        reckon.clean("wallet top-up " + shop.account + " 10 --ref by-hand-" + shop.account);
+        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
+        assertThat(judge(Duration.ZERO)).isEmpty();
+        assertThat(state()).startsWith("rests: the balance is not below the threshold,12.0");
+        reckon.clean("wallet adjust " + shop.account + " --take 8 --reason mistaken --at "
+                + Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS));
+        assertThat(judge(Duration.ofDays(1))).isEmpty();
+        reckon.clean("wallet refund by-hand-" + shop.account + " --amount 5 --reason asked");
+        assertThat(judge(Duration.ofDays(1))).isEmpty();
+        assertThat(state()).startsWith("rests: the balance is not below the threshold,6.0");
+        assertThat(judge(Duration.ofDays(3))).hasSize(1);
+        assertThat(charges()).isEqualTo(1);
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # payments told of the attempt           | used
+                    pi_1 1000, pi_1 1400                      | 10.00
+                    pi_1 1400, pi_1 1000                      | 14.00
+                    pi_1 1000, pi_2 1000                      | 20.00
+                    pi_1 1000, pi_2 1000, pi_2 300, pi_1 1000 | 20.00
+                    """)
+    void anotherAmountOfOnePaymentCountsOnceAgainstTheLimit(String told, String used) {
+        reckon.clean(rule("--below 500 --amount 10 --monthly-limit 25 --cool-down 1m"));
+        String intent = "pay_told_" + shop.account;
+        shop.jdbc()
+                .sql(
+                        """
+                    INSERT INTO payment_intent (intent_id, kind, account_id, gateway, purpose, cents, idempotency_key, actor)
+                    VALUES (:id, 'charge', :account, 'stripe', 'auto_top_up', 1000, :id, 'test')
+                    """)
+                .param("id", intent)
+                .param("account", shop.account)
+                .update();
+        int number = 0;
+        for (String payment : told.split(", ")) {
+            String[] words = payment.split(" ");
+            shop.jdbc()
+                    .sql(
+                            """
+                        INSERT INTO payment_outcome (intent_id, outcome_no, state, gateway_ref, cents, learned_by)
+                        VALUES (:id, :number, 'paid', :reference, :cents, 'webhook')
+                        """)
+                    .param("id", intent)
+                    .param("number", ++number)
+                    .param("reference", words[0] + shop.account)
+                    .param("cents", Long.parseLong(words[1]))
+                    .update();
+        }
+        assertThat(reckon.clean("wallet auto show " + shop.account).out()).containsPattern("Used this month +" + used);
+        // Booked, and then judged: the limit of 25.00 leaves room for one more of 10.00, or does not.
+        shop.lookUp();
+        assertThat(judge(Duration.ofMinutes(2))).hasSize(used.equals("20.00") ? 0 : 1);
     }
 
     @Test
