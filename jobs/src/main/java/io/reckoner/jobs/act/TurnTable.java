@@ -3,7 +3,6 @@ package io.reckoner.jobs.act;
 import io.reckoner.kernel.settlement.Landing;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,42 +55,6 @@ public final class TurnTable {
      * @param running watermark of a run in progress
      */
     public record Turn(Instant now, Optional<Instant> settled, Optional<Instant> running) {
-        private static final int YEARS_AHEAD = 10;
-
-        /**
-         * When something happened that a person tells of, as a payment.
-         *
-         * @param clock what time it is here: hosts need not agree, so what either has passed has been
-         * @throws Refusal when it is still to come
-         */
-        public Optional<Instant> past(Optional<Instant> at, Instant clock) {
-            at.filter(instant -> instant.isAfter(later(clock))).ifPresent(instant -> {
-                throw new Refusal(instant
-                        + " is still to come, and what is recorded here has happened. Give an instant up to now.");
-            });
-            return at;
-        }
-
-        /**
-         * From when something given is to hold: it may lie ahead, by ten years at most.
-         *
-         * @param clock what time it is here
-         * @throws Refusal when it is further off
-         */
-        public Optional<Instant> ahead(Optional<Instant> at, Instant clock) {
-            Instant last =
-                    later(clock).atZone(ZoneOffset.UTC).plusYears(YEARS_AHEAD).toInstant();
-            at.filter(instant -> instant.isAfter(last)).ifPresent(instant -> {
-                throw new Refusal(instant + " is more than " + YEARS_AHEAD
-                        + " years ahead. Look at the year, or give it when its time has come.");
-            });
-            return at;
-        }
-
-        private Instant later(Instant clock) {
-            return clock.isAfter(now) ? clock : now;
-        }
-
         /** When something effective at an instant lands in the time line: see {@link Landing}. */
         public Instant landing(Instant effectiveAt) {
             return Landing.of(effectiveAt, settled, running);

@@ -1,10 +1,9 @@
 package io.reckoner.jobs.credit;
 
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HoldsFromOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -54,12 +53,8 @@ final class WalletAdjustCommand extends Verb {
     @ArgGroup(multiplicity = "1")
     private Direction direction = new Direction();
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "From when it holds (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HoldsFromOption at = new HoldsFromOption();
 
     @Mixin
     private ReferenceOption reference = new ReferenceOption();
@@ -88,7 +83,7 @@ final class WalletAdjustCommand extends Verb {
 
     private Recorded adjust(JdbcClient jdbc, Instant now) {
         Wallet wallet = new Wallet(jdbc);
-        Optional<Instant> instant = new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now);
+        Optional<Instant> instant = at.holdsFrom(jdbc, now);
         Money add = direction.add;
         Money take = direction.take;
         if (add != null) {

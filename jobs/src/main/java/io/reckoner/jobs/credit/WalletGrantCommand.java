@@ -1,9 +1,9 @@
 package io.reckoner.jobs.credit;
 
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.HoldsFromOption;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
@@ -39,12 +39,8 @@ final class WalletGrantCommand extends Verb {
             description = "bonus, gift, referral or compensation.")
     private LotKind kind = LotKind.GIFT;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "From when it may be used (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HoldsFromOption at = new HoldsFromOption();
 
     @Option(
             names = "--expires",
@@ -67,7 +63,7 @@ final class WalletGrantCommand extends Verb {
                         account,
                         kind,
                         amount,
-                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
+                        at.holdsFrom(jdbc, now),
                         Optional.ofNullable(expires),
                         reference.reference(),
                         act.act()));

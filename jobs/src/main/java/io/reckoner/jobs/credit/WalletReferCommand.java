@@ -1,10 +1,9 @@
 package io.reckoner.jobs.credit;
 
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HoldsFromOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.kernel.money.Money;
@@ -43,12 +42,8 @@ final class WalletReferCommand extends Verb {
             description = "For the one who was brought, in USD (default: nothing).")
     private @Nullable Money welcome;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "From when it may be used (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HoldsFromOption at = new HoldsFromOption();
 
     @Mixin
     private ActOptions act = new ActOptions();
@@ -57,13 +52,7 @@ final class WalletReferCommand extends Verb {
     protected Exit run(Session session) {
         Instant now = session.clock().instant();
         Referrals.Rewarded rewarded = session.database().inTransaction(jdbc -> new Referrals(jdbc)
-                .refer(
-                        referrer,
-                        referred,
-                        reward,
-                        Optional.ofNullable(welcome),
-                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
-                        act.act()));
+                .refer(referrer, referred, reward, Optional.ofNullable(welcome), at.holdsFrom(jdbc, now), act.act()));
         switch (rewarded.occasion()) {
             case NOW ->
                 GivenTable.showAll(

@@ -1,10 +1,9 @@
 package io.reckoner.jobs.credit;
 
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -44,12 +43,8 @@ final class WalletTopUpCommand extends Verb {
             description = "Credit sold for it, where that is more; the difference is a discount.")
     private @Nullable Money faceValue;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When it was paid (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HappenedOption at = new HappenedOption();
 
     @Mixin
     private ReferenceOption reference = new ReferenceOption();
@@ -66,9 +61,7 @@ final class WalletTopUpCommand extends Verb {
                         account,
                         paid,
                         Optional.ofNullable(faceValue),
-                        Confirmation.offline(
-                                reference.reference(),
-                                new TurnTable(jdbc).take().past(Optional.ofNullable(at), now)),
+                        Confirmation.offline(reference.reference(), at.happened(jdbc, now)),
                         settings,
                         act.act()));
         GivenTable.show(session.output(), account, given);

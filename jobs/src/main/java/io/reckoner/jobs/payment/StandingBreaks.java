@@ -40,11 +40,15 @@ final class StandingBreaks {
                         .toList();
     }
 
-    /** Payments after the first of one intent, as far as they are with us still. */
-    static List<Break> paidTwice(JdbcClient jdbc, Instant now) {
+    /**
+     * What intents were told of beside their first payment: payments after it, as far as they are with us still, and other amounts of
+     * one payment.
+     */
+    static List<Break> toldRepeatedly(JdbcClient jdbc, Instant now) {
         List<Break> breaks = new ArrayList<>();
         for (Intent intent : new IntentTable(jdbc).paidRepeatedly()) {
-            for (Outcome.Paid again : Books.standing(jdbc, intent).repeatedPayments()) {
+            Standing standing = Books.standing(jdbc, intent);
+            for (Outcome.Paid again : standing.repeatedPayments()) {
                 Cents left = new SentBackView(jdbc).left(intent, again);
                 if (left.isPositive()) {
                     breaks.add(named(
@@ -56,15 +60,7 @@ final class StandingBreaks {
                             now));
                 }
             }
-        }
-        return breaks;
-    }
-
-    /** Payments that were told of in more than one amount. */
-    static List<Break> amountChanged(JdbcClient jdbc, Instant now) {
-        List<Break> breaks = new ArrayList<>();
-        for (Intent intent : new IntentTable(jdbc).paidRepeatedly()) {
-            for (Outcome.Paid other : Books.standing(jdbc, intent).otherAmounts()) {
+            for (Outcome.Paid other : standing.otherAmounts()) {
                 breaks.add(named(
                         Break.Kind.AMOUNT_CHANGED,
                         intent.id() + ":" + other.reference() + ":"
@@ -139,20 +135,21 @@ final class StandingBreaks {
             case CHARGED_NOT_CREDITED -> unbooked(subject, Intent.Kind.CHARGE, kind);
             case REFUNDED_NOT_BOOKED -> unbooked(subject, Intent.Kind.REFUND, kind);
             case DISPUTED_NOT_BOOKED -> disputed(subject);
-            case CREDITED_NOT_CHARGED -> among(creditedNotCharged(jdbc), subject);
-            case PAID_TWICE -> among(paidTwice(jdbc, now), subject);
-            case AMOUNT_CHANGED -> among(amountChanged(jdbc, now), subject);
-            case REFUND_FAILED -> among(refundFailed(jdbc, now), subject);
-            case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), subject);
-            case UNKNOWN_PAYMENT -> among(unknownPayments(jdbc), subject);
+            case CREDITED_NOT_CHARGED -> among(creditedNotCharged(jdbc), kind, subject);
+            case PAID_TWICE, AMOUNT_CHANGED -> among(toldRepeatedly(jdbc, now), kind, subject);
+            case REFUND_FAILED -> among(refundFailed(jdbc, now), kind, subject);
+            case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), kind, subject);
+            case UNKNOWN_PAYMENT -> among(unknownPayments(jdbc), kind, subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
             case CHARGED_AFTER_END -> chargedAfterEnd(subject);
             case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> Optional.empty();
         };
     }
 
-    private static Optional<Break> among(List<Break> breaks, String subject) {
-        return breaks.stream().filter(each -> each.subject().equals(subject)).findFirst();
+    private static Optional<Break> among(List<Break> breaks, Break.Kind kind, String subject) {
+        return breaks.stream()
+                .filter(each -> each.kind() == kind && each.subject().equals(subject))
+                .findFirst();
     }
 
     private Optional<Break> unbooked(String id, Intent.Kind kind, Break.Kind breakKind) {

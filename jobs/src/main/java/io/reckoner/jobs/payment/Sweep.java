@@ -89,8 +89,7 @@ final class Sweep {
                     .ifPresent(breaks::add);
         }
         breaks.addAll(StandingBreaks.creditedNotCharged(jdbc));
-        breaks.addAll(StandingBreaks.paidTwice(jdbc, now));
-        breaks.addAll(StandingBreaks.amountChanged(jdbc, now));
+        breaks.addAll(StandingBreaks.toldRepeatedly(jdbc, now));
         breaks.addAll(StandingBreaks.refundFailed(jdbc, now));
         breaks.addAll(StandingBreaks.strayWebhooks(jdbc));
         breaks.addAll(StandingBreaks.unknownPayments(jdbc));

@@ -1,10 +1,9 @@
 package io.reckoner.jobs.payment;
 
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -41,12 +40,8 @@ public final class WalletRefundCommand extends Verb {
             description = "What was sent back, tax included, in USD and whole cents (default: all that is left).")
     private @Nullable Money amount;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HappenedOption at = new HappenedOption();
 
     @Option(
             names = "--gateway-ref",
@@ -69,7 +64,7 @@ public final class WalletRefundCommand extends Verb {
                 .record(
                         payment,
                         Optional.ofNullable(amount),
-                        new TurnTable(jdbc).take().past(Optional.ofNullable(at), now),
+                        at.happened(jdbc, now),
                         gatewayRef,
                         reference.reference(),
                         act.act()));

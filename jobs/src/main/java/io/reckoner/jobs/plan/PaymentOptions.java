@@ -2,9 +2,8 @@ package io.reckoner.jobs.plan;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Refusal;
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.receipt.Confirmation;
@@ -14,19 +13,13 @@ import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Options of commands that record the payment of a cycle, and the way they show it. */
 final class PaymentOptions {
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When it was paid (default: now). Its pools open no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HappenedOption at = new HappenedOption();
 
     @Mixin
     private ReferenceOption reference = new ReferenceOption();
@@ -41,13 +34,12 @@ final class PaymentOptions {
      * @throws Refusal when it was paid later than that
      */
     Confirmation confirmation(JdbcClient jdbc, Instant clock) {
-        return Confirmation.offline(
-                reference.reference(), new TurnTable(jdbc).take().past(at(), clock));
+        return Confirmation.offline(reference.reference(), at.happened(jdbc, clock));
     }
 
     /** The instant given, whether it has been or not. */
     Optional<Instant> at() {
-        return Optional.ofNullable(at);
+        return at.given();
     }
 
     Act act() {

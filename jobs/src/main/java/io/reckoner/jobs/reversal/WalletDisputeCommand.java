@@ -3,11 +3,10 @@ package io.reckoner.jobs.reversal;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.kernel.money.Money;
@@ -58,12 +57,8 @@ public final class WalletDisputeCommand extends Verb {
             description = "Of open: how much is disputed (default: all that is left of the payment).")
     private @Nullable Money amount;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HappenedOption at = new HappenedOption();
 
     @Mixin
     private ActOptions act = new ActOptions();
@@ -75,9 +70,7 @@ public final class WalletDisputeCommand extends Verb {
             throw new Refusal("--amount is for open: a dispute ends as a whole.");
         }
         Instant now = session.clock().instant();
-        String done = session.database()
-                .inTransaction(
-                        jdbc -> record(jdbc, dispute, new TurnTable(jdbc).take().past(Optional.ofNullable(at), now)));
+        String done = session.database().inTransaction(jdbc -> record(jdbc, dispute, at.happened(jdbc, now)));
         session.output().say(done);
         return Exit.CLEAN;
     }

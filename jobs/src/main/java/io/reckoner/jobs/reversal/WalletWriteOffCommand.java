@@ -1,10 +1,9 @@
 package io.reckoner.jobs.reversal;
 
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HoldsFromOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
@@ -34,12 +33,8 @@ public final class WalletWriteOffCommand extends Verb {
             description = "How much, in USD (default: all that is owed as of the watermark).")
     private @Nullable Money amount;
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HoldsFromOption at = new HoldsFromOption();
 
     @Mixin
     private ReferenceOption reference = new ReferenceOption();
@@ -54,7 +49,7 @@ public final class WalletWriteOffCommand extends Verb {
                 .writeOff(
                         account,
                         Optional.ofNullable(amount),
-                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
+                        at.holdsFrom(jdbc, now),
                         reference.reference(),
                         act.act()));
         session.output()

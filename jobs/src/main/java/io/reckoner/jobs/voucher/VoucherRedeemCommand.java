@@ -1,20 +1,16 @@
 package io.reckoner.jobs.voucher;
 
 import io.reckoner.jobs.act.Occasion;
-import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.InstantOption;
+import io.reckoner.jobs.command.HoldsFromOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.credit.Recorded;
 import io.reckoner.kernel.credit.Lot;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -29,12 +25,8 @@ final class VoucherRedeemCommand extends Verb {
     @Parameters(index = "1", paramLabel = "ACCOUNT", description = "Who brings it.")
     private String account = "";
 
-    @Option(
-            names = "--at",
-            paramLabel = "INSTANT",
-            converter = InstantOption.class,
-            description = "When (default: now). It lands no earlier than what is settled.")
-    private @Nullable Instant at;
+    @Mixin
+    private HoldsFromOption at = new HoldsFromOption();
 
     @Mixin
     private ActOptions act = new ActOptions();
@@ -43,12 +35,7 @@ final class VoucherRedeemCommand extends Verb {
     protected Exit run(Session session) {
         Instant now = session.clock().instant();
         Recorded.Given given = session.database().inTransaction(jdbc -> new Vouchers(jdbc)
-                .redeem(
-                        VoucherCode.parse(code),
-                        account,
-                        new TurnTable(jdbc).take().ahead(Optional.ofNullable(at), now),
-                        now,
-                        act.act()));
+                .redeem(VoucherCode.parse(code), account, at.holdsFrom(jdbc, now), now, act.act()));
         Lot lot = given.lots().getFirst();
         session.output()
                 .say(

@@ -3,6 +3,7 @@ package io.reckoner.jobs.voucher;
 import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Occasion;
+import io.reckoner.jobs.act.Present;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
@@ -67,9 +68,9 @@ public final class WalletGiftsCommand extends Verb {
     protected Exit run(Session session) {
         CreditFile rows = CreditFile.open(file, COLUMNS);
         Accounts accounts = new Accounts(session.database().jdbc());
-        TurnTable.Turn turn = session.database().inTransaction(jdbc -> new TurnTable(jdbc).take());
         Instant clock = session.clock().instant();
-        List<Gift> gifts = rows.rows(row -> gift(row, accounts, at -> turn.ahead(at, clock)));
+        Present present = session.database().inTransaction(jdbc -> Present.of(new TurnTable(jdbc).take(), clock));
+        List<Gift> gifts = rows.rows(row -> gift(row, accounts, present::ahead));
         rows.requireClean();
         Money sum = gifts.stream().map(Gift::amount).reduce(Money.ZERO, Money::plus);
         if (dryRun) {
