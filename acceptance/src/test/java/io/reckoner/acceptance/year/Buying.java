@@ -109,7 +109,8 @@ final class Buying {
                         new Means.CheckoutPage(""))
                 .ifPresent(standing -> {
                     String intent = standing.intent().id();
-                    world.reckon.clean("payment confirm " + intent + " --received 9.90 --bank-ref bank" + ++wishes);
+                    world.reckon.clean(
+                            "payment confirm " + intent + " --received 9.90 --other-amount --bank-ref bank" + ++wishes);
                     tally.count(Kind.TOP_UP_CONFIRMED_BY_HAND);
                 });
     }

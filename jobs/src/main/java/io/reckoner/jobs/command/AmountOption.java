@@ -15,6 +15,10 @@ import picocli.CommandLine.TypeConversionException;
 public final class AmountOption implements ITypeConverter<Money> {
     private static final Pattern AMOUNT = Pattern.compile("[0-9]{1,12}(\\.[0-9]{1,12})?");
 
+    /** An amount with the code or the sign of a currency before or behind it. */
+    private static final Pattern OTHER_CURRENCY =
+            Pattern.compile("(\\p{Sc}|\\p{L}{3})\\s*[0-9.]+|[0-9.]+\\s*(\\p{Sc}|\\p{L}{3})");
+
     @Override
     public Money convert(String text) {
         if (!AMOUNT.matcher(text).matches()) {
@@ -35,12 +39,19 @@ public final class AmountOption implements ITypeConverter<Money> {
                 && AMOUNT.matcher(text.strip()).matches()) {
             return "Leave out the blanks around it.";
         }
+        if (!isOfDollars(text) && OTHER_CURRENCY.matcher(text).matches()) {
+            return "Amounts are in USD: write the number alone, of dollars.";
+        }
         if (text.contains(",") || text.contains("'") || text.contains(" ")) {
             return "Write a point before the decimals and nothing between thousands, as in 1234.56.";
         }
-        if (text.contains("$") || text.toUpperCase(Locale.ROOT).contains("USD")) {
+        if (isOfDollars(text)) {
             return "Write the number alone; it is in USD.";
         }
         return "Write digits, and a point before at most twelve decimals, as in 12.50.";
+    }
+
+    private static boolean isOfDollars(String text) {
+        return text.contains("$") || text.toUpperCase(Locale.ROOT).contains("USD");
     }
 }

@@ -130,6 +130,7 @@ final class Books {
                         case Outcome.Declined declined -> {}
                         case Outcome.ActionRequired action -> {}
                         case Outcome.Pending pending -> {}
+                        case Outcome.NotTaken foreign -> {}
                         case Outcome.Unknown unknown -> {}
                     }
                 });
@@ -189,6 +190,7 @@ final class Books {
             case Outcome.Declined declined -> Optional.empty();
             case Outcome.ActionRequired action -> Optional.empty();
             case Outcome.Pending pending -> Optional.empty();
+            case Outcome.NotTaken foreign -> Optional.empty();
             case Outcome.Unknown unknown -> Optional.empty();
         };
     }

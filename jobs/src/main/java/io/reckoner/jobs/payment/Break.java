@@ -34,8 +34,11 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         + "dashboard, give or take the difference by hand, then close this."),
         PAID_TWICE("The customer paid one intent more than once. Send the second payment back at the gateway."),
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
-        STILL_OPEN(
-                "The customer has not finished. Close it at the gateway, or leave it: credit follows when it is paid."),
+        NOT_TAKEN(
+                "The customer has paid in money that is not US dollars, and nothing is credited. Send it back at the gateway, "
+                        + "then give the intent up with: reckon payment confirm INTENT --never --reason WHY."),
+        STILL_OPEN("The customer has not finished. Leave it: credit follows when it is paid. Or give it up with: "
+                + "reckon payment confirm INTENT --never --reason WHY."),
         STILL_SUBSCRIBED(
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
         CHARGED_AFTER_END(
@@ -44,6 +47,9 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                 "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown."),
         UNKNOWN_PAYMENT(
                 "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or give its credit by hand."),
+        MISSING_AT_GATEWAY(
+                "It is recorded as paid, and its gateway does not have it. Look it up there. Was it never paid, take the credit back, find out "
+                        + "who told of it, and close this."),
         STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
 
         private final String remedy;
@@ -72,8 +78,9 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         STILL_SUBSCRIBED,
                         CHARGED_AFTER_END,
                         UNKNOWN_PAYMENT,
+                        MISSING_AT_GATEWAY,
                         STRAY_WEBHOOK -> true;
-                case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> false;
+                case UNDECIDED, NOT_TAKEN, STILL_OPEN, NOT_PROCESSED -> false;
             };
         }
 

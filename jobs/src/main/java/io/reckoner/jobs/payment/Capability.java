@@ -8,6 +8,7 @@ public enum Capability {
     REFUND("send a payment back"),
     CLOSE_PAGE("close a page that nobody has paid on"),
     LISTS_PAYMENTS("list the payments it has taken"),
+    FINDS_PAYMENTS("find each payment by the id it gave it"),
     LOOK_UP("say what became of a charge"),
     WEBHOOKS("tell of payments by webhooks"),
     /** Also of those made in its dashboard, one by one, each with an id of its own. */

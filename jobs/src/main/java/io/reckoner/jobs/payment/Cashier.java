@@ -120,10 +120,7 @@ public final class Cashier {
     }
 
     private Intent require(String id) {
-        return new IntentTable(database.jdbc())
-                .find(id)
-                .orElseThrow(() ->
-                        new Refusal("there is no payment intent " + id + ". List them with: reckon payment list."));
+        return new IntentTable(database.jdbc()).require(id);
     }
 
     private Standing carryOut(Act act, Function<Intent, Outcome> call, Function<JdbcClient, Intent> wish) {

@@ -5,6 +5,7 @@ import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.money.Rounding;
 import java.math.BigDecimal;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -81,12 +82,23 @@ public record Cents(long count) implements Comparable<Cents> {
      * @throws IllegalArgumentException naming the currency
      */
     public static void requireUsd(String currency) {
+        notUsd(currency).ifPresent(why -> {
+            throw new IllegalArgumentException(why);
+        });
+    }
+
+    /**
+     * Why money of a currency is not taken; empty for US dollars.
+     *
+     * @param currency ISO code in any case
+     */
+    public static Optional<String> notUsd(String currency) {
         String code = currency.toUpperCase(Locale.ROOT);
-        if (!code.equals("USD")) {
-            throw new IllegalArgumentException("the currency is "
-                    + (code.matches("[A-Z0-9]{1,12}") ? code : "no currency code")
-                    + (WITHOUT_CENTS.contains(code) ? ", which has no cents" : "") + "; only USD is taken");
-        }
+        return code.equals("USD")
+                ? Optional.empty()
+                : Optional.of("the currency is "
+                        + (code.matches("[A-Z0-9]{1,12}") ? code : "no currency code")
+                        + (WITHOUT_CENTS.contains(code) ? ", which has no cents" : "") + "; only USD is taken");
     }
 
     /** Exactly the same in dollars. */

@@ -11,18 +11,21 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Reads the lists that gateways keep of their payments, for what no webhook and no look-up has told: after a restored backup, while an
  * endpoint was misconfigured, or where somebody charged at the gateway itself. What is found goes the way of a webhook, which takes
- * nothing in twice. What belongs to nothing here is noted once it is as old as webhooks may wait.
+ * nothing in twice. What belongs to nothing here is noted once it is as old as webhooks may wait; and so is, the other way round, what is
+ * recorded here and the gateway does not have.
  */
 final class GatewayLists {
     private final Database database;
     private final Gateways gateways;
     private final Consequences consequences;
+    private final AbsentPayments absent;
     private final Patience patience;
 
     GatewayLists(Database database, Gateways gateways, PaymentEffects effects, Patience patience) {
         this.database = database;
         this.gateways = gateways;
         this.consequences = new Consequences(database, gateways, effects);
+        this.absent = new AbsentPayments(database, new Books(database, effects));
         this.patience = patience;
     }
 
@@ -49,6 +52,9 @@ final class GatewayLists {
             case Listing.Whole whole -> {
                 int before = breaks.size();
                 whole.entries().forEach(entry -> process(gateway.name(), entry, now, breaks));
+                if (gateway.capabilities().contains(Capability.FINDS_PAYMENTS)) {
+                    breaks.addAll(absent.look(gateway, whole, from, now));
+                }
                 if (breaks.size() == before) { // else the next sweep reads it again
                     listings.add(gateway.name(), from, now, whole.entries().size());
                 }

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Refusal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -80,6 +81,16 @@ final class IntentTable {
                 .param("id", id)
                 .query(IntentTable::intent)
                 .optional();
+    }
+
+    /**
+     * An intent.
+     *
+     * @throws Refusal when there is none
+     */
+    Intent require(String id) {
+        return find(id).orElseThrow(() ->
+                new Refusal("there is no payment intent " + id + ". List them with: reckon payment list."));
     }
 
     Optional<Intent> withKey(String key) {

@@ -112,6 +112,22 @@ public sealed interface Outcome {
         }
     }
 
+    /**
+     * The gateway has money of the customer's that the books do not take: it is not in US dollars. Nothing is credited; a person sends it
+     * back at the gateway and gives the intent up.
+     */
+    record NotTaken(String reference, String why) implements Outcome {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+
+        @Override
+        public String state() {
+            return "not_taken";
+        }
+    }
+
     /** Nobody knows. */
     record Unknown(String why) implements Outcome {
         @Override
@@ -134,6 +150,7 @@ public sealed interface Outcome {
             case Cancelled cancelled -> cancelled.reference();
             case ActionRequired action -> action.reference();
             case Pending pending -> pending.reference();
+            case NotTaken foreign -> foreign.reference();
             case Declined declined -> "";
             case Unknown unknown -> "";
         };

@@ -76,6 +76,7 @@ final class OutcomeTable {
             case "declined" -> new Outcome.Declined(detail);
             case "action_required" -> new Outcome.ActionRequired(reference, detail);
             case "pending" -> new Outcome.Pending(reference);
+            case "not_taken" -> new Outcome.NotTaken(reference, detail);
             case "unknown" -> new Outcome.Unknown(detail);
             default -> throw new IllegalStateException("no outcome is called " + state);
         };
@@ -95,6 +96,7 @@ final class OutcomeTable {
                 case Outcome.Declined declined -> new Columns(null, null, declined.reason());
                 case Outcome.ActionRequired action -> new Columns(null, null, action.url());
                 case Outcome.Pending pending -> new Columns(null, null, "");
+                case Outcome.NotTaken foreign -> new Columns(null, null, foreign.why());
                 case Outcome.Unknown unknown -> new Columns(null, null, unknown.why());
             };
         }

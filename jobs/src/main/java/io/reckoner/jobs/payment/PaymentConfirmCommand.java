@@ -6,8 +6,10 @@ import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.payment.Confirmations.Consent;
 import io.reckoner.kernel.money.Money;
-import java.util.Optional;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -18,31 +20,41 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "confirm",
         description = {
-            "Says what became of an offline payment or refund: the money came or went, or it will not.",
-            "--never also gives up a page of any gateway that the customer has left. It is closed there, where the gateway can do that;",
+            "Says what became of an offline payment or refund: the money came, or went out, or it will not.",
+            "--never also gives up what a customer has left at a gateway: a page, or a proof to the bank. It is closed there, where the "
+                    + "gateway can do that;",
             "paid all the same, it is credited."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon payment confirm pay_0123456789abcdef0123456789abcdef --received 50.00 --bank-ref 2026-0117",
+            "  reckon payment confirm pay_89abcdef0123456789abcdef01234567 --sent 20.00 --bank-ref 2026-0121",
             "  reckon payment confirm pay_0123456789abcdef0123456789abcdef --never --reason \"customer gave up\""
         })
 final class PaymentConfirmCommand extends Verb {
-    /** It came, or it will not. */
+    /** It came, it went out, or neither will happen. */
     private static final class What {
         @Option(
-                names = {"--received", "--sent"},
+                names = "--received",
                 paramLabel = "AMOUNT",
                 required = true,
                 converter = AmountOption.class,
-                description = "So much came in, or went out of the bank.")
-        private @Nullable Money moved;
+                description = "So much of a charge came in, in USD.")
+        private @Nullable Money received;
+
+        @Option(
+                names = "--sent",
+                paramLabel = "AMOUNT",
+                required = true,
+                converter = AmountOption.class,
+                description = "So much of a refund went out, in USD: all of it.")
+        private @Nullable Money sent;
 
         @Option(names = "--never", required = true, description = "Nothing moved, and nothing will.")
         private boolean never;
     }
 
-    @Parameters(paramLabel = "INTENT", description = "The offline charge or refund.")
+    @Parameters(paramLabel = "INTENT", description = "The charge or refund.")
     private String id = "";
 
     @ArgGroup(multiplicity = "1")
@@ -54,49 +66,55 @@ final class PaymentConfirmCommand extends Verb {
             description = "The bank's reference of it (default: the intent).")
     private String bankReference = "";
 
+    @Option(
+            names = "--other-amount",
+            description = "With --received: just this came, though another amount was asked for.")
+    private boolean otherAmount;
+
+    @Option(
+            names = "--again",
+            description =
+                    "With --received: the customer has paid once more. It is not credited, but named paid-twice until it has gone back.")
+    private boolean again;
+
     @Mixin
     private ActOptions act = new ActOptions();
 
     @Override
     protected Exit run(Session session) {
-        PaymentDesk payments = PaymentDesk.of(session);
-        Standing before = payments.cashier().standing(id);
-        Intent intent = before.intent();
-        boolean isLeftPage = what.never && intent.means() instanceof Means.CheckoutPage;
-        if (intent.gateway() != GatewayName.OFFLINE && !isLeftPage) {
-            throw new Refusal(
-                    "intent " + id + " is with gateway " + intent.gateway().code()
-                            + ", which says itself what became of it. Ask it with: reckon payment sweep.");
+        Confirmations confirmations = PaymentDesk.of(session).confirmations();
+        Money received = what.received;
+        Money sent = what.sent;
+        if (received == null && (otherAmount || again)) {
+            throw new Refusal("--other-amount and --again say something of what was received. Leave them out.");
         }
-        Outcome said = outcome(intent);
-        Optional<Outcome.Paid> paid = isLeftPage ? payments.closePage(before) : Optional.empty();
-        if (paid.isPresent()) {
-            payments.books().learn(intent, paid.get(), Source.LOOK_UP);
-        } else {
-            payments.books().learn(intent, said, Source.OPERATOR);
+        if (received != null) {
+            Standing standing = confirmations.received(id, Cents.of(received), bankReference, consents());
+            if (again) {
+                session.output()
+                        .say("This payment is not credited: the intent was paid before. Until it has gone back, reckon "
+                                + "payment sweep names it paid-twice.");
+            }
+            return PaymentChargeCommand.tell(session, standing);
         }
-        return PaymentChargeCommand.tell(session, payments.cashier().standing(id));
+        if (sent != null) {
+            return PaymentChargeCommand.tell(session, confirmations.sent(id, Cents.of(sent), bankReference));
+        }
+        if (!what.never) {
+            throw new IllegalStateException("one of the three has to be said");
+        }
+        String reason = act.act().withReason("giving a payment up").reason();
+        return PaymentChargeCommand.tell(session, confirmations.never(id, reason));
     }
 
-    private Outcome outcome(Intent intent) {
-        Money moved = what.moved;
-        if (what.never || moved == null) {
-            return new Outcome.Declined(
-                    act.act().withReason("giving a payment up").reason());
+    private Set<Consent> consents() {
+        Set<Consent> consents = EnumSet.noneOf(Consent.class);
+        if (otherAmount) {
+            consents.add(Consent.OTHER_AMOUNT);
         }
-        String reference = bankReference.isEmpty() ? intent.id() : bankReference;
-        Cents cents = Cents.of(moved);
-        return switch (intent.kind()) {
-            case CHARGE -> new Outcome.Paid(reference, cents, Optional.empty());
-            case REFUND -> refund(intent, reference, cents);
-            case CANCEL_SUBSCRIPTION -> throw new Refusal("intent " + id + " moves no money.");
-        };
-    }
-
-    private static Outcome refund(Intent intent, String reference, Cents sent) {
-        if (!sent.equals(intent.cents())) {
-            throw new Refusal("the refund is of " + intent.cents() + ", not " + sent + ". Confirm what went out.");
+        if (again) {
+            consents.add(Consent.AGAIN);
         }
-        return new Outcome.Refunded(reference, sent);
+        return consents;
     }
 }

@@ -93,16 +93,9 @@ public final class PaymentDesk {
         return new StandingBreaks(jdbc, gateways, books());
     }
 
-    /** Closes the page of a charge where its gateway can, so that nobody pays on it any more; returns the payment where it was paid. */
-    Optional<Outcome.Paid> closePage(Standing charge) {
-        Intent intent = charge.intent();
-        return gateways.find(intent.gateway())
-                .filter(gateway -> gateway.capabilities().contains(Capability.CLOSE_PAGE))
-                .map(gateway -> Sweep.close(gateway, intent, charge.reference()))
-                .filter(LookUp.Found.class::isInstance)
-                .map(found -> ((LookUp.Found) found).outcome())
-                .filter(Outcome.Paid.class::isInstance)
-                .map(Outcome.Paid.class::cast);
+    /** What people say became of intents. */
+    Confirmations confirmations() {
+        return new Confirmations(database, gateways, books());
     }
 
     Webhooks webhooks() {

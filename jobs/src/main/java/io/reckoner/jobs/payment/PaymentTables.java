@@ -106,6 +106,10 @@ final class PaymentTables {
                                 + (action.url().isEmpty() ? "." : ", who has to go to " + action.url());
                     case Outcome.Pending pending ->
                         intent + " is on its way; the gateway calls it " + pending.reference() + ".";
+                    case Outcome.NotTaken foreign ->
+                        intent + " was paid in money that is not taken: " + PaymentDesk.withoutStop(foreign.why())
+                                + ". Nothing is credited: send it back at the gateway, then give the intent up with: "
+                                + "reckon payment confirm " + intent + " --never --reason WHY.";
                     case Outcome.Unknown unknown ->
                         intent + " is unknown: " + unknown.why()
                                 + ". Do not charge again: reckon payment sweep looks it up.";
@@ -128,6 +132,7 @@ final class PaymentTables {
             case Outcome.Declined declined -> "";
             case Outcome.ActionRequired action -> "";
             case Outcome.Pending pending -> "";
+            case Outcome.NotTaken foreign -> "";
             case Outcome.Unknown unknown -> "";
         };
     }
@@ -142,6 +147,7 @@ final class PaymentTables {
             case Outcome.Declined declined -> declined.reason();
             case Outcome.ActionRequired action -> action.url();
             case Outcome.Pending pending -> "";
+            case Outcome.NotTaken foreign -> foreign.why();
             case Outcome.Unknown unknown -> unknown.why();
         };
     }

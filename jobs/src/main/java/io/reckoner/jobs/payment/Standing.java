@@ -61,6 +61,7 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
             case Outcome.Cancelled cancelled -> Optional.empty();
             case Outcome.ActionRequired action -> Optional.empty();
             case Outcome.Pending pending -> Optional.empty();
+            case Outcome.NotTaken foreign -> Optional.empty();
             case Outcome.Unknown unknown -> Optional.empty();
         });
     }
@@ -68,6 +69,16 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
     /** The state in words, {@code open} while nothing is known. */
     public String state() {
         return outcome().map(Outcome::state).orElse("open");
+    }
+
+    /** Whether money has moved, or a subscription has ended: that stands whatever is said later. */
+    boolean isMoved() {
+        return outcome().filter(Standing::isDone).isPresent();
+    }
+
+    /** All that was heard of payments, in order. */
+    List<Outcome.Paid> payments() {
+        return paid().toList();
     }
 
     /** Payments under other ids than the first: the customer has paid this intent more than once. */
@@ -116,6 +127,7 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
             case Outcome.Declined declined -> false;
             case Outcome.ActionRequired action -> false;
             case Outcome.Pending pending -> false;
+            case Outcome.NotTaken foreign -> false;
             case Outcome.Unknown unknown -> false;
         };
     }

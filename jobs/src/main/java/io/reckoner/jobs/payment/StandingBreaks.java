@@ -126,6 +126,20 @@ final class StandingBreaks {
                         .toList();
     }
 
+    /** Payments that are recorded here, and that their gateway does not have. */
+    static List<Break> missingAtGateway(JdbcClient jdbc) {
+        return new AbsentPaymentTable(jdbc)
+                .open().stream()
+                        .map(absent -> new Break(
+                                Break.Kind.MISSING_AT_GATEWAY,
+                                AbsentPayments.subject(absent.told()),
+                                absent.account(),
+                                absent.told().amount(),
+                                absent.age(),
+                                "payment " + absent.told().payment() + " is recorded as paid: " + absent.detail()))
+                        .toList();
+    }
+
     /** The open break of a kind and subject; empty where it is none, or was closed before. */
     Optional<Break> find(Break.Kind kind, String subject) {
         if (new BreakEndTable(jdbc).isClosed(kind, subject)) {
@@ -140,9 +154,10 @@ final class StandingBreaks {
             case REFUND_FAILED -> among(refundFailed(jdbc, now), kind, subject);
             case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), kind, subject);
             case UNKNOWN_PAYMENT -> among(unknownPayments(jdbc), kind, subject);
+            case MISSING_AT_GATEWAY -> among(missingAtGateway(jdbc), kind, subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
             case CHARGED_AFTER_END -> chargedAfterEnd(subject);
-            case UNDECIDED, STILL_OPEN, NOT_PROCESSED -> Optional.empty();
+            case UNDECIDED, NOT_TAKEN, STILL_OPEN, NOT_PROCESSED -> Optional.empty();
         };
     }
 

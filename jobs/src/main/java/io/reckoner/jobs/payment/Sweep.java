@@ -93,6 +93,7 @@ final class Sweep {
         breaks.addAll(StandingBreaks.refundFailed(jdbc, now));
         breaks.addAll(StandingBreaks.strayWebhooks(jdbc));
         breaks.addAll(StandingBreaks.unknownPayments(jdbc));
+        breaks.addAll(StandingBreaks.missingAtGateway(jdbc));
         for (Webhooks.Failed failed : processed.failed()) {
             breaks.add(new Break(
                     Break.Kind.NOT_PROCESSED, failed.subject(), "", Cents.NONE, failed.age(), failed.thrown()));
@@ -118,6 +119,15 @@ final class Sweep {
             }
         }
         Standing after = closed(gateway.get(), Books.standing(database.jdbc(), intent), now);
+        if (after.outcome().orElse(null) instanceof Outcome.NotTaken foreign) {
+            return Optional.of(new Break(
+                    Break.Kind.NOT_TAKEN,
+                    intent.id(),
+                    intent.account(),
+                    intent.cents(),
+                    age(intent, now),
+                    foreign.why()));
+        }
         boolean isOpen = after.outcome().filter(Outcome::isFinal).isEmpty();
         boolean closesByItself = after.outcome().orElse(null) instanceof Outcome.ActionRequired
                 && gateway.get().capabilities().contains(Capability.CLOSE_PAGE);

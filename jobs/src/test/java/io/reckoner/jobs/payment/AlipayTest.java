@@ -14,8 +14,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,87 @@ class AlipayTest {
             assertThat(swept.breaks())
                     .anySatisfy(each -> assertThat(each.detail()).contains(breakSays));
         }
+    }
+
+    /**
+     * Fields as Alipay's notification of a refund has them: {@code refund_fee} is the sum of all refunds, {@code out_biz_no} the number of the
+     * request for this one, and that of the trade where it was made at Alipay; a trade that went back whole is closed.
+     */
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # whose refund     | sum   | trade          | booked | break
+                    ours               | 20.00 | TRADE_SUCCESS  | 20.00  |
+                    at Alipay          | 20.00 | TRADE_SUCCESS  |        | 20.00 in all was sent back at Alipay, not by us
+                    at Alipay          | 50.00 | TRADE_CLOSED   |        | 50.00 in all was sent back at Alipay, not by us
+                    ours, at Alipay    | 30.00 | TRADE_SUCCESS  | 20.00  | 30.00 in all was sent back at Alipay, not by us
+                    """)
+    void refundsMadeAtAlipayAreNamedAndOursAreBookedOnce(
+            String whose, String sum, String trade, @Nullable String booked, @Nullable String breakSays) {
+        Standing charge = charge();
+        String intent = charge.intent().id();
+        alipay.customerPays(intent, "50.00", "USD");
+        shop.sweep();
+        String request = whose.startsWith("ours")
+                ? shop.cashier()
+                        .refund(intent, new Cents(2000), new Reference("t" + shop.account), Shop.ADA)
+                        .intent()
+                        .id()
+                : "";
+        Delivery told = alipay.notify(
+                AlipayDouble.APP,
+                intent,
+                Map.of(
+                        "trade_status", trade,
+                        "total_amount", "50.00",
+                        "trans_currency", "USD",
+                        "refund_fee", sum,
+                        "gmt_payment", "2026-03-10 18:12:46",
+                        "gmt_refund", "2026-03-10 18:19:15.143",
+                        "out_biz_no", whose.endsWith("Alipay") ? AlipayDouble.trade(intent) : request));
+        assertThat(shop.inbox().take("alipay", told)).contains(new Verdict.Genuine());
+        assertThat(shop.inbox().take("alipay", told)).contains(new Verdict.Genuine());
+        Sweep.Swept swept = shop.sweep();
+        assertThat(shop.jdbc()
+                        .sql("SELECT amount::numeric(9, 2)::text FROM payment_reversal WHERE payment_id = ?")
+                        .param(intent)
+                        .query(String.class)
+                        .list())
+                .containsExactlyElementsOf(booked == null ? List.of() : List.of(booked));
+        assertThat(shop.credit()).isEqualByComparingTo("50.00");
+        assertThat(swept.breaks().stream()
+                        .filter(each -> each.detail().contains(AlipayDouble.trade(intent)))
+                        .map(Break::detail))
+                .containsExactlyElementsOf(
+                        breakSays == null
+                                ? List.of()
+                                : List.of("unreadable: trade " + AlipayDouble.trade(intent) + ": " + breakSays));
+    }
+
+    /** A trade in CNY, found by a look-up: nobody told of it. */
+    @Test
+    void moneyThatIsNotTakenIsNamedUntilThePageIsGivenUp() {
+        Standing charge = charge();
+        String intent = charge.intent().id();
+        alipay.customerPays(intent, "50.00", "");
+        for (int times = 0; times < 2; times++) {
+            Sweep.Swept swept = shop.sweep();
+            assertThat(shop.breaks(swept)).containsExactly("not-taken 50.00");
+            assertThat(swept.breaks())
+                    .anySatisfy(each -> assertThat(each.detail()).endsWith("the currency is CNY; only USD is taken"));
+        }
+        assertThat(shop.states(intent)).containsExactly("call action_required", "look_up not_taken");
+        new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
+                .never(intent, "sent back at Alipay");
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.cashier().standing(intent).state()).isEqualTo("declined");
+        assertThat(shop.credit()).isEqualByComparingTo("0");
+        assertThat(shop.cashier()
+                        .charge(shop.order(GatewayName.ALIPAY, "5000", PAGE, "after" + shop.account), Shop.ADA)
+                        .state())
+                .isEqualTo("action_required");
     }
 
     @Test

@@ -140,6 +140,65 @@ class CreemTest {
                 .isEqualTo(1);
     }
 
+    /** The bank takes what the customer paid, tax included; ours is the part without it. */
+    @ParameterizedTest(name = "[{index}] of 12.10 paid: {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # disputed, in cents | chargebacks
+                    1210                 | 10.00
+                    605                  | 5.00
+                    605, 605             | 5.00, 5.00
+                    121, 1               | 1.00, 0.01
+                    1210, 1210           | 10.00
+                    """)
+    void aDisputeTakesTheCreditBackWithoutTheTax(String disputed, String chargebacks) {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "d" + shop.account), Shop.ADA);
+        String intent = charge.intent().id();
+        creem.customerPays(intent);
+        take(creem.completed(intent));
+        int number = 0;
+        for (String cents : disputed.split(", ")) {
+            Delivery told = creem.disputed(intent, "disp_" + ++number + shop.account, Long.parseLong(cents));
+            take(told);
+            take(told);
+            shop.process();
+        }
+        assertThat(chargebacks(intent)).containsExactly(chargebacks.split(", "));
+        assertThat(shop.lots()).containsExactly("bonus 2", "topup 10");
+    }
+
+    @Test
+    void aDisputedMonthIsFoundByItsTransactionAndEnds() {
+        String intent = shop.cashier()
+                .charge(shop.month(GatewayName.CREEM, PAGE, "m" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        take(creem.subscriptionPaid(intent, "tran_m" + shop.account, 1000, "USD"));
+        shop.process();
+        take(creem.monthDisputed(intent, "tran_m" + shop.account, "disp_m" + shop.account, 1210));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(chargebacks(intent)).containsExactly("10.00");
+        assertThat(shop.jdbc()
+                        .sql("SELECT cause FROM cycle_ending WHERE cycle_id = ?")
+                        .param(intent)
+                        .query(String.class)
+                        .list())
+                .hasSize(1);
+    }
+
+    private List<String> chargebacks(String payment) {
+        return shop.jdbc()
+                .sql(
+                        "SELECT amount::numeric(9, 2)::text FROM payment_reversal WHERE payment_id = ? AND kind = 'chargeback' "
+                                + "ORDER BY recorded_at, reversal_id")
+                .param(payment)
+                .query(String.class)
+                .list();
+    }
+
     @Test
     void itsSubscriptionsOpenACycleForEachPaymentOnce() {
         ChargeOrder order = shop.month(GatewayName.CREEM, PAGE, "s" + shop.account);

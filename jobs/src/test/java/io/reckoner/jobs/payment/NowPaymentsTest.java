@@ -92,6 +92,42 @@ class NowPaymentsTest {
         }
     }
 
+    /** It names no amount in dollars: nothing is booked for it, and a person is told. */
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # before it went back to the payer  | state    | credit
+                    finished 49.5 usdttrc20             | paid     | 49.50
+                    waiting 0 null, confirming 0 null   | declined | 0.00
+                    """)
+    void whatWentBackToThePayerIsNamedAndNotBooked(String before, String state, String credit) {
+        Standing charge = charge();
+        String payment = NowPaymentsDouble.freshPayment();
+        for (String told : (before + ", refunded 49.5 usdttrc20").split(", ")) {
+            String[] words = told.split(" ");
+            take(coins.notify(payment, charge.intent().id(), words[0], words[1], words[2]));
+            shop.process();
+        }
+        Sweep.Swept swept = shop.sweep();
+        assertThat(swept.breaks()).anySatisfy(each -> {
+            assertThat(each.kind()).isEqualTo(Break.Kind.STRAY_WEBHOOK);
+            assertThat(each.detail())
+                    .isEqualTo("unreadable: payment " + payment
+                            + " went back to the payer: take the credit back if there was any");
+        });
+        assertThat(shop.breaks(swept)).isEmpty();
+        assertThat(shop.cashier().standing(charge.intent().id()).state()).isEqualTo(state);
+        assertThat(shop.credit()).isEqualByComparingTo(credit);
+        assertThat(shop.jdbc()
+                        .sql("SELECT count(*) FROM payment_reversal WHERE account_id = ?")
+                        .param(shop.account)
+                        .query(Long.class)
+                        .single())
+                .isZero();
+    }
+
     @Test
     void aPaymentWhoseLastNotificationIsLostIsLookedUp() {
         Standing charge = charge();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nothing can mend is closed by a person, with a reason, and stays closed. */
@@ -184,25 +185,35 @@ class PaymentBreakTest {
         assertThat(stripe.left(page.intent().id())).isEqualTo(then.equals("sent back") ? 0 : 5000);
     }
 
-    @Test
-    void aPageThatIsGivenUpIsClosedAtStripeAndOneThatWasPaidIsNotGivenUp() {
-        for (String customer : List.of("left", "paid")) {
-            String intent = shop.cashier()
-                    .charge(
-                            shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), customer + shop.account),
-                            Shop.ADA)
-                    .intent()
-                    .id();
-            if (customer.equals("paid")) {
-                stripe.customerPays(intent);
-            }
-            reckon.with("RECKON_PAYMENT_TIMEOUT", "20s")
-                    .run("payment confirm " + intent + " --never --reason 'gave up'");
-            assertThat(shop.cashier().standing(intent).state())
-                    .isEqualTo(customer.equals("left") ? "declined" : "paid");
-            assertThat(stripe.statusOf(intent)).isEqualTo(customer.equals("left") ? "expired" : "succeeded");
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # the customer            | here            | at Stripe       | credit | says
+                    left a page               | declined        | expired         | 0      | is declined: gave up.
+                    left a proof to his bank  | declined        | canceled        | 0      | is declined: gave up.
+                    has paid on the page      | paid            | succeeded       | 50.00  | is paid: 50.00 USD, booked.
+                    left while Stripe is down | action_required | open            | 0      | was not closed at stripe: Stripe answered 500
+                    """)
+    void whatIsGivenUpIsClosedAtStripeAndWhatWasPaidOrCannotBeClosedIsNotGivenUp(
+            String customer, String here, String atStripe, String credit, String says) {
+        Means means = customer.contains("proof") ? new Means.StoredMethod("cus_1", "pm_1") : new Means.CheckoutPage("");
+        stripe.mood(customer.contains("proof") ? Mood.DEMANDS_3DS : Mood.ANSWERS);
+        String intent = shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, "5000", means, "up" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        if (customer.startsWith("has paid")) {
+            stripe.customerPays(intent);
         }
-        assertThat(shop.credit()).isEqualByComparingTo("50.00");
+        stripe.mood(customer.endsWith("down") ? Mood.ANSWERS_NOTHING_AT_ALL : Mood.ANSWERS);
+        Ran ran = reckon.with("RECKON_PAYMENT_TIMEOUT", "20s")
+                .run("payment confirm " + intent + " --never --reason 'gave up'");
+        assertThat(ran.out() + ran.err()).contains(says);
+        assertThat(shop.cashier().standing(intent).state()).isEqualTo(here);
+        assertThat(stripe.statusOf(intent)).isEqualTo(atStripe);
+        assertThat(shop.credit()).isEqualByComparingTo(credit);
     }
 
     @Test

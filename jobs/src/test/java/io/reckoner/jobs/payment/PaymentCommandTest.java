@@ -103,9 +103,9 @@ class PaymentCommandTest {
     void offlineMoneyIsCreditedWhenAPersonConfirmsItOnce() {
         String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
         assertThat(credit()).isEqualTo("0");
-        Ran confirmed = reckon.clean("payment confirm " + intent + " --received 49.00 --bank-ref b" + account);
-        assertThat(confirmed.out()).contains("is paid: 49.00 USD, booked");
-        reckon.clean("payment confirm " + intent + " --received 49.00 --bank-ref b" + account);
+        String confirm = "payment confirm " + intent + " --received 49.00 --other-amount --bank-ref b" + account;
+        assertThat(reckon.clean(confirm).out()).contains("is paid: 49.00 USD, booked");
+        reckon.clean(confirm);
         assertThat(credit()).isEqualTo("49");
         assertThat(reckon.clean("payment list --format csv --account " + account)
                         .out())
@@ -116,6 +116,97 @@ class PaymentCommandTest {
                     .isEqualTo("--limit " + limit + " lists nothing. Ask for 1 or more.\n");
         }
         assertThat(reckon.run("payment list --account nobody").err()).startsWith("there is no account nobody.");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # before                 | then                                        | says
+                    ''                       | --received 49.00 --bank-ref B1              | asks for 50.00 USD, not 49.00 USD. Nothing was changed. If just this came, say so with --other-amount.
+                    ''                       | --received 50.00EUR                         | "50.00EUR" is no amount. Amounts are in USD: write the number alone, of dollars.
+                    ''                       | --received 50.00 --again                    | was not paid before. Nothing was changed. Leave --again out.
+                    ''                       | --sent 50.00                                | is a charge: say what came in, with --received.
+                    ''                       | --never                                     | giving a payment up needs a reason
+                    ''                       | --never --again --reason gone               | --other-amount and --again say something of what was received.
+                    --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B2        | was paid before: 50.00 USD under bank reference B1. Nothing was changed. If the customer has really paid once more, say so with --again.
+                    --received 50.00 --bank-ref B1 | --received 50.00                      | was paid before: 50.00 USD under bank reference B1.
+                    --received 50.00 --bank-ref B1 | --received 60.00 --bank-ref B2 --again | asks for 50.00 USD, not 60.00 USD.
+                    --received 50.00 --bank-ref B1 | --received 49.00 --bank-ref B1 --other-amount --again | under bank reference B1 was confirmed before, of 50.00 USD, not 49.00 USD. Nothing was changed. Give or take the difference with: reckon wallet adjust
+                    --received 50.00 --bank-ref B1 | --never --reason gone                 | is paid: 50.00 USD, booked. Nothing was changed: what has moved cannot be given up. Send it back with: reckon payment refund
+                    """)
+    void whatIsMoreLikelyASlipIsRefusedAndChangesNothing(String before, String then, String says) {
+        String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
+        if (!before.isEmpty()) {
+            reckon.clean("payment confirm " + intent + " " + ofAccount(before));
+        }
+        confirmRefused(intent, ofAccount(then), ofAccount(says));
+        assertThat(outcomes(intent))
+                .containsExactlyElementsOf(
+                        before.isEmpty()
+                                ? List.of("pending " + intent)
+                                : List.of("pending " + intent, ofAccount("paid B1")));
+        assertThat(credit()).isEqualTo(before.isEmpty() ? "0" : "50");
+    }
+
+    /** A bank's reference is taken once. */
+    private String ofAccount(String text) {
+        return text.replaceAll("\\b([BR][12])\\b", "$1" + account);
+    }
+
+    @Test
+    void aSecondPaymentThatIsMeantIsNamedAndNotCredited() {
+        String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
+        reckon.clean(ofAccount("payment confirm " + intent + " --received 50.00 --bank-ref B1"));
+        String again =
+                ofAccount("payment confirm " + intent + " --received 45.00 --bank-ref B2 --again --other-amount");
+        assertThat(reckon.clean(again).out()).startsWith("This payment is not credited: the intent was paid before.");
+        reckon.clean(again);
+        assertThat(outcomes(intent)).containsExactly("pending " + intent, ofAccount("paid B1"), ofAccount("paid B2"));
+        assertThat(credit()).isEqualTo("50");
+        assertThat(reckon.clean("payment sweep --format csv").out())
+                .contains(ofAccount("paid-twice:" + intent + ":B2," + account + ",45.000000000000,"));
+    }
+
+    @Test
+    void whatWasGivenUpAndComesAllTheSameIsCredited() {
+        String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
+        reckon.run("payment confirm " + intent + " --never --reason 'no transfer in a month'");
+        assertThat(outcomes(intent)).containsExactly("pending " + intent, "declined ");
+        reckon.clean(ofAccount("payment confirm " + intent + " --received 50.00 --bank-ref B1"));
+        assertThat(credit()).isEqualTo("50");
+    }
+
+    @Test
+    void aRefundIsConfirmedWholeAndOnce() {
+        String charge = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
+        reckon.clean("payment confirm " + charge + " --received 50.00");
+        String refund = intent(reckon.clean("payment refund " + charge + " 20.00 --ref r" + account + " --reason x"));
+        confirmRefused(refund, "--received 20.00", "is a refund: say what went out, with --sent.");
+        confirmRefused(refund, "--sent 19.00", "is of 20.00 USD, not 19.00 USD. Nothing was changed.");
+        String sent = ofAccount("payment confirm " + refund + " --sent 20.00 --bank-ref R1");
+        assertThat(reckon.clean(sent).out()).contains("is refunded: 20.00 USD, booked.");
+        reckon.clean(sent);
+        confirmRefused(refund, "--sent 20.00 --bank-ref R2", ofAccount("went out before, under bank reference R1."));
+        confirmRefused(refund, "--never --reason x", "is refunded: 20.00 USD, booked. Nothing was changed");
+        assertThat(outcomes(refund)).containsExactly("pending " + refund, ofAccount("refunded R1"));
+    }
+
+    private void confirmRefused(String intent, String words, String says) {
+        Ran refused = reckon.run("payment confirm " + intent + " " + words);
+        assertThat(refused.exit()).isEqualTo(2);
+        assertThat(refused.err()).contains(says);
+    }
+
+    /** What is known of an intent, as {@code state reference}, in order. */
+    private static List<String> outcomes(String intent) {
+        return DB.database()
+                .jdbc()
+                .sql("SELECT state || ' ' || gateway_ref FROM payment_outcome WHERE intent_id = ? ORDER BY outcome_no")
+                .param(intent)
+                .query(String.class)
+                .list();
     }
 
     @Test

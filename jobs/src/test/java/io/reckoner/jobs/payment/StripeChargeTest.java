@@ -3,9 +3,7 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
-import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
@@ -13,7 +11,6 @@ import io.reckoner.jobs.payment.stripe.StripeGateway;
 import io.reckoner.jobs.payment.stripe.StripeSettings;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.settings.Secret;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -179,107 +176,55 @@ class StripeChargeTest {
                 .isEqualTo("paid");
     }
 
-    private List<String> unknown(Sweep.Swept swept) {
-        return swept.breaks().stream()
-                .filter(each -> each.kind() == Break.Kind.UNKNOWN_PAYMENT)
-                .map(each -> each.subject() + " " + each.amount().decimal())
-                .toList();
-    }
-
-    @Test
-    void whatNoWebhookAndNoLookUpHasToldIsFoundInStripesListsOnce() {
-        Standing page = shop.cashier()
+    /** What becomes of a charge that is not paid at once, as webhooks tell it. */
+    @ParameterizedTest(name = "[{index}] {0}: {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # means | what Stripe tells                 | states learned                              | credit
+                    card    | payment fails                     | call action_required, webhook declined      | 0
+                    card    | payment fails, payment fails      | call action_required, webhook declined      | 0
+                    page    | payment fails                     | call action_required                        | 0
+                    page    | done unpaid                       | call action_required                        | 0
+                    page    | done unpaid, later fails          | call action_required, webhook declined | 0
+                    page    | done unpaid, later succeeds       | call action_required, webhook paid | 10
+                    page    | done unpaid, later fails, later succeeds | call action_required, webhook declined, webhook paid | 10
+                    """)
+    void isDeclinedCreditedOrOpenAsWebhooksTell(String means, String told, String states, String credit) {
+        stripe.mood(Mood.DEMANDS_3DS);
+        String intent = shop.cashier()
                 .charge(
-                        shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), "p" + shop.account),
-                        Shop.ADA);
-        String intent = page.intent().id();
-        new Books(shop.database, shop.effects)
-                .learn(page.intent(), new Outcome.Declined("told by mistake"), Source.LOOK_UP);
-        stripe.customerPays(intent);
-        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
-        assertThat(shop.credit()).isEqualByComparingTo("50.00");
-        // Its webhook comes late, and the list is read again.
-        shop.inbox().take("stripe", stripe.event("payment_intent.succeeded", intent));
-        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
-        assertThat(shop.lots()).containsExactly("bonus 10", "topup 50");
-
-        // A part is sent back in the dashboard, and its webhook is lost.
-        stripe.refundedByHand(intent, 2000);
-        for (int reading = 0; reading < 2; reading++) {
-            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
-            assertThat(new SentBackView(shop.jdbc()).left(page.intent()).decimal())
-                    .isEqualTo("30.00");
-            assertThat(shop.jdbc()
-                            .sql("SELECT sum(amount) FROM payment_reversal WHERE payment_id = ?")
-                            .param(intent)
-                            .query(BigDecimal.class)
-                            .single())
-                    .isEqualByComparingTo("20.00");
-        }
-        assertThat(stripe.left(intent)).isEqualTo(3000);
-    }
-
-    @Test
-    void aMonthThatStripeRenewedUntoldIsFoundInItsListOnce() {
-        ChargeOrder month = shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "s" + shop.account);
-        String first = shop.cashier().charge(month, Shop.ADA).intent().id();
-        shop.inbox().take("stripe", stripe.invoicePaid(first, "sub_" + shop.account, "in_1" + shop.account, 1000));
-        shop.process();
-        stripe.invoicePaid(first, "sub_" + shop.account, "in_2" + shop.account, 1000);
-        for (int reading = 0; reading < 2; reading++) {
-            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
-            assertThat(shop.jdbc()
-                            .sql("SELECT count(*) FROM cycle WHERE account_id = ?")
-                            .param(shop.account)
-                            .query(Long.class)
-                            .single())
-                    .isEqualTo(2);
-        }
-    }
-
-    @Test
-    void aPaymentWithOurMarkThatNothingHereAskedForIsNamedOnEveryPageOfTheList() {
-        stripe.paidAtDashboard("", 4400);
-        stripe.refundedByHand("", 4400);
-        List<String> named = IntStream.range(0, 101)
-                .mapToObj(number ->
-                        "stripe-" + stripe.paidAtDashboard("pay_lost" + number + shop.account, 4200) + " 42.00")
-                .toList();
-        assertThat(unknown(shop.sweep(Shop.READS_LISTS))).containsAll(named).noneMatch(each -> each.contains("44.00"));
-        assertThat(shop.credit()).isEqualByComparingTo("0");
-        // Noted, it stays named whether it is listed again or not.
-        assertThat(unknown(shop.sweep())).containsAll(named);
-        CommandRunner reckon = new CommandRunner(data, DB.settings());
-        String one = named.getFirst().split(" ")[0];
-        reckon.clean("payment close unknown-payment:" + one + " --reason 'sent back at Stripe'");
-        assertThat(unknown(shop.sweep(Shop.READS_LISTS)))
-                .containsAll(named.subList(1, named.size()))
-                .doesNotContain(named.getFirst());
-    }
-
-    @Test
-    void aListThatIsNotReadToItsEndIsReadAgainFromWhereTheLastWholeOneEnded() {
-        shop.sweep(Shop.READS_LISTS);
-        stripe.mood(Mood.ANSWERS_NOTHING_AT_ALL);
-        assertThat(shop.sweep(Shop.READS_LISTS).breaks()).anySatisfy(each -> {
-            assertThat(each.reference()).isEqualTo("undecided:stripe-list");
-            assertThat(each.detail()).startsWith("its list of payments could not be read: no answer from Stripe");
-        });
+                        shop.order(
+                                GatewayName.STRIPE,
+                                "1000",
+                                means.equals("card") ? CARD : new Means.CheckoutPage(""),
+                                "t" + shop.account),
+                        Shop.ADA)
+                .intent()
+                .id();
         stripe.mood(Mood.ANSWERS);
-        shop.sweep(Shop.READS_LISTS);
+        for (String event : told.split(", ")) {
+            Delivery delivery =
+                    switch (event) {
+                        case "payment fails" -> stripe.paymentFails(intent);
+                        case "done unpaid" -> stripe.pageIsDoneUnpaid(intent);
+                        case "later fails" -> stripe.laterPaymentFails(intent);
+                        case "later succeeds" -> stripe.laterPaymentSucceeds(intent);
+                        default -> throw new IllegalArgumentException(event);
+                    };
+            assertThat(shop.inbox().take("stripe", delivery)).contains(new Verdict.Genuine());
+            shop.process();
+        }
+        assertThat(shop.states(intent)).containsExactly(states.split(", "));
+        assertThat(shop.credit()).isEqualByComparingTo(credit);
+        // What was declined or paid keeps nobody from the next charge; what is open does.
         assertThat(shop.jdbc()
-                        .sql(
-                                """
-                                SELECT bool_and(listed_from = before - interval '3 days') FROM (
-                                    SELECT listed_from, lag(listed_until) OVER (ORDER BY listed_until) AS before FROM gateway_listing) AS each
-                                WHERE before IS NOT NULL
-                                """)
-                        .query(Boolean.class)
+                        .sql("SELECT count(*) FROM payment_in_flight WHERE intent_id = ?")
+                        .param(intent)
+                        .query(Long.class)
                         .single())
-                .isTrue();
-        long asked = stripe.requests().size();
-        shop.sweep();
-        assertThat(stripe.requests()).hasSize((int) asked);
+                .isEqualTo(states.endsWith("declined") || states.endsWith("paid") ? 0 : 1);
     }
 
     @Test
@@ -323,51 +268,6 @@ class StripeChargeTest {
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("was used before, for 50.00 USD");
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
-    }
-
-    @Test
-    void refundsTogetherNeverExceedTheirCharge() {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        String id = charge.intent().id();
-        Standing part = shop.cashier().refund(id, new Cents(3000), new Reference("r1" + shop.account), Shop.ADA);
-        assertThat(part.state()).isEqualTo("refunded");
-        assertThatThrownBy(
-                        () -> shop.cashier().refund(id, new Cents(2001), new Reference("r2" + shop.account), Shop.ADA))
-                .isInstanceOf(Refusal.class)
-                .hasMessageContaining("of the 50.00 USD paid by intent " + id + " 20.00 USD can still be sent back");
-        // The same refund again is the same refund.
-        shop.cashier().refund(id, new Cents(3000), new Reference("r1" + shop.account), Shop.ADA);
-        assertThat(stripe.requests().stream().filter(each -> each.path().equals("/v1/refunds")))
-                .hasSize(1);
-    }
-
-    @Test
-    void aRefundWhoseAnswerIsLostIsLookedUp() {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        stripe.mood(Mood.MOVES_MONEY_AND_TIMES_OUT);
-        Standing refund = shop.cashier()
-                .refund(charge.intent().id(), new Cents(5000), new Reference("r" + shop.account), Shop.ADA);
-        assertThat(refund.state()).isEqualTo("unknown");
-        stripe.mood(Mood.ANSWERS);
-        shop.sweep();
-        assertThat(shop.states(refund.intent().id())).containsExactly("call unknown", "look_up refunded");
-        assertThat(stripe.requests().stream()
-                        .filter(each -> each.path().equals("/v1/refunds")
-                                && each.method().equals("POST")))
-                .hasSize(1);
-    }
-
-    @Test
-    void whatWasNotPaidCannotBeRefunded() {
-        stripe.mood(Mood.DECLINES);
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
-        assertThatThrownBy(() -> shop.cashier()
-                        .refund(charge.intent().id(), new Cents(1), new Reference("r" + shop.account), Shop.ADA))
-                .isInstanceOf(Refusal.class)
-                .hasMessage("intent " + charge.intent().id() + " was not paid, so there is nothing to send back.");
     }
 
     @Test

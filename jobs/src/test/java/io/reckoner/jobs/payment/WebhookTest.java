@@ -211,6 +211,69 @@ class WebhookTest {
         });
     }
 
+    /** Signed all the same: whatever a body is, it is named in our own words and holds nothing up. */
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    hello                                                            | its body is no JSON, or not that of an event of Stripe's
+                    {"id":"evt_1"                                                    | its body is no JSON, or not that of an event of Stripe's
+                    {"id":"evt_1"} {}                                                | its body is no JSON, or not that of an event of Stripe's
+                    []                                                               | its body is no JSON, or not that of an event of Stripe's
+                    {"id":"evt_1","type":"invoice.paid","data":"x"}                  | its body is no JSON, or not that of an event of Stripe's
+                    null                                                             | it is no event of Stripe's
+                    {"id":"evt_1","type":"invoice.paid"}                             | it is no event of Stripe's
+                    {"id":"evt_1","type":"invoice.paid","data":{}}                   | it cannot be read: invoice.paid has an object that is none of Stripe's form
+                    {"id":"evt_1","type":"refund.created","data":{"object":{"object":"refund","amount":"a lot"}}} | it cannot be read: refund.created has an object that is none of Stripe's form
+                    {"id":"evt_1","type":"refund.created","data":{"object":{"object":"dispute"}}} | it cannot be read: a refund.created should carry a Refund
+                    """)
+    void aBodyThatMakesNoSenseIsNamedInOurWords(String body, String says) {
+        long strays = strays().size();
+        assertThat(deliver(stripe.sentNow(new Delivery(Map.of(), body.getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo(200);
+        assertThat(shop.process().failed()).isEmpty();
+        assertThat(strays()).hasSize((int) strays + 1).endsWith("unreadable: " + says);
+    }
+
+    private List<String> strays() {
+        return shop.jdbc()
+                .sql(
+                        "SELECT outcome || ': ' || detail FROM webhook_end WHERE outcome = 'unreadable' ORDER BY webhook_id")
+                .query(String.class)
+                .list();
+    }
+
+    @Test
+    void aSubscriptionThatEndsAtStripeIsRenewedNoMoreAndItsMonthIsServed() {
+        ChargeOrder month = shop.month(GatewayName.STRIPE, PAGE, "s" + shop.account);
+        String first = shop.cashier().charge(month, Shop.ADA).intent().id();
+        String subscription = "sub_" + shop.account;
+        deliver(stripe.invoicePaid(first, subscription, "in_" + shop.account, 1000));
+        shop.process();
+        Delivery deleted = stripe.subscriptionDeleted(subscription, first);
+        deliver(deleted);
+        assertThat(shop.process().applied()).isEqualTo(1);
+        // Told again in other words: known.
+        deliver(stripe.sentNow(new Delivery(
+                Map.of(),
+                (new String(deleted.body(), StandardCharsets.UTF_8) + " ").getBytes(StandardCharsets.UTF_8))));
+        assertThat(shop.process().known()).isEqualTo(1);
+        assertThat(shop.jdbc()
+                        .sql("SELECT plan_code || ' ' || cancelled_because FROM subscription WHERE account_id = ?")
+                        .param(shop.account)
+                        .query(String.class)
+                        .list())
+                .containsExactly("starter gateway");
+        assertThat(count(
+                        "SELECT count(*) FROM cycle_ending e JOIN cycle c USING (cycle_id) WHERE c.account_id = ?",
+                        shop.account))
+                .isZero();
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(stripe.requests()).noneMatch(each -> each.method().equals("DELETE"));
+    }
+
     @Test
     void aPaymentNobodyHereAskedForIsAStrayOnceItHasWaited() {
         deliver(StripeWebhooks.signed(

@@ -67,6 +67,7 @@ final class AlipayNotify {
             case Outcome.Paid paid -> new GatewayEvent.PaidEvent(about, paid);
             case Outcome.Declined declined -> new GatewayEvent.DeclinedEvent(about, declined.reason());
             case Outcome.Pending pending -> new GatewayEvent.UnderWay(about);
+            case Outcome.NotTaken foreign -> new GatewayEvent.Unreadable(foreign.why());
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
             case Outcome.ActionRequired action -> new GatewayEvent.Other("page");
             case Outcome.Refunded refunded -> new GatewayEvent.Other("refund");
@@ -80,19 +81,24 @@ final class AlipayNotify {
         String trade = field.apply("trade_no");
         String status = field.apply("trade_status");
         return switch (status) {
-            case "TRADE_SUCCESS", "TRADE_FINISHED" -> {
-                try {
-                    String currency = field.apply("trans_currency");
-                    Cents.requireUsd(currency.isEmpty() ? "CNY" : currency);
-                    yield new Outcome.Paid(trade, Cents.ofDecimal(field.apply("total_amount")), Optional.empty());
-                } catch (IllegalArgumentException fault) {
-                    yield new Outcome.Unknown("trade " + trade + ": " + fault.getMessage());
-                }
-            }
+            case "TRADE_SUCCESS", "TRADE_FINISHED" -> paid(trade, field);
             case "WAIT_BUYER_PAY" -> new Outcome.Pending(trade);
             case "TRADE_CLOSED" -> new Outcome.Declined("the trade " + trade + " was closed unpaid");
             default -> new Outcome.Unknown("Alipay says the trade " + trade + " is \"" + status + "\"");
         };
+    }
+
+    private static Outcome paid(String trade, UnaryOperator<String> field) {
+        String currency = field.apply("trans_currency");
+        Optional<String> foreign = Cents.notUsd(currency.isEmpty() ? "CNY" : currency);
+        if (foreign.isPresent()) {
+            return new Outcome.NotTaken(trade, "trade " + trade + ": " + foreign.get());
+        }
+        try {
+            return new Outcome.Paid(trade, Cents.ofDecimal(field.apply("total_amount")), Optional.empty());
+        } catch (IllegalArgumentException fault) {
+            return new Outcome.Unknown("trade " + trade + ": " + fault.getMessage());
+        }
     }
 
     /** An answer, where it is signed by Alipay: the signature is over the text of the object as it stands in the answer. */

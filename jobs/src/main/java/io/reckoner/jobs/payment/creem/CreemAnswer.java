@@ -30,9 +30,13 @@ final class CreemAnswer {
      */
     static Outcome order(String checkout, JsonNode order) {
         String reference = GatewayJson.text(order, isOfSubscription(order) ? "transaction" : "id");
-        return "paid".equals(GatewayJson.text(order, "status")) && !reference.isEmpty()
-                ? new Outcome.Paid(reference, received(order), Optional.empty())
-                : new Outcome.Pending(checkout);
+        if (!"paid".equals(GatewayJson.text(order, "status")) || reference.isEmpty()) {
+            return new Outcome.Pending(checkout);
+        }
+        Optional<String> foreign = Cents.notUsd(GatewayJson.text(order, "currency"));
+        return foreign.isPresent()
+                ? new Outcome.NotTaken(reference, "payment " + reference + ": " + foreign.get())
+                : new Outcome.Paid(reference, received(order), Optional.empty());
     }
 
     static boolean isOfSubscription(JsonNode order) {

@@ -32,7 +32,7 @@ final class CreemWebhook {
         }
         try {
             return read(GatewayJson.text(event.get(), "eventType"), event.get().path("object"), transactions);
-        } catch (IllegalArgumentException | DateTimeParseException garbled) {
+        } catch (IllegalArgumentException garbled) {
             return new GatewayEvent.Unreadable(
                     GatewayJson.text(event.get(), "id") + " cannot be read: " + garbled.getMessage());
         }
@@ -46,11 +46,7 @@ final class CreemWebhook {
                 new GatewayEvent.SubscriptionEnded(
                         new About(GatewayJson.text(object, "metadata", INTENT), ""), GatewayJson.text(object, "id"));
             case "refund.created" -> refund(type, object);
-            case "dispute.created" -> {
-                Cents.requireUsd(GatewayJson.text(object, "currency"));
-                yield new GatewayEvent.DisputeOpened(
-                        about(object), GatewayJson.text(object, "id"), GatewayJson.cents(object, "amount"));
-            }
+            case "dispute.created" -> dispute(object, transactions);
             default -> new GatewayEvent.Other(type);
         };
     }
@@ -62,9 +58,17 @@ final class CreemWebhook {
             return new GatewayEvent.Other(type + " of a subscription");
         }
         About about = new About(GatewayJson.text(checkout, "request_id"), GatewayJson.text(order, "id"));
-        return CreemAnswer.order(GatewayJson.text(checkout, "id"), order) instanceof Outcome.Paid paid
-                ? new GatewayEvent.PaidEvent(about, paid)
-                : new GatewayEvent.Other(type + " not paid");
+        return switch (CreemAnswer.order(GatewayJson.text(checkout, "id"), order)) {
+            case Outcome.Paid paid -> new GatewayEvent.PaidEvent(about, paid);
+            case Outcome.NotTaken foreign -> new GatewayEvent.Unreadable(foreign.why());
+            case Outcome.Pending pending -> new GatewayEvent.Other(type + " not paid");
+            case Outcome.ActionRequired action -> new GatewayEvent.Other(type + " not paid");
+            case Outcome.Declined declined -> new GatewayEvent.Other(type + " not paid");
+            case Outcome.Unknown unknown -> new GatewayEvent.Other(type + " not paid");
+            case Outcome.Refunded refunded -> new GatewayEvent.Other(type + " not paid");
+            case Outcome.Failed failed -> new GatewayEvent.Other(type + " not paid");
+            case Outcome.Cancelled cancelled -> new GatewayEvent.Other(type + " not paid");
+        };
     }
 
     /** What was paid is not the product's price where a discount was given: the transaction says it. */
@@ -79,29 +83,53 @@ final class CreemWebhook {
                 new About(GatewayJson.text(subscription, "metadata", INTENT), paid.reference()),
                 GatewayJson.text(subscription, "id"),
                 paid,
-                Instant.parse(GatewayJson.text(subscription, "last_transaction_date")));
+                time(subscription, "last_transaction_date"));
     }
 
-    /** Creem sends tax back with the rest; ours is the share of what was ours. Example: 12.10 of 12.10 paid is 10.00 of 10.00. */
+    private static Instant time(JsonNode object, String field) {
+        try {
+            return Instant.parse(GatewayJson.text(object, field));
+        } catch (DateTimeParseException noTime) {
+            throw new IllegalArgumentException(field + " is no time");
+        }
+    }
+
+    /** Creem sends tax back with the rest. */
     private static GatewayEvent refund(String type, JsonNode refund) {
         if (!"succeeded".equals(GatewayJson.text(refund, "status"))) {
             return new GatewayEvent.Other(type + " " + GatewayJson.text(refund, "status"));
         }
         Cents.requireUsd(GatewayJson.text(refund, "refund_currency"));
-        JsonNode transaction = refund.path("transaction");
-        Cents sent = GatewayJson.cents(refund, "refund_amount");
+        Cents ours = ours(GatewayJson.cents(refund, "refund_amount"), refund.path("transaction"));
+        return new GatewayEvent.RefundedEvent(about(refund), GatewayJson.text(refund, "id"), ours);
+    }
+
+    /** The bank takes what the customer paid, tax and all; that is Creem's. Where the event does not say what was paid, Creem is asked. */
+    private static GatewayEvent dispute(JsonNode dispute, Function<String, JsonNode> transactions) {
+        Cents.requireUsd(GatewayJson.text(dispute, "currency"));
+        JsonNode enclosed = dispute.path("transaction");
+        JsonNode transaction =
+                enclosed.hasNonNull("amount_paid") ? enclosed : transactions.apply(GatewayJson.text(enclosed, "id"));
+        Cents ours = ours(GatewayJson.cents(dispute, "amount"), transaction);
+        return new GatewayEvent.DisputeOpened(about(dispute), GatewayJson.text(dispute, "id"), ours);
+    }
+
+    /**
+     * What goes back of a transaction that is ours: the share of it that was ours when it was paid, in whole cents, half to even. Example: of
+     * 12.10 paid with 2.10 of tax, 6.05 takes 5.00.
+     */
+    private static Cents ours(Cents back, JsonNode transaction) {
         Cents paid = GatewayJson.cents(transaction, "amount_paid");
         Cents ours = transaction.hasNonNull("tax_amount")
                 ? CreemAnswer.received(transaction)
                 : GatewayJson.cents(transaction, "amount");
         if (!paid.isPositive()) {
-            throw new IllegalArgumentException("nothing was paid of what is refunded");
+            throw new IllegalArgumentException("nothing was paid of what goes back");
         }
-        long share = BigDecimal.valueOf(sent.count())
+        return new Cents(BigDecimal.valueOf(back.count())
                 .multiply(BigDecimal.valueOf(ours.count()))
                 .divide(BigDecimal.valueOf(paid.count()), 0, RoundingMode.HALF_EVEN)
-                .longValueExact();
-        return new GatewayEvent.RefundedEvent(about(refund), GatewayJson.text(refund, "id"), new Cents(share));
+                .longValueExact());
     }
 
     /** Payments of subscriptions are known by their transaction: the checkout names the first of them only. Others by their order. */

@@ -25,17 +25,10 @@ final class NowPaymentsPayment {
         String id = GatewayJson.text(payment, "payment_id");
         String status = GatewayJson.text(payment, "payment_status");
         return switch (status) {
-            case "finished", "partially_paid" -> {
-                try {
-                    yield new Outcome.Paid(id, received(payment, dollars), Optional.empty());
-                } catch (IllegalArgumentException fault) {
-                    yield new Outcome.Unknown("payment " + id + ": " + fault.getMessage());
-                }
-            }
+            case "finished", "partially_paid" -> paid(id, payment, dollars);
             case "waiting", "confirming", "confirmed", "sending" -> new Outcome.Pending(id);
             case "failed", "expired" -> new Outcome.Declined("the payment " + id + " is " + status);
-            case "refunded" ->
-                new Outcome.Unknown("payment " + id + " went back to the payer: take the credit back if there was any");
+            case "refunded" -> new Outcome.Declined("the payment " + id + " went back to the payer");
             default -> new Outcome.Unknown("NOWPayments says the payment " + id + " is \"" + status + "\"");
         };
     }
@@ -50,11 +43,17 @@ final class NowPaymentsPayment {
         if (id.isEmpty()) {
             return new GatewayEvent.Other("no payment");
         }
+        if (GatewayJson.text(payment, "payment_status").equals("refunded")) {
+            // It may have been credited before, and no amount in dollars is told.
+            return new GatewayEvent.Unreadable(
+                    "payment " + id + " went back to the payer: take the credit back if there was any");
+        }
         About about = new About(GatewayJson.text(payment, "order_id"), id);
         return switch (outcome(payment, dollars)) {
             case Outcome.Paid paid -> new GatewayEvent.PaidEvent(about, paid);
             case Outcome.Declined declined -> new GatewayEvent.DeclinedEvent(about, declined.reason());
             case Outcome.Pending pending -> new GatewayEvent.UnderWay(about);
+            case Outcome.NotTaken foreign -> new GatewayEvent.Unreadable(foreign.why());
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
             case Outcome.ActionRequired action -> new GatewayEvent.Other("page");
             case Outcome.Refunded refunded -> new GatewayEvent.Other("refund");
@@ -63,13 +62,23 @@ final class NowPaymentsPayment {
         };
     }
 
-    private static Cents received(JsonNode payment, List<String> dollars) {
+    private static Outcome paid(String id, JsonNode payment, List<String> dollars) {
         String currency = GatewayJson.text(payment, "outcome_currency").toLowerCase(Locale.ROOT);
         if (!dollars.contains(currency)) {
-            throw new IllegalArgumentException("the money arrives in "
-                    + (currency.matches("[a-z0-9]{1,20}") ? currency.toUpperCase(Locale.ROOT) : "no currency")
-                    + "; only " + String.join(", ", dollars) + " count as USD");
+            return new Outcome.NotTaken(
+                    id,
+                    "payment " + id + ": the money arrives in "
+                            + (currency.matches("[a-z0-9]{1,20}") ? currency.toUpperCase(Locale.ROOT) : "no currency")
+                            + "; only " + String.join(", ", dollars) + " count as USD");
         }
+        try {
+            return new Outcome.Paid(id, received(payment), Optional.empty());
+        } catch (IllegalArgumentException fault) {
+            return new Outcome.Unknown("payment " + id + ": " + fault.getMessage());
+        }
+    }
+
+    private static Cents received(JsonNode payment) {
         JsonNode amount = payment.path("outcome_amount");
         BigDecimal exact = amount.isNumber() ? amount.decimalValue() : new BigDecimal(text(amount));
         if (exact.signum() < 0 || exact.precision() - exact.scale() > 9 || exact.scale() > 30) {

@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment.stripe;
 
 import com.stripe.exception.ApiConnectionException;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Invoice;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
@@ -50,6 +51,18 @@ final class StripeAnswer {
         };
     }
 
+    /** Of a month of a subscription that Stripe renews, which is known by its invoice. */
+    static Outcome of(Invoice invoice) {
+        String id = text(invoice.getId());
+        String status = text(invoice.getStatus());
+        return switch (status) {
+            case "paid" -> paid(id, invoice.getAmountPaid(), invoice.getCurrency());
+            case "draft", "open" -> new Outcome.Pending(id);
+            case "void", "uncollectible" -> new Outcome.Declined("the invoice is " + status);
+            default -> new Outcome.Unknown("Stripe says the invoice " + id + " is \"" + status + "\"");
+        };
+    }
+
     static Outcome of(Refund refund) {
         String id = text(refund.getId());
         String status = text(refund.getStatus());
@@ -85,7 +98,7 @@ final class StripeAnswer {
      */
     static Outcome of(StripeException fault) {
         if (fault instanceof ApiConnectionException) {
-            return new Outcome.Unknown("no answer from Stripe: " + fault.getMessage());
+            return new Outcome.Unknown(words(fault));
         }
         Integer status = fault.getStatusCode();
         StripeError error = fault.getStripeError();
@@ -100,7 +113,7 @@ final class StripeAnswer {
                 || status == TOO_MANY_REQUESTS
                 || status >= SERVER_FAULT
                 || error == null) {
-            return new Outcome.Unknown("Stripe answered " + status + ": " + fault.getMessage());
+            return new Outcome.Unknown(words(fault));
         }
         if ("idempotency_error".equals(error.getType())) {
             return new Outcome.Unknown("Stripe knows this idempotency key for another request");
@@ -108,22 +121,27 @@ final class StripeAnswer {
         return new Outcome.Declined(reason(error));
     }
 
+    /** A fault in a sentence; what the library's parser thinks of an answer is left out. */
+    static String words(StripeException fault) {
+        if (fault instanceof ApiConnectionException) {
+            return "no answer from Stripe: " + fault.getMessage();
+        }
+        return fault.getStripeError() == null
+                ? "Stripe answered " + fault.getStatusCode() + ", which cannot be read"
+                : "Stripe answered " + fault.getStatusCode() + ": " + fault.getMessage();
+    }
+
     /** Paid in dollars; money of another currency is not taken for dollars. */
     static Outcome paid(String reference, @Nullable Long amount, @Nullable String currency) {
         Optional<String> fault = currencyFault(currency);
         if (fault.isPresent()) {
-            return new Outcome.Unknown("payment " + reference + ": " + fault.get());
+            return new Outcome.NotTaken(reference, "payment " + reference + ": " + fault.get());
         }
         return new Outcome.Paid(reference, new Cents(whole(amount)), Optional.empty());
     }
 
     static Optional<String> currencyFault(@Nullable String currency) {
-        try {
-            Cents.requireUsd(text(currency));
-            return Optional.empty();
-        } catch (IllegalArgumentException other) {
-            return Optional.of(String.valueOf(other.getMessage()));
-        }
+        return Cents.notUsd(text(currency));
     }
 
     static String text(@Nullable String text) {

@@ -105,8 +105,8 @@ public final class StripeGateway implements PaymentGateway {
         try {
             payment = StripeInvoice.paymentIntent(client, of.payment());
         } catch (StripeException fault) {
-            return new Outcome.Declined(
-                    "nothing was asked for, Stripe did not say what paid " + of.payment() + ": " + fault.getMessage());
+            return new Outcome.Declined("nothing was asked for, Stripe did not say what paid " + of.payment() + ": "
+                    + StripeAnswer.words(fault));
         }
         if (payment.isEmpty()) {
             return new Outcome.Declined("Stripe knows no payment of invoice " + of.payment());
@@ -174,7 +174,7 @@ public final class StripeGateway implements PaymentGateway {
                 known = StripeInvoice.paidBy(client, payment);
             } catch (StripeException fault) {
                 throw new IllegalStateException(
-                        "Stripe did not say which invoice " + payment + " paid: " + fault.getMessage(), fault);
+                        "Stripe did not say which invoice " + payment + " paid: " + StripeAnswer.words(fault), fault);
             }
             invoices.put(payment, known);
         }

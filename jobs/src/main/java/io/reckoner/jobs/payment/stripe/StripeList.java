@@ -2,9 +2,11 @@ package io.reckoner.jobs.payment.stripe;
 
 import com.stripe.StripeClient;
 import com.stripe.exception.StripeException;
+import com.stripe.model.Dispute;
 import com.stripe.model.Invoice;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
+import com.stripe.param.DisputeListParams;
 import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.RefundListParams;
@@ -21,8 +23,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's lists of what was made since an instant: payments and paid invoices that carry our mark in their metadata, and all refunds,
- * which need not. An account of Stripe's may serve other shops too: what is not marked is theirs.
+ * Stripe's lists of what was made since an instant: payments and paid invoices that carry our mark in their metadata, and all refunds and
+ * disputes, which need not. An account of Stripe's may serve other shops too: what is not marked is theirs.
  */
 final class StripeList {
     private static final long PAGE = 100;
@@ -32,6 +34,9 @@ final class StripeList {
 
     /** A bank may give a refund back weeks after it was made. */
     private static final Duration LATEST_FAILURE = Duration.ofDays(30);
+
+    /** A bank may take months to decide; the list tells how a dispute stands, by when it was made. */
+    private static final Duration LONGEST_DISPUTE = Duration.ofDays(180);
 
     /** Of refunds; what is pending may still go either way. */
     private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
@@ -48,10 +53,11 @@ final class StripeList {
             payments(since.getEpochSecond(), entries);
             months(since.getEpochSecond(), entries);
             refunds(since.getEpochSecond(), entries);
+            disputes(since.getEpochSecond(), entries);
         } catch (StripeException fault) {
-            return new Listing.NoAnswer("no answer from Stripe: " + fault.getMessage());
-        } catch (RuntimeException fault) {
-            return new Listing.NoAnswer("Stripe's answer cannot be read: " + fault.getMessage());
+            return new Listing.NoAnswer(StripeAnswer.words(fault));
+        } catch (IllegalArgumentException fault) {
+            return new Listing.NoAnswer("Stripe's answer makes no sense: " + fault.getMessage());
         }
         entries.sort(Comparator.comparing(Listing.Entry::at));
         return new Listing.Whole(entries);
@@ -119,6 +125,23 @@ final class StripeList {
                         Instant.ofEpochSecond(each.getCreated()),
                         isOurs(each.getMetadata()) ? Listing.Owner.OURS : Listing.Owner.ANOTHER));
             }
+        }
+    }
+
+    private void disputes(long since, List<Listing.Entry> entries) throws StripeException {
+        DisputeListParams params = DisputeListParams.builder()
+                .setLimit(PAGE)
+                .setCreated(DisputeListParams.Created.builder()
+                        .setGte(since - LONGEST_DISPUTE.toSeconds())
+                        .build())
+                .build();
+        for (Dispute each : client.v1().disputes().list(params).autoPagingIterable()) {
+            entries.add(new Listing.Entry(
+                    StripeWebhook.read("charge.dispute.closed", each),
+                    each.getId(),
+                    cents(each.getAmount()),
+                    Instant.ofEpochSecond(each.getCreated()),
+                    isOurs(each.getMetadata()) ? Listing.Owner.OURS : Listing.Owner.ANOTHER));
         }
     }
 

@@ -52,8 +52,8 @@ final class StripeLookUp {
                     : noAnswer(fault);
         } catch (StripeException fault) {
             return noAnswer(fault);
-        } catch (RuntimeException fault) {
-            return new LookUp.NoAnswer("Stripe's answer cannot be read: " + fault.getMessage());
+        } catch (IllegalArgumentException fault) {
+            return new LookUp.NoAnswer("Stripe's answer makes no sense: " + fault.getMessage());
         }
     }
 
@@ -80,6 +80,9 @@ final class StripeLookUp {
     private LookUp page(Intent intent, Optional<String> reference) throws StripeException {
         if (reference.isPresent() && reference.get().startsWith("pi_")) {
             return found(StripeAnswer.of(client.v1().paymentIntents().retrieve(reference.get())));
+        }
+        if (reference.isPresent() && reference.get().startsWith("in_")) {
+            return found(StripeAnswer.of(client.v1().invoices().retrieve(reference.get())));
         }
         if (reference.isPresent()) {
             return found(StripeAnswer.of(client.v1().checkout().sessions().retrieve(reference.get())));
@@ -130,6 +133,6 @@ final class StripeLookUp {
     }
 
     private static LookUp noAnswer(StripeException fault) {
-        return new LookUp.NoAnswer("no answer from Stripe: " + fault.getMessage());
+        return new LookUp.NoAnswer(StripeAnswer.words(fault));
     }
 }

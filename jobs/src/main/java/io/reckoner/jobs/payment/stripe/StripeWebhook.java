@@ -1,6 +1,6 @@
 package io.reckoner.jobs.payment.stripe;
 
-import com.google.gson.JsonSyntaxException;
+import com.google.gson.JsonParseException;
 import com.stripe.exception.EventDataObjectDeserializationException;
 import com.stripe.exception.SignatureVerificationException;
 import com.stripe.model.Event;
@@ -77,18 +77,23 @@ final class StripeWebhook {
     }
 
     static GatewayEvent read(Delivery delivery) {
+        Event event;
         try {
-            Event event = ApiResource.GSON.fromJson(new String(delivery.body(), StandardCharsets.UTF_8), Event.class);
-            if (event == null || event.getType() == null || event.getData() == null) {
-                return new GatewayEvent.Unreadable("it is no event of Stripe's");
-            }
+            event = ApiResource.GSON.fromJson(new String(delivery.body(), StandardCharsets.UTF_8), Event.class);
+        } catch (JsonParseException noEvent) {
+            return new GatewayEvent.Unreadable("its body is no JSON, or not that of an event of Stripe's");
+        }
+        if (event == null || event.getType() == null || event.getData() == null) {
+            return new GatewayEvent.Unreadable("it is no event of Stripe's");
+        }
+        try {
             return read(event);
-        } catch (JsonSyntaxException | EventDataObjectDeserializationException | IllegalArgumentException garbled) {
+        } catch (IllegalArgumentException garbled) {
             return new GatewayEvent.Unreadable("it cannot be read: " + garbled.getMessage());
         }
     }
 
-    private static GatewayEvent read(Event event) throws EventDataObjectDeserializationException {
+    private static GatewayEvent read(Event event) {
         String type = event.getType();
         return switch (type) {
             case "payment_intent.succeeded", "payment_intent.payment_failed", "payment_intent.canceled" ->
@@ -140,6 +145,7 @@ final class StripeWebhook {
             case Outcome.Failed failed ->
                 new GatewayEvent.RefundFailed(
                         about, failed.reference(), new Cents(StripeAnswer.whole(refund.getAmount())), failed.reason());
+            case Outcome.NotTaken foreign -> new GatewayEvent.Unreadable(foreign.why());
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
             case Outcome.Declined declined -> new GatewayEvent.Other(type);
             case Outcome.Pending pending -> new GatewayEvent.Other(type + " pending");
@@ -149,7 +155,7 @@ final class StripeWebhook {
         };
     }
 
-    private static GatewayEvent read(String type, com.stripe.model.Dispute dispute) {
+    static GatewayEvent read(String type, com.stripe.model.Dispute dispute) {
         Optional<String> fault = StripeAnswer.currencyFault(dispute.getCurrency());
         if (fault.isPresent()) {
             return new GatewayEvent.Unreadable("dispute " + dispute.getId() + ": " + fault.get());
@@ -176,6 +182,9 @@ final class StripeWebhook {
                             + event.getApiVersion() + ". Give the endpoint at Stripe version 2025-03-31.basil or later")
                     : new GatewayEvent.Other(type + " without subscription");
         }
+        if (event.getCreated() == null) {
+            throw new IllegalArgumentException("the event tells no time");
+        }
         return month(invoice, Instant.ofEpochSecond(event.getCreated()));
     }
 
@@ -201,6 +210,7 @@ final class StripeWebhook {
         return switch (outcome) {
             case Outcome.Paid paid -> new GatewayEvent.PaidEvent(about, paid);
             case Outcome.Declined declined -> new GatewayEvent.DeclinedEvent(about, declined.reason());
+            case Outcome.NotTaken foreign -> new GatewayEvent.Unreadable(foreign.why());
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
             case Outcome.Pending pending -> new GatewayEvent.Other(type + " pending");
             case Outcome.ActionRequired action -> new GatewayEvent.Other(type + " open");
@@ -220,9 +230,15 @@ final class StripeWebhook {
         return new About(StripeAnswer.text(intent), payment);
     }
 
-    private static <T extends StripeObject> T object(Event event, Class<T> type)
-            throws EventDataObjectDeserializationException {
-        StripeObject object = event.getDataObjectDeserializer().deserializeUnsafe();
+    /** @throws IllegalArgumentException where it is no such object; the library stumbles over some bodies in other ways than it says */
+    private static <T extends StripeObject> T object(Event event, Class<T> type) {
+        StripeObject object;
+        try {
+            object = event.getDataObjectDeserializer().deserializeUnsafe();
+        } catch (EventDataObjectDeserializationException | RuntimeException garbled) {
+            throw new IllegalArgumentException(
+                    event.getType() + " has an object that is none of Stripe's form", garbled);
+        }
         if (!type.isInstance(object)) {
             throw new IllegalArgumentException("a " + event.getType() + " should carry a " + type.getSimpleName());
         }

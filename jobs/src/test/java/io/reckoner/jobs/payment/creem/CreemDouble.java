@@ -356,6 +356,20 @@ public final class CreemDouble extends GatewayServer {
                         .formatted(page.id(), cents, page.id().substring(3), page.cents(), gross, order(intent)));
     }
 
+    /** The customer's bank takes back so much of what was paid on a page, tax included. */
+    public Delivery disputed(String intent, String dispute, long cents) {
+        return event(
+                "dispute.created",
+                CreemDisputes.ofOrder(dispute, cents, intent, order(intent), price, price * 21 / 100));
+    }
+
+    /** The same of a month that an intent of ours began. */
+    public Delivery monthDisputed(String intent, String transaction, String dispute, long cents) {
+        return event(
+                "dispute.created",
+                CreemDisputes.ofMonth(dispute, cents, "sub_of_" + intent, transaction, price, price * 21 / 100));
+    }
+
     public static Delivery event(String type, String object) {
         String body = "{\"id\":\"evt_" + NUMBERS.incrementAndGet() + "\",\"eventType\":\"" + type
                 + "\",\"created_at\":1728734325927,\"object\":" + object + "}";

@@ -1,41 +1,30 @@
 package io.reckoner.jobs.payment.stripe;
 
-import com.stripe.model.HasId;
 import com.stripe.model.Invoice;
-import com.stripe.model.InvoiceCollection;
-import com.stripe.model.InvoicePayment;
-import com.stripe.model.InvoicePaymentCollection;
 import com.stripe.model.PaymentIntent;
-import com.stripe.model.PaymentIntentCollection;
 import com.stripe.model.Refund;
-import com.stripe.model.RefundCollection;
-import com.stripe.model.StripeCollection;
-import com.stripe.model.StripeError;
 import com.stripe.model.StripeObject;
+import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
-import com.stripe.model.checkout.SessionCollection;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayServer;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe, as far as we use it: its answers over HTTP, and what customers, their banks and people at its dashboard do.
+ * Stripe, as far as we use it: what customers, their banks and people at its dashboard do, and what it tells of that by webhook. Its
+ * answers over HTTP are those of {@link StripeEndpoints}.
  *
  * <p>Source: every body is made by the objects of com.stripe:stripe-java 32.1.0 ({@code toJson}). Idempotency keys and states:
  * docs.stripe.com/api/idempotent_requests and docs.stripe.com/payments/paymentintents/lifecycle.
  */
 public final class StripeDouble extends GatewayServer {
-    private final Map<String, String> answeredByKey = new ConcurrentHashMap<>();
     private final InstantSource clock;
     private final StripeLedger ledger;
+    private final StripeEndpoints endpoints;
 
     public StripeDouble() {
         this(InstantSource.system());
@@ -45,6 +34,7 @@ public final class StripeDouble extends GatewayServer {
     public StripeDouble(InstantSource clock) {
         this.clock = clock;
         this.ledger = new StripeLedger(clock);
+        this.endpoints = new StripeEndpoints(ledger);
     }
 
     /** What is left with the operator of each payment that was ever received, in cents: less refunds and disputes. */
@@ -100,6 +90,38 @@ public final class StripeDouble extends GatewayServer {
     /** The customer proves to the bank who he is. */
     public void customerProves(String intent) {
         StripeLedger.succeed(payment(intent));
+    }
+
+    /** The customer's bank declines the payment of an intent of ours, on a page or off. */
+    public Delivery paymentFails(String intent) {
+        return told("payment_intent.payment_failed", ledger.fail(intent));
+    }
+
+    /** The customer is done with the page, and pays by a method whose money comes days later. */
+    public Delivery pageIsDoneUnpaid(String intent) {
+        return told("checkout.session.completed", ledger.leaveUnpaid(intent));
+    }
+
+    /** That money does not come. */
+    public Delivery laterPaymentFails(String intent) {
+        return told(
+                "checkout.session.async_payment_failed", ledger.pageOf(intent).orElseThrow());
+    }
+
+    /** That money comes. */
+    public Delivery laterPaymentSucceeds(String intent) {
+        ledger.payOnPage(intent);
+        return told(
+                "checkout.session.async_payment_succeeded",
+                ledger.pageOf(intent).orElseThrow());
+    }
+
+    /** A subscription ends at Stripe, by the customer or in its dashboard; {@code intent} is that of its first month. */
+    public Delivery subscriptionDeleted(String subscription, String intent) {
+        ledger.end(subscription);
+        Subscription ended = ledger.subscription(subscription);
+        ended.setMetadata(Map.of("reckon_intent", intent));
+        return told("customer.subscription.deleted", ended);
     }
 
     /** The page of an intent of ours runs out. */
@@ -206,189 +228,11 @@ public final class StripeDouble extends GatewayServer {
 
     @Override
     protected Answer fault() {
-        return error(500, "api_error", null, "An unknown error occurred");
+        return StripeEndpoints.fault();
     }
 
     @Override
     protected Answer answer(Request request, Mood mood) {
-        return switch (request.method()) {
-            case "DELETE" -> ended(idIn(request.path()));
-            case "POST" -> once(request, mood);
-            default -> get(request);
-        };
-    }
-
-    private static String idIn(String path) {
-        return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    private Answer ended(String subscription) {
-        return ledger.end(subscription) ? ok(ledger.subscription(subscription)) : missing(subscription);
-    }
-
-    /** A known key is answered as the first time; a decline is not kept. */
-    private Answer once(Request request, Mood mood) {
-        String key =
-                Optional.ofNullable(request.headers().get("Idempotency-Key")).orElseThrow();
-        String before = answeredByKey.get(key);
-        if (before != null) {
-            return new Answer(200, before);
-        }
-        Answer answer = post(request, mood);
-        if (answer.status() == 200) {
-            answeredByKey.put(key, answer.body());
-        }
-        return answer;
-    }
-
-    private Answer post(Request request, Mood mood) {
-        Map<String, String> form = request.form();
-        return switch (request.path()) {
-            case "/v1/payment_intents" -> charge(form, mood);
-            case "/v1/checkout/sessions" ->
-                ok(ledger.open(
-                        form.get("client_reference_id"),
-                        Long.parseLong(form.get("line_items[0][price_data][unit_amount]")),
-                        form.get("line_items[0][price_data][currency]")));
-            case "/v1/refunds" -> refund(form);
-            default -> close(request.path());
-        };
-    }
-
-    /** Closes a page or a payment that is not done; Stripe refuses to close any other. */
-    private Answer close(String path) {
-        String[] parts = path.split("/");
-        StripeObject object = ledger.find(parts[parts.length - 2]).orElseThrow();
-        if (path.endsWith("/expire") && object instanceof Session page && "open".equals(page.getStatus())) {
-            page.setStatus("expired");
-            return ok(page);
-        }
-        if (path.endsWith("/cancel")
-                && object instanceof PaymentIntent payment
-                && "requires_action".equals(payment.getStatus())) {
-            payment.setStatus("canceled");
-            return ok(payment);
-        }
-        return error(400, "invalid_request_error", "resource_state", "This object cannot be closed.");
-    }
-
-    private Answer charge(Map<String, String> form, Mood mood) {
-        if (mood == Mood.DECLINES) {
-            StripeError error = new StripeError();
-            error.setType("card_error");
-            error.setCode("card_declined");
-            error.setDeclineCode("insufficient_funds");
-            error.setMessage("Your card has insufficient funds.");
-            return error(402, error);
-        }
-        PaymentIntent payment = ledger.pay(Long.parseLong(form.get("amount")), form.get("metadata[reckon_intent]"));
-        payment.setCustomer(form.get("customer"));
-        if (mood == Mood.DEMANDS_3DS) {
-            PaymentIntent.NextAction.RedirectToUrl redirect = new PaymentIntent.NextAction.RedirectToUrl();
-            redirect.setUrl("https://hooks.stripe.com/3d_secure_2/test");
-            PaymentIntent.NextAction action = new PaymentIntent.NextAction();
-            action.setType("redirect_to_url");
-            action.setRedirectToUrl(redirect);
-            payment.setNextAction(action);
-            payment.setStatus("requires_action");
-        } else {
-            StripeLedger.succeed(payment);
-        }
-        return ok(payment);
-    }
-
-    /** What is gone, or what a customer's bank has taken, cannot be sent back as well. */
-    private Answer refund(Map<String, String> form) {
-        PaymentIntent payment =
-                (PaymentIntent) ledger.find(form.get("payment_intent")).orElseThrow();
-        long cents = Long.parseLong(form.get("amount"));
-        if (cents <= ledger.left(payment)) {
-            return ok(ledger.refund(payment, cents, form.get("metadata[reckon_intent]")));
-        }
-        return error(
-                400,
-                "invalid_request_error",
-                ledger.isDisputed(payment) ? "charge_disputed" : "charge_already_refunded",
-                "Of " + payment.getId() + " less than that is left.");
-    }
-
-    private Answer get(Request request) {
-        String path = request.path();
-        Map<String, String> form = request.form();
-        String id = idIn(path);
-        return switch (path) {
-            case "/v1/payment_intents" ->
-                list(
-                        request,
-                        new PaymentIntentCollection(),
-                        ledger.payments().stream()
-                                .filter(each -> form.getOrDefault("customer", each.getCustomer() + "")
-                                        .equals(each.getCustomer() + ""))
-                                .toList(),
-                        PaymentIntent::getCreated);
-            case "/v1/checkout/sessions" -> list(request, new SessionCollection(), ledger.pages(), Session::getCreated);
-            case "/v1/refunds" ->
-                list(
-                        request,
-                        new RefundCollection(),
-                        ledger.refunds().stream()
-                                .filter(each -> form.getOrDefault("payment_intent", each.getPaymentIntent())
-                                        .equals(each.getPaymentIntent()))
-                                .toList(),
-                        Refund::getCreated);
-            case "/v1/invoices" -> list(request, new InvoiceCollection(), ledger.invoices(), Invoice::getCreated);
-            case "/v1/invoice_payments" ->
-                list(
-                        request,
-                        new InvoicePaymentCollection(),
-                        ledger.invoicePayments(form.get("invoice"), form.get("payment[payment_intent]")),
-                        InvoicePayment::getCreated);
-            default ->
-                path.startsWith("/v1/subscriptions/")
-                        ? ok(ledger.subscription(id))
-                        : ledger.find(id).map(StripeDouble::ok).orElseGet(() -> missing(id));
-        };
-    }
-
-    /** One page of a list, newest first: what was made within the times asked for, after the object asked for. */
-    private static <T extends HasId> Answer list(
-            Request request, StripeCollection<T> page, List<T> objects, Function<T, @Nullable Long> created) {
-        Map<String, String> form = request.form();
-        long from = Long.parseLong(form.getOrDefault("created[gte]", "0"));
-        long until = Long.parseLong(form.getOrDefault("created[lte]", "" + Long.MAX_VALUE));
-        int limit = Integer.parseInt(form.getOrDefault("limit", "10"));
-        List<T> all = objects.stream()
-                .filter(each -> {
-                    Long at = created.apply(each);
-                    return at == null || at >= from && at <= until;
-                })
-                .sorted(Comparator.comparing(HasId::getId).reversed())
-                .toList();
-        int first = all.stream().map(HasId::getId).toList().indexOf(form.getOrDefault("starting_after", "")) + 1;
-        page.setObject("list");
-        page.setUrl(request.path());
-        page.setHasMore(all.size() > first + limit);
-        page.setData(all.stream().skip(first).limit(limit).toList());
-        return ok(page);
-    }
-
-    private static Answer missing(String id) {
-        return error(404, "invalid_request_error", "resource_missing", "No such object: '" + id + "'");
-    }
-
-    private static Answer ok(StripeObject object) {
-        return new Answer(200, object.toJson());
-    }
-
-    private static Answer error(int status, String type, @Nullable String code, String message) {
-        StripeError error = new StripeError();
-        error.setType(type);
-        error.setCode(code);
-        error.setMessage(message);
-        return error(status, error);
-    }
-
-    private static Answer error(int status, StripeError error) {
-        return new Answer(status, "{\"error\":" + error.toJson() + "}");
+        return endpoints.answer(request, mood);
     }
 }

@@ -5,6 +5,7 @@ import com.stripe.model.Invoice;
 import com.stripe.model.InvoicePayment;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.Refund;
+import com.stripe.model.StripeError;
 import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
@@ -32,6 +33,8 @@ final class StripeLedger {
     private final Map<String, Invoice> invoices = new ConcurrentHashMap<>();
     /** What paid an invoice. */
     private final Map<String, String> paidBy = new ConcurrentHashMap<>();
+
+    private final Map<String, Dispute> disputes = new ConcurrentHashMap<>();
     /** Payments that a customer's bank has taken back, and how much of each. */
     private final Map<String, Long> disputed = new ConcurrentHashMap<>();
 
@@ -70,9 +73,9 @@ final class StripeLedger {
                 .findFirst();
     }
 
-    /** A payment, page or refund by its id. */
+    /** A payment, page, refund or invoice by its id. */
     Optional<StripeObject> find(String id) {
-        return Stream.<StripeObject>of(payments.get(id), pages.get(id), refunds.get(id))
+        return Stream.<StripeObject>of(payments.get(id), pages.get(id), refunds.get(id), invoices.get(id))
                 .filter(Objects::nonNull)
                 .findFirst();
     }
@@ -94,6 +97,31 @@ final class StripeLedger {
     static void succeed(PaymentIntent payment) {
         payment.setStatus("succeeded");
         payment.setAmountReceived(payment.getAmount());
+    }
+
+    /** A card is declined: on a page the payment is made by the customer's attempt. */
+    PaymentIntent fail(String intent) {
+        PaymentIntent payment = paymentOf(intent)
+                .orElseGet(() -> pay(pageOf(intent).orElseThrow().getAmountTotal(), intent));
+        if (pageOf(intent).isPresent()) {
+            payment.setMetadata(Map.of("reckon_intent", intent, "reckon_page", "yes"));
+        }
+        StripeError error = new StripeError();
+        error.setType("card_error");
+        error.setCode("card_declined");
+        error.setDeclineCode("insufficient_funds");
+        error.setMessage("Your card has insufficient funds.");
+        payment.setLastPaymentError(error);
+        payment.setStatus("requires_payment_method");
+        payment.setNextAction(null);
+        return payment;
+    }
+
+    /** The customer leaves the page done, and its payment on its way. */
+    Session leaveUnpaid(String intent) {
+        Session page = pageOf(intent).orElseThrow();
+        page.setStatus("complete");
+        return page;
     }
 
     Session open(String intent, long cents, String currency) {
@@ -182,14 +210,25 @@ final class StripeLedger {
         } else {
             disputed.putIfAbsent(payment.getId(), about);
         }
-        Dispute stage = new Dispute();
-        stage.setObject("dispute");
-        stage.setId(dispute);
+        Dispute stage = disputes.computeIfAbsent(dispute, this::opened);
         stage.setStatus(status);
         stage.setPaymentIntent(payment.getId());
         stage.setAmount(about);
-        stage.setCurrency("usd");
         return stage;
+    }
+
+    private Dispute opened(String id) {
+        Dispute opened = new Dispute();
+        opened.setObject("dispute");
+        opened.setId(id);
+        opened.setCreated(clock.instant().getEpochSecond());
+        opened.setCurrency("usd");
+        opened.setMetadata(Map.of());
+        return opened;
+    }
+
+    List<Dispute> disputes() {
+        return List.copyOf(disputes.values());
     }
 
     boolean isDisputed(PaymentIntent payment) {

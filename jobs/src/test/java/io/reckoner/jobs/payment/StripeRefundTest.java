@@ -1,8 +1,10 @@
 package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
@@ -12,13 +14,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A refund that Stripe takes back: the bank may refuse it days after Stripe has said that it was made. */
-class FailedRefundTest {
+/**
+ * Refunds through Stripe: asked for once, never beyond what was paid; and taken back by it, since a bank may refuse one days after Stripe
+ * has said that it was made.
+ */
+class StripeRefundTest {
+    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
+
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
@@ -62,14 +70,8 @@ class FailedRefundTest {
                     at Stripe      | fails, hand                        |                           | refund-failed 20.00
                     """)
     void sendsNothingBackInWhateverOrderItIsHeardOf(String whose, String heard, String booked, String breaks) {
-        Standing charge = shop.cashier()
-                .charge(
-                        shop.order(
-                                GatewayName.STRIPE,
-                                "5000",
-                                new Means.StoredMethod("cus_1", "pm_1"),
-                                "c" + shop.account),
-                        Shop.ADA);
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
         String intent = charge.intent().id();
         shop.sweep();
         Delivery succeeds = refund(whose, intent);
@@ -107,6 +109,51 @@ class FailedRefundTest {
                         .booked())
                 .isTrue();
         assertThat(shop.breaks(shop.sweep())).isEmpty();
+    }
+
+    @Test
+    void refundsTogetherNeverExceedTheirCharge() {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
+        String id = charge.intent().id();
+        Standing part = shop.cashier().refund(id, new Cents(3000), new Reference("r1" + shop.account), Shop.ADA);
+        assertThat(part.state()).isEqualTo("refunded");
+        assertThatThrownBy(
+                        () -> shop.cashier().refund(id, new Cents(2001), new Reference("r2" + shop.account), Shop.ADA))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("of the 50.00 USD paid by intent " + id + " 20.00 USD can still be sent back");
+        // The same refund again is the same refund.
+        shop.cashier().refund(id, new Cents(3000), new Reference("r1" + shop.account), Shop.ADA);
+        assertThat(stripe.requests().stream().filter(each -> each.path().equals("/v1/refunds")))
+                .hasSize(1);
+    }
+
+    @Test
+    void aRefundWhoseAnswerIsLostIsLookedUp() {
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
+        stripe.mood(Mood.MOVES_MONEY_AND_TIMES_OUT);
+        Standing refund = shop.cashier()
+                .refund(charge.intent().id(), new Cents(5000), new Reference("r" + shop.account), Shop.ADA);
+        assertThat(refund.state()).isEqualTo("unknown");
+        stripe.mood(Mood.ANSWERS);
+        shop.sweep();
+        assertThat(shop.states(refund.intent().id())).containsExactly("call unknown", "look_up refunded");
+        assertThat(stripe.requests().stream()
+                        .filter(each -> each.path().equals("/v1/refunds")
+                                && each.method().equals("POST")))
+                .hasSize(1);
+    }
+
+    @Test
+    void whatWasNotPaidCannotBeRefunded() {
+        stripe.mood(Mood.DECLINES);
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
+        assertThatThrownBy(() -> shop.cashier()
+                        .refund(charge.intent().id(), new Cents(1), new Reference("r" + shop.account), Shop.ADA))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("intent " + charge.intent().id() + " was not paid, so there is nothing to send back.");
     }
 
     private static List<String> words(@Nullable String words) {

@@ -1,0 +1,98 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.database.Database;
+import io.reckoner.jobs.payment.AbsentPaymentTable.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Payments that are recorded here, and that their gateway does not have: told by a webhook that somebody else could sign, by an account for
+ * tests, or by the gateway of another shop. What a list does not hold, its gateway is asked for by its own id: lists begin at an instant, and a
+ * payment may be older than the word of it.
+ */
+final class AbsentPayments {
+    private final Database database;
+    private final Books books;
+
+    AbsentPayments(Database database, Books books) {
+        this.database = database;
+        this.books = books;
+    }
+
+    /**
+     * Compares what was learned of since an instant with the gateway's list, and looks again for what was absent before.
+     *
+     * @return payments of which it is not known: they are to be looked for again
+     */
+    List<Break> look(PaymentGateway gateway, Listing.Whole list, Instant from, Instant now) {
+        JdbcClient jdbc = database.jdbc();
+        AbsentPaymentTable table = new AbsentPaymentTable(jdbc);
+        Set<Told> sought = new LinkedHashSet<>(table.toldSince(gateway.name(), from));
+        Set<String> listed =
+                list.entries().stream().map(Listing.Entry::reference).collect(Collectors.toSet());
+        sought.removeIf(told -> listed.contains(told.payment()));
+        IntentTable intents = new IntentTable(jdbc);
+        BreakEndTable ends = new BreakEndTable(jdbc);
+        table.open().stream()
+                .map(AbsentPaymentTable.Absent::told)
+                .filter(told -> intents.require(told.intent()).gateway() == gateway.name())
+                .filter(told -> !ends.isClosed(Break.Kind.MISSING_AT_GATEWAY, subject(told)))
+                .forEach(sought::add);
+        List<Break> unsettled = new ArrayList<>();
+        for (Told told : sought) {
+            Intent intent = intents.require(told.intent());
+            lookFor(gateway, intent, told)
+                    .ifPresent(open -> unsettled.add(new Break(
+                            open.kind(),
+                            subject(told),
+                            intent.account(),
+                            told.amount(),
+                            Duration.between(intent.recordedAt(), now),
+                            open.why())));
+        }
+        return unsettled;
+    }
+
+    /** Why it is not known whether the gateway has it. */
+    private record Open(Break.Kind kind, String why) {}
+
+    private Optional<Open> lookFor(PaymentGateway gateway, Intent intent, Told told) {
+        AbsentPaymentTable table = new AbsentPaymentTable(database.jdbc());
+        try {
+            switch (Sweep.ask(gateway, intent, Optional.of(told.payment()))) {
+                case LookUp.Found found -> judge(table, told, intent, found.outcome());
+                case LookUp.NeverArrived never -> table.absent(told, "the gateway has never heard of it");
+                case LookUp.NoAnswer none -> {
+                    return Optional.of(new Open(
+                            Break.Kind.UNDECIDED,
+                            "the gateway does not list it, and did not say whether it has it: " + none.why()));
+                }
+            }
+            return Optional.empty();
+        } catch (RuntimeException fault) {
+            return Optional.of(new Open(Break.Kind.NOT_PROCESSED, Break.thrown(fault)));
+        }
+    }
+
+    /** Another amount than was told is a break of its own. */
+    private void judge(AbsentPaymentTable table, Told told, Intent intent, Outcome outcome) {
+        if (outcome instanceof Outcome.Paid paid) {
+            books.learn(intent, paid, Source.LOOK_UP);
+            table.found(told);
+        } else {
+            table.absent(told, "the gateway says that it is " + outcome.state());
+        }
+    }
+
+    /** What one is known by: {@code pay_1:pi_123}. */
+    static String subject(Told told) {
+        return told.intent() + ":" + told.payment();
+    }
+}
