@@ -209,7 +209,7 @@ public final class Reversals {
         List<ReversalTable.Debit> drawn =
                 switch (payment.purpose()) {
                     case TOP_UP -> debits.ofTopUp(reversal, part);
-                    case PLAN, SWITCH -> cycle.isPresent() ? List.of() : debits.ofPlan(reversal);
+                    case PLAN, SWITCH -> cycle.isPresent() ? List.of() : debits.ofPlan(reversal, turn.settled());
                 };
         reversals.add(reversal, drawn, turn.now(), act);
         acts.add(act, turn.now(), "wallet " + kind.code(), payment.account(), back + " of payment " + payment.id());

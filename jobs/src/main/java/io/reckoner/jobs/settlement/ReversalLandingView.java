@@ -58,7 +58,7 @@ final class ReversalLandingView {
                                                        WHERE back.reversal_id = d.reversal_id AND again.kind = own.kind
                                                          AND again.lot_id <> own.lot_id
                                                        ORDER BY again.acts_at, again.lot_id) AS lots
-                        FROM wallet_debit d JOIN lot own USING (lot_id)
+                        FROM wallet_debit d JOIN known_lot own USING (lot_id)
                         """,
                         from,
                         to)

@@ -69,7 +69,7 @@ class MonthsSentBackTest extends OneCustomer {
         books.hold();
     }
 
-    /** What a bank takes is booked whatever was sold since: a later month is served, and a switch's credit stays. */
+    /** What a bank takes is booked whatever was sold since: a later month is served, and a switch's credit goes with its month. */
     @Test
     void aBankTakesAMonthBackThoughAnotherIsPaidForOrItWasSwitched() throws Exception {
         reckon.clean("plan subscribe acc_00001 starter --at 2026-03-02 --ref s1");
@@ -88,8 +88,45 @@ class MonthsSentBackTest extends OneCustomer {
         refused("wallet refund s3 --reason a", "was switched to another plan at 2026-05-05T00:00:00Z");
         reckon.clean("wallet dispute open s3 --at 2026-05-06T12:00:00Z --reason 10.4");
         settleTo("2026-05-07");
+        assertThat(books.entries("chargeback"))
+                .containsExactly(
+                        "05-06 chargeback chargeback:s3:switch: Liabilities:CustomerCredit:Paid 22.32, Assets:Bank -22.32");
         assertThat(books.entries("subscription_refund"))
-                .endsWith("05-06 subscription_refund chargeback:s3: Income:Subscription 25, Assets:Bank -25");
+                .endsWith("05-06 subscription_refund chargeback:s3: Income:Subscription 2.68, Assets:Bank -2.68");
+        books.hold();
+    }
+
+    /** Seven of 28 days and a quarter of the price are gone; what the switch gave back for the rest goes with the payment. */
+    @Test
+    void whatASwitchGaveBackGoesFirstWhenItsMonthIsDisputed() throws Exception {
+        reckon.clean("plan subscribe acc_00001 premium --at 2026-03-02 --ref s1");
+        settleTo("2026-03-08");
+        reckon.clean("plan switch acc_00001 pro --at 2026-03-09 --ref s2");
+        refused(
+                "wallet dispute open s1 --at 2026-03-08T12:00:00Z --reason 10.4",
+                "the switch at 2026-03-09T00:00:00Z from the cycle that payment s1 bought is not settled yet");
+        log.event("evt_1", "2026-03-09T10:00:00Z", 2_000_000);
+        settleTo("2026-03-10");
+        assertThat(books.lots()).containsExactly("bonus 0.5 0", "switch_credit 18.75 14.75", "topup 2 0");
+        reckon.clean("wallet dispute open s1 --ref dp_1 --amount 10.00 --at 2026-03-10T12:00:00Z --reason 10.4");
+        reckon.clean("wallet dispute open s1 --ref dp_2 --at 2026-03-10T13:00:00Z --reason 10.4");
+        settleTo("2026-03-11");
+        assertThat(books.lots()).containsExactly("bonus 0.5 0", "switch_credit 18.75 0", "topup 2 0");
+        assertThat(books.owed()).isEqualTo("4");
+        assertThat(books.entries("chargeback"))
+                .containsExactly(
+                        "03-10 chargeback chargeback:s1#dp_1:switch: Liabilities:CustomerCredit:Paid 10, Assets:Bank -10",
+                        "03-10 chargeback chargeback:s1#dp_2:switch: Liabilities:CustomerCredit:Paid 4.75, "
+                                + "Assets:Receivable:Shortfall 4, Assets:Bank -8.75");
+        assertThat(books.entries("subscription_refund"))
+                .containsExactly(
+                        "03-10 subscription_refund chargeback:s1#dp_2: Income:Subscription 6.25, Assets:Bank -6.25");
+        assertThat(books.balance("Assets:Bank")).isEqualTo("52");
+        books.hold();
+        // The other plan's payment keeps its own: nothing of it was given for the first.
+        reckon.clean("wallet dispute open s2 --at 2026-03-11T12:00:00Z --reason 10.4");
+        settleTo("2026-03-12");
+        assertThat(books.owed()).isEqualTo("4");
         books.hold();
     }
 
