@@ -53,10 +53,15 @@ public final class PriceBooks {
      * @throws Refusal with every fault of the book, by line
      */
     public Imported add(String yaml, String file, Confirmation confirmation, Act act) {
+        return add(new BookFile.Yaml(file, yaml), confirmation, act);
+    }
+
+    /** Makes the next version of a book in YAML, or of the newest one with the cards of a table. */
+    Imported add(BookFile file, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
         Optional<PriceBook> newest = newest();
-        int version = newest.map(PriceBook::version).orElse(0) + 1;
-        PriceBook book = read(yaml, file, version);
+        PriceBook book = file.after(newest);
+        int version = book.version();
         if (newest.isPresent() && newest.get().sameContentAs(book)) {
             return new Imported.Same(newest.get().version());
         }
@@ -73,9 +78,10 @@ public final class PriceBooks {
     }
 
     /** What importing a book would change; everything, where there is none yet. */
-    public List<PriceChange> difference(String yaml, String file) {
-        PriceBook before = newest().orElseGet(() -> PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of()));
-        return BookDifference.between(before, read(yaml, file, before.version() + 1));
+    List<PriceChange> difference(BookFile file) {
+        Optional<PriceBook> newest = newest();
+        PriceBook before = newest.orElseGet(() -> PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of()));
+        return BookDifference.between(before, file.after(newest));
     }
 
     /** The newest version, if there is any. */
@@ -89,7 +95,13 @@ public final class PriceBooks {
      * @throws Refusal when there is no such version
      */
     public PriceBook book(int version) {
-        return read(content(version), "price book " + version, version);
+        return switch (BookYaml.read(content(version), version)) {
+            case BookYaml.Read read -> read.book();
+            case BookYaml.Faulty faulty ->
+                throw new Refusal(faulty.faults().stream()
+                        .map(fault -> fault.in("price book " + version))
+                        .collect(Collectors.joining("\n")));
+        };
     }
 
     /** The canonical text of one version. */
@@ -101,14 +113,5 @@ public final class PriceBooks {
 
     List<PriceBookTable.Row> versions() {
         return table.versions();
-    }
-
-    private static PriceBook read(String yaml, String file, int version) {
-        return switch (BookYaml.read(yaml, version)) {
-            case BookYaml.Read read -> read.book();
-            case BookYaml.Faulty faulty ->
-                throw new Refusal(
-                        faulty.faults().stream().map(fault -> fault.in(file)).collect(Collectors.joining("\n")));
-        };
     }
 }

@@ -3,7 +3,6 @@ package io.reckoner.jobs.rating;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
-import io.reckoner.jobs.command.TextFile;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.CostChange;
@@ -41,7 +40,7 @@ final class PriceDiffCommand extends Verb {
         UNUSED
     }
 
-    @Parameters(paramLabel = "FILE", description = "The sheet, or a book in our YAML.")
+    @Parameters(paramLabel = "FILE", description = "The sheet; or a book in our YAML, or rate cards as a .csv.")
     private Path file = Path.of("");
 
     @Mixin
@@ -61,9 +60,7 @@ final class PriceDiffCommand extends Verb {
         Output output = session.output();
         if (!sheets.isSheet()) {
             PriceImportCommand.show(
-                    output,
-                    "Would change",
-                    new PriceBooks(session.database().jdbc()).difference(TextFile.read(file), file.toString()));
+                    output, "Would change", new PriceBooks(session.database().jdbc()).difference(BookFile.read(file)));
             return Exit.CLEAN;
         }
         PriceSheet sheet = sheets.read(file, session);

@@ -5,7 +5,6 @@ import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
-import io.reckoner.jobs.command.TextFile;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.PriceChange;
@@ -32,7 +31,8 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Makes the next version of the price book and shows what it changes. Prices that change by five times or more, "
-                    + "or to or from zero, wait for --confirm.",
+                    + "or to or from zero, wait for --confirm. The cards of a table come into the newest book; what it does "
+                    + "not name stays.",
             "With --as, a price sheet of others updates the costs of the models it names: ordinary changes go through, "
                     + "large and doubtful ones wait for: reckon price confirm."
         },
@@ -40,6 +40,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  reckon price import my-prices.yaml --reason \"list of March\"",
             "  reckon price import my-prices.yaml --dry-run",
+            "  reckon price import new-models.csv",
             "  reckon price import model_prices_and_context_window.json --as litellm --provider openai --provider gemini=google"
         })
 final class PriceImportCommand extends Verb {
@@ -47,7 +48,10 @@ final class PriceImportCommand extends Verb {
 
     /** From a file, or the example that is shipped. */
     private static final class Source {
-        @Parameters(paramLabel = "FILE", description = "The book, in YAML: see docs/price-book.md.")
+        @Parameters(
+                paramLabel = "FILE",
+                description =
+                        "The book, in YAML; or rate cards as a table, in a file called .csv: see docs/price-book.md.")
         private @Nullable Path file;
 
         @Option(
@@ -84,14 +88,14 @@ final class PriceImportCommand extends Verb {
         if (sheets.isSheet()) {
             return sheet(session);
         }
-        String yaml = text();
+        BookFile book = book();
         Output output = session.output();
         if (dryRun) {
-            show(output, "Would change", new PriceBooks(session.database().jdbc()).difference(yaml, name()));
+            show(output, "Would change", new PriceBooks(session.database().jdbc()).difference(book));
             return Exit.CLEAN;
         }
         PriceBooks.Imported imported = session.database().inTransaction(jdbc -> new PriceBooks(jdbc)
-                .add(yaml, name(), confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS, act.act()));
+                .add(book, confirm ? PriceBooks.Confirmation.GIVEN : PriceBooks.Confirmation.WAITS, act.act()));
         switch (imported) {
             case PriceBooks.Imported.Same same ->
                 output.say("Price book " + same.version() + " says the same; nothing changed.");
@@ -134,49 +138,44 @@ final class PriceImportCommand extends Verb {
         SheetImports.Imported imported =
                 session.database().inTransaction(jdbc -> new SheetImports(jdbc).add(sheet, file.toString(), act.act()));
         SheetSummary.of(sheet, imported.update()).forEach(output::say);
-        waits(imported).forEach(output::say);
+        waits(imported.waits()).forEach(output::say);
         output.say(imported.version()
                 .map(version -> "Price book " + version + " imported. Runs opened from now on settle by it.")
                 .orElse("The price book stays as it is."));
         return Exit.CLEAN;
     }
 
-    private static List<String> waits(SheetImports.Imported imported) {
+    private static List<String> waits(SheetWaits.Noted waits) {
         List<String> lines = new ArrayList<>();
-        if (imported.raised() > 0) {
-            lines.add(Counted.of(imported.raised(), "model waits", "models wait")
+        if (waits.raised() > 0) {
+            lines.add(Counted.of(waits.raised(), "model waits", "models wait")
                     + " from now on. See and decide with: reckon price confirm.");
         }
-        if (imported.stillWaiting() > 0) {
-            lines.add(Counted.of(imported.stillWaiting(), "model waits", "models wait") + " still, as before.");
+        if (waits.still() > 0) {
+            lines.add(Counted.of(waits.still(), "model waits", "models wait") + " still, as before.");
         }
-        if (imported.rejectedBefore() > 0) {
-            lines.add(Counted.of(imported.rejectedBefore(), "model has", "models have")
+        if (waits.rejectedBefore() > 0) {
+            lines.add(Counted.of(waits.rejectedBefore(), "model has", "models have")
                     + " prices that were rejected before; they stay out.");
         }
-        if (imported.withdrawn() > 0) {
-            lines.add(Counted.of(imported.withdrawn(), "model waits", "models wait")
+        if (waits.withdrawn() > 0) {
+            lines.add(Counted.of(waits.withdrawn(), "model waits", "models wait")
                     + " no longer: the sheet took its prices back.");
         }
         return lines;
     }
 
-    private String name() {
+    private BookFile book() throws IOException {
         Path file = source.named();
-        return file == null ? "the example book" : file.toString();
-    }
-
-    private String text() throws IOException {
-        Path file = source.named();
-        if (file == null) {
-            try (InputStream example = PriceImportCommand.class.getResourceAsStream(EXAMPLE)) {
-                if (example == null) {
-                    throw new IllegalStateException(EXAMPLE + " is not on the class path");
-                }
-                return new String(example.readAllBytes(), StandardCharsets.UTF_8);
-            }
+        if (file != null) {
+            return BookFile.read(file);
         }
-        return TextFile.read(file);
+        try (InputStream example = PriceImportCommand.class.getResourceAsStream(EXAMPLE)) {
+            if (example == null) {
+                throw new IllegalStateException(EXAMPLE + " is not on the class path");
+            }
+            return new BookFile.Yaml("the example book", new String(example.readAllBytes(), StandardCharsets.UTF_8));
+        }
     }
 
     static void show(Output output, String title, List<PriceChange> changes) {

@@ -13,18 +13,15 @@ import io.reckoner.kernel.rating.CostChange;
 import io.reckoner.kernel.rating.CostFigures;
 import io.reckoner.kernel.rating.CostPlace;
 import io.reckoner.kernel.rating.PriceBook;
-import io.reckoner.kernel.rating.PriceBook.ModelKey;
 import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.rating.SheetUpdate;
 import io.reckoner.reports.table.Counted;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,18 +31,8 @@ final class SheetImports {
      * What an import came to.
      *
      * @param version the new version; empty where nothing that passes changes the book
-     * @param raised models whose prices wait from now on
-     * @param stillWaiting models of the sheet whose same prices waited already
-     * @param rejectedBefore models whose same prices somebody rejected
-     * @param withdrawn models that waited, and of which the sheet has nothing that waits any more
      */
-    record Imported(
-            SheetUpdate update,
-            Optional<Integer> version,
-            int raised,
-            int stillWaiting,
-            int rejectedBefore,
-            int withdrawn) {}
+    record Imported(SheetUpdate update, Optional<Integer> version, SheetWaits.Noted waits) {}
 
     /** How models that wait are ended by hand. */
     enum Decision {
@@ -97,9 +84,8 @@ final class SheetImports {
             version = Optional.of(
                     store(before.map(PriceBook::version).orElse(0) + 1, book, update.cards(), turn.now(), act));
         }
-        Waits waits = new Waits(sheet, update);
-        Imported imported = waits.note(update, version, name, turn.now(), act);
-        if (version.isPresent() || imported.raised() + imported.withdrawn() > 0) {
+        SheetWaits.Noted waits = new SheetWaits(pendings, sheet, update).note(name, turn.now(), act);
+        if (version.isPresent() || waits.raised() + waits.withdrawn() > 0) {
             long passed =
                     update.changes().stream().filter(change -> !change.waits()).count();
             acts.add(
@@ -108,9 +94,9 @@ final class SheetImports {
                     "price import",
                     version.map(number -> "price book " + number).orElse("waiting prices"),
                     name + ": " + Counted.of(passed, "price") + " changed, "
-                            + Counted.of(imported.raised(), "model waits", "models wait"));
+                            + Counted.of(waits.raised(), "model waits", "models wait"));
         }
-        return imported;
+        return new Imported(update, version, waits);
     }
 
     /** Models that wait. */
@@ -226,81 +212,5 @@ final class SheetImports {
         PriceBook next = PriceBook.of(version, before.terms(), cards, before.overlays());
         table.add(version, BookYaml.write(next), now, act);
         return version;
-    }
-
-    /** The models of one import that wait, beside those that waited before. */
-    private final class Waits {
-        private final Map<ModelKey, List<RateCard>> cards = new LinkedHashMap<>();
-        private final Map<ModelKey, List<Figure>> waiting = new LinkedHashMap<>();
-        private final Map<ModelKey, Pending> open = new HashMap<>();
-        private final Map<ModelKey, List<Figure>> rejected = new HashMap<>();
-
-        Waits(PriceSheet sheet, SheetUpdate update) {
-            sheet.cards().forEach(card -> cards.computeIfAbsent(
-                            new ModelKey(card.provider(), card.model()), key -> new ArrayList<>())
-                    .add(card));
-            update.changes().stream().filter(CostChange::waits).forEach(change -> waiting.computeIfAbsent(
-                            new ModelKey(change.provider(), change.model()), key -> new ArrayList<>())
-                    .add(Figure.of(change)));
-            for (Pending pending : pendings.openAndRejected()) {
-                ModelKey key = new ModelKey(pending.provider(), pending.model());
-                if (pending.outcome() == null) {
-                    open.put(key, pending);
-                } else {
-                    rejected.computeIfAbsent(key, missing -> new ArrayList<>()).addAll(pending.figures());
-                }
-            }
-        }
-
-        Imported note(SheetUpdate update, Optional<Integer> version, String name, Instant now, Act act) {
-            int raised = 0;
-            int still = 0;
-            int refused = 0;
-            int withdrawn = 0;
-            for (ModelKey key : byName().values()) {
-                List<Figure> asked = waiting.getOrDefault(key, List.of());
-                Pending old = open.get(key);
-                if (!asked.isEmpty() && wasRejected(key, asked)) {
-                    refused++;
-                    asked = List.of();
-                }
-                if (old != null && !asked.isEmpty() && sameFigures(old.figures(), asked)) {
-                    still++;
-                    continue;
-                }
-                if (old != null) {
-                    pendings.end(old.number(), asked.isEmpty() ? Outcome.WITHDRAWN : Outcome.REPLACED, now, act);
-                    withdrawn += asked.isEmpty() ? 1 : 0;
-                }
-                if (!asked.isEmpty()) {
-                    pendings.add(key.provider(), key.model(), yaml(key), name, asked, now, act);
-                    raised++;
-                }
-            }
-            return new Imported(update, version, raised, still, refused, withdrawn);
-        }
-
-        private Map<String, ModelKey> byName() {
-            Map<String, ModelKey> names = new TreeMap<>();
-            cards.keySet().forEach(key -> names.put(key.provider() + " " + key.model(), key));
-            return names;
-        }
-
-        /** Whether everything that would wait by itself was rejected as it stands. */
-        private boolean wasRejected(ModelKey key, List<Figure> asked) {
-            List<Figure> before = rejected.getOrDefault(key, List.of());
-            return asked.stream()
-                    .filter(figure -> figure.verdict() != CostChange.Verdict.WITH_ITS_MODEL)
-                    .allMatch(figure -> before.stream().anyMatch(figure::asksTheSame));
-        }
-
-        private static boolean sameFigures(List<Figure> one, List<Figure> other) {
-            return one.size() == other.size()
-                    && one.stream().allMatch(figure -> other.stream().anyMatch(figure::asksTheSame));
-        }
-
-        private String yaml(ModelKey key) {
-            return BookYaml.write(PriceBook.of(1, BookTerms.DEFAULT, cards.getOrDefault(key, List.of()), List.of()));
-        }
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,11 +20,16 @@ public final class Findings {
 
     /** A fault at a path whose line is known from reading; else the line of the nearest path around it. */
     public void fault(String path, String message) {
+        fault(lines.getOrDefault(nearest(path, lines.keySet()), 1), path, message);
+    }
+
+    /** The path itself if it is among those known, else the nearest around it that is; empty where none is. */
+    public static String nearest(String path, Set<String> known) {
         String around = path;
-        while (!around.isEmpty() && !lines.containsKey(around)) {
+        while (!around.isEmpty() && !known.contains(around)) {
             around = around.substring(0, Math.max(0, Math.max(around.lastIndexOf('.'), around.lastIndexOf('['))));
         }
-        fault(lines.getOrDefault(around, 1), path, message);
+        return around;
     }
 
     public void seen(String path, int line) {

@@ -129,6 +129,38 @@ class PriceCommandTest {
     }
 
     @Test
+    void aTableOfPricesChangesItsCardsAloneAndIsJudgedAsABookIs() throws IOException {
+        reckon.clean("price import "
+                + write(BOOK.replace("service_tiers", "context_tiers")
+                        .replace("batch: {multiplier: 0.5}", "- {threshold: 9, components: {input: 3}}")));
+        Path table = root.resolve("march.csv");
+        String row = "openai,openai/n,llm,2026-03-01T00:00:00Z,input,1.50,1000000\n";
+        String header = "provider,model,type,effective_from,component,amount,per\n";
+        Files.writeString(table, header + row);
+        assertThat(reckon.clean("price import " + table).out()).contains("Price book 2 imported.");
+        assertThat(reckon.clean("price import " + table).out())
+                .isEqualTo("Price book 2 says the same; nothing changed.\n");
+        assertThat(reckon.clean("price show").out())
+                .contains("openai/m")
+                .contains("openai/n")
+                .contains("acme");
+        Files.writeString(table, header + row.replace("1.50", "7.50"));
+        assertThat(reckon.clean("price diff " + table + " --format csv").lines())
+                .containsExactly(
+                        "confirm,subject,place,before,after",
+                        "yes,openai/n at openai from 2026-03-01T00:00:00Z,standard input cost,1.50 per 1000000,7.50 per 1000000");
+        assertThat(reckon.run("price import " + table).exit()).isEqualTo(2);
+        assertThat(reckon.clean("price import " + table + " --confirm").out()).contains("Price book 3 imported.");
+        Files.writeString(table, header + row.replace("1.50", "1,50") + row.replace("input", "inptu"));
+        Ran ran = reckon.run("price import " + table);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .contains(table + ":2: the row has 8 columns, the header 7")
+                .contains(table + ":3: component: \"inptu\" is no component");
+        assertThat(versions()).isEqualTo(3);
+    }
+
+    @Test
     void theExampleBookImportsAndPrices() {
         reckon.clean("price import --example");
         assertThat(reckon.clean("price quote openai openai/gpt-5 --count input=1000000 --at 2026-03-01")

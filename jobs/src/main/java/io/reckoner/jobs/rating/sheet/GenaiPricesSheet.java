@@ -42,6 +42,23 @@ final class GenaiPricesSheet {
             "output_video_mtok", "no component counts video tokens",
             "output_citation_mtok", "citations are counted as input"));
 
+    /** What the sheet says beside prices, and why it makes no difference here. */
+    static final Map<String, String> BESIDE_PRICES = new TreeMap<>(Map.ofEntries(
+            Map.entry("api_pattern", "the log names the provider"),
+            Map.entry("context_window", "how much a model reads is no price"),
+            Map.entry("deprecated", "a model that still serves still costs"),
+            Map.entry("description", "text for people"),
+            Map.entry("extractors", "usage is read by the dialect of the log"),
+            Map.entry(
+                    "fallback_model_providers",
+                    "a model that its provider's list leaves out has no price; give it a card"),
+            Map.entry("match", "usage under another name of the model needs a card of that name"),
+            Map.entry("model_match", "the log names the provider"),
+            Map.entry("name", "text for people"),
+            Map.entry("price_comments", "text for people"),
+            Map.entry("pricing_urls", "where its figures are from"),
+            Map.entry("provider_match", "the log names the provider; `--provider NAME=OURS` renames it")));
+
     private static final Map<String, Price> PRICES = new TreeMap<>(Map.ofEntries(
             Map.entry("input_mtok", new Price(Component.INPUT, MILLION)),
             Map.entry("output_mtok", new Price(Component.OUTPUT, MILLION)),

@@ -62,6 +62,8 @@ class PriceHistoryTest {
     private final Set<Written> held = new HashSet<>();
     private final Map<CostChange.Verdict, Integer> verdicts = new EnumMap<>(CostChange.Verdict.class);
     private final Map<PriceDoubt.Rule, Integer> falseDoubts = new EnumMap<>(PriceDoubt.Rule.class);
+    private int mendedWithinTheDay;
+    private int wrongFromTheFirst;
     private int falseAlarms;
     private int known;
     private int knownPassed;
@@ -94,6 +96,53 @@ class PriceHistoryTest {
         assertThat(held).as(measured).isEqualTo(mistakes);
         assertThat(known - knownPassed).as(measured).isLessThan(known / 4);
         assertThat(falseAlarms).as(measured).isLessThan(judged / 20);
+        PriceBookPageTest.assertHolds(rates(judged));
+    }
+
+    /** The rates of the guard as the page states them. */
+    private String rates(int judged) {
+        int passed = verdict(CostChange.Verdict.PASSES);
+        int demanded =
+                verdict(CostChange.Verdict.LEAP) + verdict(CostChange.Verdict.ZERO) + verdict(CostChange.Verdict.GONE);
+        int free = falseDoubts.getOrDefault(PriceDoubt.Rule.FREE, 0);
+        int dear = falseDoubts.getOrDefault(PriceDoubt.Rule.TOO_DEAR, 0);
+        int all = mistakes.size() + mendedWithinTheDay;
+        return String.format(
+                Locale.ROOT,
+                """
+                | costs that differed from the book | %,d |
+                | went through at once | %,d (%d %%) |
+                | waited by themselves | %d, and %d more with their new model |
+                | unit mistakes: later corrected by 100 × or more | %d, of which %d had been wrong since the model appeared |
+                | … mended within the day, before an import saw them | %d |
+                | … held back | %d of %d |
+                | … missed | %d |
+                | changes of costs the book had | %d, of which %d went through |
+                | waited as the rule demands: five times or more, to or from zero, gone | %d |
+                | waited as doubtful, never corrected | %d: %d at 0 USD, %d too dear, %d others |
+                """,
+                judged,
+                passed,
+                passed * 100 / judged,
+                demanded + verdict(CostChange.Verdict.DOUBTFUL),
+                verdict(CostChange.Verdict.WITH_ITS_MODEL),
+                all,
+                wrongFromTheFirst,
+                mendedWithinTheDay,
+                held.size(),
+                mistakes.size(),
+                mistakes.size() - held.size(),
+                known,
+                knownPassed,
+                demanded,
+                falseAlarms,
+                free,
+                dear,
+                falseAlarms - free - dear);
+    }
+
+    private int verdict(CostChange.Verdict verdict) {
+        return verdicts.getOrDefault(verdict, 0);
     }
 
     private void importDay(LocalDate day, List<Line> lines) {
@@ -227,11 +276,13 @@ class PriceHistoryTest {
         Map<String, Line> last = new HashMap<>();
         for (Line line : lines) {
             Line before = last.put(line.model() + " " + line.field(), line);
-            if (before != null
-                    && line.event().equals("change")
-                    && isCorrection(line)
-                    && line.day().isAfter(before.day())) {
-                mistakes.add(new Written(before.day(), before.model(), before.field()));
+            if (before != null && line.event().equals("change") && isCorrection(line)) {
+                wrongFromTheFirst += before.event().equals("change") ? 0 : 1;
+                if (line.day().isAfter(before.day())) {
+                    mistakes.add(new Written(before.day(), before.model(), before.field()));
+                } else {
+                    mendedWithinTheDay++;
+                }
             }
         }
     }
