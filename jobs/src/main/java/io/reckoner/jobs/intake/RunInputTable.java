@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,8 +25,16 @@ public final class RunInputTable {
      * A segment as it was taken in.
      *
      * @param promised greatest {@code through} of the proxy's earlier segments; {@code Instant.MIN} for the first
+     * @param withdrawnAt when somebody took it back: what lies at its place since then is another file
      */
-    public record TakenSegment(int number, String fileName, Path file, String format, Seal seal, Instant promised) {
+    public record TakenSegment(
+            int number,
+            String fileName,
+            Path file,
+            String format,
+            Seal seal,
+            Instant promised,
+            Optional<Instant> withdrawnAt) {
         /** Whether it is no log of format 1, but a foreign file. */
         public boolean isForeign() {
             return !format.equals("usage/1");
@@ -38,7 +47,7 @@ public final class RunInputTable {
     private static final String SEGMENTS =
             """
             SELECT g.segment_no, g.source, g.seq, g.file_name, g.path, g.format, g.lines, g.bytes, g.sha256, g.first_ts,
-                   g.last_ts, g.through, g.recovered,
+                   g.last_ts, g.through, g.recovered, g.withdrawn_at,
                    (SELECT e.through FROM segment e WHERE e.source = g.source AND e.seq < g.seq AND e.withdrawn_at IS NULL
                     ORDER BY e.seq DESC LIMIT 1) AS promised
             FROM segment g
@@ -192,7 +201,8 @@ public final class RunInputTable {
                         instantOrNull(row, "last_ts"),
                         instant(row, "through"),
                         row.getBoolean("recovered") ? Seal.Origin.RECOVERY : Seal.Origin.PROXY),
-                promised == null ? Instant.MIN : promised);
+                promised == null ? Instant.MIN : promised,
+                Optional.ofNullable(instantOrNull(row, "withdrawn_at")));
     }
 
     private static String segmentName(ResultSet row) throws SQLException {

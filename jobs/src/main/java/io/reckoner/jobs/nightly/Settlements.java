@@ -207,10 +207,10 @@ public final class Settlements implements AutoCloseable {
         }
     }
 
-    /** Keeps what the run is refused for, so that it can be looked at line by line. */
+    /** Keeps what the run is refused for, so that it can be looked at line by line; of refusals in a row the newest alone. */
     private void fail(Run run, RunRefusedException refused) {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
-            refused.suspended().forEach(group -> tables.suspense().add(run.id(), group));
+            tables.suspense().addRefused(run.id(), refused.suspended());
             tables.runs().fail(run.id(), clock.instant(), String.valueOf(refused.getMessage()));
         });
     }

@@ -8,7 +8,10 @@ import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.intake.RunInputTable;
 import io.reckoner.jobs.settlement.SettlementSettings;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -40,9 +43,18 @@ final class Evidence {
         return suspense;
     }
 
-    /** @throws IOException when the file is gone or cannot be read */
+    /** When the item's file was taken back; empty for a file that was not. */
+    Optional<Instant> withdrawnAt(SuspenseTable.Item item) {
+        return segments.segment(item.segment()).withdrawnAt();
+    }
+
+    /** @throws IOException when the file is gone, or was withdrawn, or cannot be read */
     EvidenceLines lines(SuspenseTable.Item item) throws IOException {
         RunInputTable.TakenSegment segment = segments.segment(item.segment());
+        if (segment.withdrawnAt().isPresent()) {
+            // What lies at its place now may be another file.
+            throw new NoSuchFileException(segment.file().toString(), null, "it was withdrawn");
+        }
         List<ForeignRows> rows = segment.isForeign()
                 ? List.of(foreign.find(segment.seal().name()).orElseThrow().rows())
                 : List.of();

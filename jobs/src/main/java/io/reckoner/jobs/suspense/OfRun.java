@@ -31,4 +31,22 @@ final class OfRun {
                 .find(number)
                 .orElseThrow(() -> new Refusal("there is no run " + number + ". See reckon status.")));
     }
+
+    /** Why nothing of a run can be shown. */
+    static String nothing(Run run, SuspenseTable suspense) {
+        return kept(run, suspense)
+                .orElseGet(() -> run + " set no such line aside"
+                        + (run.state() == Run.State.FAILED ? ", or was refused for something else." : "."));
+    }
+
+    /** Where that is which a run refused again and again for the same files does not keep itself. */
+    static Optional<String> kept(Run run, SuspenseTable suspense) {
+        if (run.state() != Run.State.FAILED) {
+            return Optional.empty();
+        }
+        return suspense.keptWith(run.id())
+                .map(newest -> "Run " + newest
+                        + " was refused after it and has read the same files again: what they would"
+                        + " set aside is kept with that one. See reckon suspense list --run " + newest + " --by item.");
+    }
 }

@@ -75,7 +75,9 @@ final class SuspenseListCommand extends Verb {
         RunStanding standing = new StandingView(jdbc).now();
         @Nullable Instant watermark = of.map(Run::watermark).orElse(standing.watermark());
         if (items.isEmpty() || watermark == null) {
-            session.output().say(of.map(SuspenseListCommand::nothing).orElseGet(() -> nothing(session, standing)));
+            session.output()
+                    .say(of.map(run -> OfRun.nothing(run, evidence.suspense()))
+                            .orElseGet(() -> nothing(session, standing)));
             if (session.output().format() != ReportFormat.TEXT) {
                 session.output()
                         .table(new SuspenseSummary(by, session.clock().instant())
@@ -94,16 +96,12 @@ final class SuspenseListCommand extends Verb {
         if (by == SuspenseGrouping.REASON) {
             remedies(items).forEach(report::footnote);
         }
+        of.flatMap(run -> OfRun.kept(run, evidence.suspense())).ifPresent(report::footnote);
         report.footnote(of.map(SuspenseListCommand::next)
                 .orElse("Ids: reckon suspense list --by item. The lines: reckon suspense show REASON|ID. Once mended:"
                         + " reckon suspense retry REASON|ID, then reckon settle."));
         session.output().table(report.build());
         return failOnOpen && standing.openSuspense() > 0 ? Exit.FOUND : Exit.CLEAN;
-    }
-
-    private static String nothing(Run run) {
-        return run + " set no line aside"
-                + (run.state() == Run.State.FAILED ? ", or was refused for something else." : ".");
     }
 
     /** Before the first run there is nothing because nothing has been read yet: then it says from where that will be. */

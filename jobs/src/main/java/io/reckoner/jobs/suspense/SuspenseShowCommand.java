@@ -4,16 +4,20 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.run.Run;
 import io.reckoner.kernel.suspense.SuspenseState;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
+import io.reckoner.reports.table.TextRenderer;
 import java.io.IOException;
 import java.math.BigInteger;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -65,23 +69,43 @@ final class SuspenseShowCommand extends Verb {
             throw new Refusal("--most-bytes is " + mostBytes + ". Write 1 to " + LONGEST_SHOWN + ".");
         }
         Evidence evidence = Evidence.of(session);
-        List<SuspenseTable.Item> items = ofRun.in(session.database().jdbc())
-                .map(run -> ChosenItems.named(evidence.suspense().ofRun(run.id()), wanted, run.id()))
+        Optional<Run> run = ofRun.in(session.database().jdbc());
+        List<SuspenseTable.Item> items = run.map(
+                        one -> ChosenItems.named(evidence.suspense().ofRun(one.id()), wanted, one.id()))
                 .orElseGet(() -> ChosenItems.named(evidence.suspense(), wanted, SuspenseState.UNDECIDED));
         if (items.isEmpty()) {
-            session.output().say("Nothing is in suspense for the reason " + wanted + ".");
+            session.output()
+                    .say(run.map(one -> OfRun.nothing(one, evidence.suspense()))
+                            .orElse("Nothing is in suspense for the reason " + wanted + "."));
             return Exit.CLEAN;
         }
         List<Shown> shown = new ArrayList<>();
+        List<String> withdrawn = new ArrayList<>();
+        long lines = 0;
         for (SuspenseTable.Item item : items) {
-            addLines(shown, evidence, item);
+            Optional<Instant> at = evidence.withdrawnAt(item);
+            if (at.isPresent()) {
+                withdrawn.add(withdrawn(item, at.get()));
+            } else {
+                lines += item.lines();
+                addLines(shown, evidence, item);
+            }
         }
         if (session.output().format() == ReportFormat.TEXT) {
-            text(session, items, shown);
+            text(session, shown, lines);
         } else {
             session.output().table(table(shown));
         }
+        withdrawn.forEach(session.output()::say);
         return Exit.CLEAN;
+    }
+
+    /** A withdrawn file is not at its place any more, and another one may be. */
+    private static String withdrawn(SuspenseTable.Item item, Instant at) {
+        return "Suspense " + item.id() + ": " + item.reason().code() + ", " + Counted.of(item.lines(), "line")
+                + " from "
+                + item.file() + ":" + item.firstLine() + " on, not shown: that file was withdrawn at "
+                + TextRenderer.instant(at) + " UTC, and what is called so now is another one.";
     }
 
     private void addLines(List<Shown> shown, Evidence evidence, SuspenseTable.Item item) throws IOException {
@@ -95,7 +119,8 @@ final class SuspenseShowCommand extends Verb {
         }
     }
 
-    private static void text(Session session, List<SuspenseTable.Item> items, List<Shown> shown) {
+    /** @param lines of all that could be shown */
+    private static void text(Session session, List<Shown> shown, long lines) {
         long last = -1;
         for (Shown one : shown) {
             SuspenseTable.Item item = one.item();
@@ -107,7 +132,7 @@ final class SuspenseShowCommand extends Verb {
                     .say("\n" + one.place() + " (byte " + one.offset() + ")\n  "
                             + one.text().replace("\n", "\n  "));
         }
-        long more = items.stream().mapToLong(SuspenseTable.Item::lines).sum() - shown.size();
+        long more = lines - shown.size();
         if (more > 0) {
             session.output().say("\nNot shown: " + Counted.of(more, "line") + "; see more with --limit.");
         }

@@ -152,6 +152,50 @@ public final class SuspenseTable {
                         .toList());
     }
 
+    /**
+     * Keeps what a refused run would have set aside, in place of what runs refused since the last committed one would have: it has
+     * read the same files again, but for those withdrawn meanwhile. Part of the transaction that ends it.
+     *
+     * @param groups nothing where it is refused for something else
+     */
+    public void addRefused(int run, List<Group> groups) {
+        if (!groups.isEmpty()) {
+            forgetRefusedBefore(run);
+            groups.forEach(group -> add(run, group));
+        }
+    }
+
+    private void forgetRefusedBefore(int run) {
+        String refused =
+                """
+                SELECT s.suspense_id FROM suspense s JOIN run r USING (run_id) JOIN segment g USING (segment_no)
+                WHERE r.state = 'failed' AND r.run_id < :run AND g.withdrawn_at IS NULL
+                  AND r.run_id > COALESCE((SELECT max(run_id) FROM run WHERE state = 'committed'), 0)
+                """;
+        for (String table : List.of("suspense_range", "suspense")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE suspense_id IN (" + refused + ")")
+                    .param("run", run)
+                    .update();
+        }
+    }
+
+    /**
+     * The run that keeps what a refused one would have set aside: the newest of those refused after it, before any settled. Empty
+     * where it keeps that itself.
+     */
+    Optional<Integer> keptWith(int refused) {
+        return jdbc.sql(
+                        """
+                        SELECT max(s.run_id) FROM suspense s JOIN run r USING (run_id)
+                        WHERE r.state = 'failed' AND s.run_id > :run AND NOT EXISTS (
+                            SELECT FROM run c WHERE c.state = 'committed' AND c.run_id BETWEEN :run AND s.run_id)
+                        HAVING count(*) > 0
+                        """)
+                .param("run", refused)
+                .query(Integer.class)
+                .optional();
+    }
+
     /** Items of committed runs that are in one of the states, in the order of their places. */
     public List<Item> list(Set<SuspenseState> states) {
         return jdbc.sql(ITEMS + " WHERE r.state = 'committed' AND s.state = ANY(:states)" + IN_ORDER)

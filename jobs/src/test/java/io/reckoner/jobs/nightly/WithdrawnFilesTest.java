@@ -1,6 +1,7 @@
 package io.reckoner.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,11 +132,75 @@ class WithdrawnFilesTest {
                 .containsExactly("evt_1 " + SECOND + " 1 1000", "evt_2 usage-p-1-000000000003.jsonl 1 500");
         assertThat(settling.town.rows("SELECT watermark::text FROM run WHERE state = 'committed' ORDER BY run_id"))
                 .containsExactly("2026-03-02 00:00:00+00", "2026-03-04 00:00:00+00");
+        assertThat(reckon.clean("suspense show no_price --run 1").out())
+                .as("the good copy lies where the withdrawn file did")
+                .startsWith(
+                        "Suspense 1: no_price, 1 line from " + SECOND + ":1 on, not shown: that file was withdrawn at ")
+                .doesNotContain("evt_1");
+        assertThat(reckon.clean("suspense show no_price --run 1 --format csv").lines())
+                .hasSize(1);
+        assertThat(reckon.clean("suspense list --run 1 --by model --format csv").out())
+                .doesNotContain("gpt-4o");
         assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
         assertThat(reckon.run("ingest withdraw " + SECOND + " --reason 'once more'")
                         .err())
                 .contains(SECOND + ": run 3 has settled it, and what is booked stays")
                 .contains("Nothing was withdrawn");
+    }
+
+    @Test
+    void ofRunsRefusedAgainForTheSameFilesTheNewestAloneKeepsWhatItWouldSetAside() throws IOException {
+        CommandRunner reckon = settling.reckon;
+        HandLog log = new HandLog(settling.town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+        log.event("evt_0", MONDAY, 1000, "openai/nix").seal(TUESDAY);
+        settling.town.run(Town.withMostSuspended("1"));
+        log.event("evt_1", TUESDAY, 1000, "openai/nxet").seal("2026-03-04T00:00:00Z");
+        Path last =
+                log.event("evt_2", "2026-03-04T10:00:00Z", 500, "openai/nxt").seal("2026-03-05T00:00:00Z");
+        for (int run = 2; run <= 4; run++) {
+            assertThat(reckon.run("settle").err())
+                    .contains("run " + run + " of ")
+                    .contains("suspense list --run " + run);
+        }
+        assertThat(kept()).containsExactly("1 openai/nix", "4 openai/nxet", "4 openai/nxt");
+        assertThat(reckon.clean("suspense list --run 2").out())
+                .startsWith("Run 4 was refused after it and has read the same files again");
+        assertThat(reckon.clean("suspense list --run 4 --by item --format csv").lines())
+                .hasSize(3);
+        assertThat(reckon.clean("suspense show no_price --run 4").out())
+                .contains("evt_1")
+                .contains("evt_2");
+        assertThat(reckon.clean("suspense list --by segment --format csv").lines())
+                .hasSize(2);
+        assertThat(reckon.clean("status").out()).contains("1 line");
+
+        reckon.clean("ingest withdraw " + last.getFileName() + " --reason 'model misspelt'");
+        reckon.run("settle");
+        assertThat(kept())
+                .as("run 5 has not read the withdrawn file")
+                .containsExactly("1 openai/nix", "4 openai/nxt", "5 openai/nxet");
+        assertThat(reckon.clean("suspense show no_price --run 4").out())
+                .contains("that file was withdrawn")
+                .doesNotContain("evt_");
+        assertThat(settling.town.run(Town.withMostSuspended("1"))).isInstanceOf(RunOutcome.Committed.class);
+        assertThat(reckon.clean("verify").out()).doesNotContain("BROKEN");
+        for (String table : List.of("suspense_range", "suspense")) {
+            assertThatThrownBy(() -> settling.town.jdbc.update("DELETE FROM " + table))
+                    .rootCause()
+                    .hasMessageContaining("suspense 1 is of run 1, which was not refused: it stays");
+        }
+    }
+
+    /** Run and model of every place that is kept. */
+    private List<String> kept() {
+        return settling
+                .town
+                .rows(
+                        "SELECT s.run_id || ' ' || split_part(s.detail, ' ', 2) FROM suspense s JOIN suspense_range USING (suspense_id)"
+                                + " ORDER BY s.run_id, s.suspense_id")
+                .stream()
+                .map(row -> row.replace("\"", ""))
+                .toList();
     }
 
     private Path goodCopy() throws IOException {
