@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
             AccountCreateCommand.class,
             AccountListCommand.class,
             AccountShowCommand.class,
+            AccountLotsCommand.class,
+            AccountHistoryCommand.class,
             AccountSetCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

@@ -6,7 +6,6 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.reports.cost.CostFilter;
 import io.reckoner.reports.cost.CostMetric;
-import io.reckoner.reports.cost.CostOrder;
 import io.reckoner.reports.cost.CostRange;
 import io.reckoner.reports.cost.CostReport;
 import io.reckoner.reports.cost.CostRequest;
@@ -14,6 +13,7 @@ import io.reckoner.reports.cost.Dimension;
 import io.reckoner.reports.cost.KeyKinds;
 import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.table.ReportFormat;
+import io.reckoner.reports.table.RowOrder;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -114,7 +114,7 @@ final class CostCommand extends Verb {
                     CostRange.days(days.first(), days.last(), zone),
                     new CostFilter(accounts, keys, models, providers, tags),
                     kinds(),
-                    sort == null ? null : CostOrder.parse(sort),
+                    sort == null ? null : RowOrder.parse(sort, CostMetric::isMetric),
                     limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                     metrics);
         } catch (IllegalArgumentException e) {

@@ -4,10 +4,12 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.reports.event.EventColumn;
 import io.reckoner.reports.event.EventMark;
 import io.reckoner.reports.event.EventReport;
 import io.reckoner.reports.event.EventRequest;
 import io.reckoner.reports.facts.FactsSession;
+import io.reckoner.reports.table.RowOrder;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -19,14 +21,14 @@ import picocli.CommandLine.Option;
 @Command(
         name = "events",
         description = {
-            "Lists single events in order of time: lost ones, those with over-run (the operator's loss) or shortfall (the",
+            "Lists single events: lost ones, those with over-run (the operator's loss) or shortfall (the",
             "customer's debt), late ones, those with estimated usage. Usage of subscription keys is among them."
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon report events --only lost",
             "  reckon report events --only over-run --from 2026-03-01 --to 2026-03-31 --format csv",
-            "  reckon report events --only shortfall --account acc_00001"
+            "  reckon report events --only shortfall --account acc_00001 --sort shortfall --limit 20"
         })
 final class EventsCommand extends Verb {
     @Option(
@@ -52,6 +54,12 @@ final class EventsCommand extends Verb {
     private Set<String> keys = Set.of();
 
     @Option(
+            names = "--sort",
+            paramLabel = "COLUMN",
+            description = "Column to sort by; with :asc or :desc (default: by time). Any column may be named.")
+    private @Nullable String sort;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "10000",
@@ -71,7 +79,14 @@ final class EventsCommand extends Verb {
     private EventRequest request(SettledUsage settled) {
         try {
             SettledUsage.Days days = settled.days(from, to, ZoneOffset.UTC);
-            return new EventRequest(EventMark.parse(only), days.first(), days.last(), accounts, keys, limit);
+            return new EventRequest(
+                    EventMark.parse(only),
+                    days.first(),
+                    days.last(),
+                    accounts,
+                    keys,
+                    sort == null ? null : RowOrder.parse(sort, EventColumn::isFigure),
+                    limit);
         } catch (IllegalArgumentException e) {
             throw Refusal.of(e);
         }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "report",
         description = "Reports over facts and books.",
-        subcommands = {CostCommand.class, EventsCommand.class, LapsesCommand.class},
+        subcommands = {CostCommand.class, EventsCommand.class, LapsesCommand.class, RunsCommand.class},
         footerHeading = "%nExample:%n",
         footer = "  reckon report cost --by model")
 public final class ReportCommand {}

@@ -101,6 +101,7 @@ class ListedEventsTest {
             over-run --account acc_00002 |
             late --from 2026-03-03       |
             late --to 2026-03-01         |
+            shortfall --limit 1 --sort charge:asc | evt_5,2026-03-02T13:00:00Z,acc_00001,key_0000101,openai,openai/gpt-4o,ok,0.003000000000,0.003000000000,0.000000000000,yes,usage-p-1-000000000004.jsonl:1,2; others (1),,,,,,,3.000000000000,0.800000000000,0.000000000000,,,
             """)
     void namesEachEventWithItsLineAndWhatWasNotCovered(String asked, String listed) {
         List<String> lines =
@@ -111,10 +112,41 @@ class ListedEventsTest {
     @Test
     void theTotalsAreThoseOfTheRuns() {
         assertThat(reckon.clean("report events --only shortfall").out())
-                .contains("\n\n2 events.\nAs of watermark 2026-03-04 00:00:00 UTC.")
+                .contains(
+                        "\n\n2 events.\nAs of watermark 2026-03-04 00:00:00 UTC.\nLate: 1 of 2 events (50.0 %), 0.003 USD of the"
+                                + " charge (0.1 %).\nEstimated: 1 of 2 events (50.0 %), ")
+                .contains("\nSuspended: none.\n")
                 .containsPattern("Total +3\\.003 +0\\.803 +0\\.00 ");
         assertThat(town.rows("SELECT sum(shortfall)::text || ' ' || sum(over_run) FROM reports.run_summary"))
                 .containsExactly("0.803000000000 0.030000000000");
+    }
+
+    @Test
+    void lotsHistoryAndRunsAreShownByCommands() {
+        assertThat(reckon.clean("account lots acc_00001 --format csv").lines())
+                .extracting(line -> line.replaceAll("\\.0+(?=,)", ""))
+                .containsExactly(
+                        "lot,pool,kind,amount,left,from,expires,state,origin",
+                        "payment:pay-acc_00001:wallet:bonus,wallet,bonus,0.500000000000,0,2026-03-01T00:00:00Z,"
+                                + "2026-03-03T00:00:00Z,used up,payment pay-acc_00001",
+                        "payment:pay-acc_00001:wallet:topup,wallet,topup,2,0,2026-03-01T00:00:00Z,,used up,"
+                                + "payment pay-acc_00001");
+        List<String> history =
+                reckon.clean("account history acc_00001 --format csv").lines();
+        assertThat(history.getFirst()).isEqualTo("run,day,what,pool,kind,lot,credit,debt,balance");
+        assertThat(history.getLast()).startsWith("2,2026-03-0").contains(",wallet,").endsWith(",-0.803000000000");
+        assertThat(reckon.clean("account history acc_00001 --limit 1 --format csv").lines())
+                .containsExactly(history.getFirst(), history.getLast());
+        assertThat(reckon.clean("report runs --format csv").lines())
+                .extracting(line -> line.split(",")[0] + " " + line.split(",")[4] + " " + line.split(",")[10])
+                .containsExactly("run events shortfall", "2 1 0.003000000000", "1 4 0.800000000000");
+        assertThat(reckon.clean("report runs --limit 1").out()).contains("Committed runs");
+        for (String wrong : List.of("account lots nobody", "account history nobody")) {
+            assertThat(reckon.run(wrong).err()).startsWith("there is no account nobody.");
+        }
+        for (String wrong : List.of("account history acc_00001", "report runs")) {
+            assertThat(reckon.run(wrong + " --limit 0").exit()).isEqualTo(2);
+        }
     }
 
     @Test
@@ -123,6 +155,11 @@ class ListedEventsTest {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
                 .isEqualTo("cannot list \"free\" events; known are lost, over-run, shortfall, late, estimated\n");
+        for (String report : List.of("events --only late", "cost --by model")) {
+            CommandRunner.Ran sorted = reckon.run("report " + report + " --sort price");
+            assertThat(sorted.exit()).isEqualTo(2);
+            assertThat(sorted.err()).startsWith("cannot sort by \"price\"; the columns are ");
+        }
     }
 
     @Test

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Lines come from movements; they sum to what the lots have left less what is owed, which is read apart and compared.
  */
 public final class BalanceView {
+    /** Where rows of all pools stand below one another. */
+    static final String IN_DOLLARS = "Amounts of Main and Backup are in USD here, too: 100 credits are 1 USD.";
+
     private static final String MOVEMENTS =
             "SELECT pool, type, kind, amount FROM reports.balance_breakdown WHERE account_id = ?";
 

@@ -74,6 +74,9 @@ public final class HistoryView {
         if (all.size() > limit) {
             table.footnote((all.size() - limit) + " earlier movements are left out.");
         }
+        if (all.stream().anyMatch(moved -> moved.pool() != Pool.WALLET)) {
+            table.footnote(BalanceView.IN_DOLLARS);
+        }
         return table.footnote(BalanceView.asOf(standing.watermark())).build();
     }
 

@@ -1,5 +1,6 @@
 package io.reckoner.reports.balance;
 
+import io.reckoner.kernel.credit.Pool;
 import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
@@ -49,11 +50,13 @@ public final class LotView {
                         Column.instant("expires", "Expires"),
                         Column.text("state", "State"),
                         Column.text("origin", "Origin"));
+        boolean isOfPlans = false;
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = connection.prepareStatement(LOTS)) {
             statement.setString(1, account);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
+                    isOfPlans |= !rows.getString("pool").equals(Pool.WALLET.code());
                     table.row(
                             Cell.of(rows.getString("lot_id")),
                             Cell.of(rows.getString("pool")),
@@ -68,6 +71,9 @@ public final class LotView {
             }
         } catch (SQLException e) {
             throw new IllegalStateException("the lots of " + account + " cannot be read: " + e.getMessage(), e);
+        }
+        if (isOfPlans) {
+            table.footnote(BalanceView.IN_DOLLARS);
         }
         return table.footnote(BalanceView.asOf(standing.watermark())).build();
     }

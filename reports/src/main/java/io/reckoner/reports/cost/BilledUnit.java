@@ -1,6 +1,7 @@
 package io.reckoner.reports.cost;
 
 import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.Quotient;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ enum BilledUnit {
     /** 0.80 USD for 20 images is 0.04, or blank. */
     static Cell chargePerUnit(CostSums sums) {
         return only(sums)
-                .map(unit -> Cell.of(CostSums.quotient(sums.get(CostSum.CHARGE_UNIT), sums.get(unit.count))))
+                .map(unit -> Cell.of(Quotient.of(sums.get(CostSum.CHARGE_UNIT), sums.get(unit.count))))
                 .orElse(Cell.blank());
     }
 }

@@ -12,6 +12,7 @@ import static io.reckoner.reports.cost.CostSum.SECONDS;
 
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
+import io.reckoner.reports.table.Quotient;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -123,7 +124,8 @@ public enum CostMetric {
         return needs;
     }
 
-    static boolean isMetric(String column) {
+    /** Whether a column of this name holds figures. */
+    public static boolean isMetric(String column) {
         return Arrays.stream(values()).anyMatch(metric -> metric.column().name().equals(column));
     }
 
@@ -143,10 +145,10 @@ public enum CostMetric {
             case CHARGE_OTHER -> Cell.of(sums.get(CostSum.CHARGE_OTHER));
             case CHARGE -> Cell.of(sums.get(CostSum.CHARGE));
             case MARGIN -> known(sums, margin(sums));
-            case MARGIN_SHARE -> Cell.of(CostSums.quotient(margin(sums), sums.get(KNOWN_COST_CHARGE)));
-            case CHARGE_PER_REQUEST -> Cell.of(CostSums.quotient(sums.get(CostSum.CHARGE), sums.get(CostSum.REQUESTS)));
+            case MARGIN_SHARE -> Cell.of(Quotient.of(margin(sums), sums.get(KNOWN_COST_CHARGE)));
+            case CHARGE_PER_REQUEST -> Cell.of(Quotient.of(sums.get(CostSum.CHARGE), sums.get(CostSum.REQUESTS)));
             case COST_PER_REQUEST ->
-                Cell.of(CostSums.quotient(
+                Cell.of(Quotient.of(
                         sums.get(CostSum.COST), sums.get(CostSum.REQUESTS).subtract(sums.get(COST_UNKNOWN))));
             case CHARGE_PER_MILLION_TOKENS ->
                 perMillion(
@@ -173,10 +175,10 @@ public enum CostMetric {
     }
 
     private static Cell perMillion(BigDecimal money, BigDecimal tokens) {
-        return Cell.of(CostSums.quotient(money.multiply(MILLION), tokens));
+        return Cell.of(Quotient.of(money.multiply(MILLION), tokens));
     }
 
     private static Cell part(CostSums sums, CostSum part, BigDecimal whole) {
-        return Cell.of(CostSums.quotient(sums.get(part), whole));
+        return Cell.of(Quotient.of(sums.get(part), whole));
     }
 }

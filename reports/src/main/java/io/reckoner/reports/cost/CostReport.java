@@ -5,6 +5,7 @@ import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
+import io.reckoner.reports.table.RowOrder;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,7 +32,6 @@ public final class CostReport {
      * much of it came late, is estimated, or is still set aside.
      *
      * @param session open over at least the files of {@link CostRequest#scope()}
-     * @throws IllegalArgumentException when the order names no column of the report
      */
     public static ReportTable table(FactsSession session, CostRequest request, RunStanding standing) {
         TopGroups groups = new TopGroups(GroupOrder.of(request), request.limit());
@@ -60,7 +60,7 @@ public final class CostReport {
     private static Set<CostSum> sums(CostRequest request) {
         EnumSet<CostSum> sums = EnumSet.copyOf(FOR_NOTES);
         request.metrics().forEach(metric -> sums.addAll(metric.needs()));
-        CostOrder order = request.order();
+        RowOrder order = request.order();
         if (order != null) {
             CostMetric.ALL.stream()
                     .filter(metric -> metric.column().name().equals(order.column()))

@@ -1,6 +1,7 @@
 package io.reckoner.reports.cost;
 
 import io.reckoner.reports.facts.FactScope;
+import io.reckoner.reports.table.RowOrder;
 import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -19,7 +20,7 @@ public record CostRequest(
         CostRange range,
         CostFilter filter,
         KeyKinds keyKinds,
-        @Nullable CostOrder order,
+        @Nullable RowOrder order,
         OptionalInt limit,
         List<CostMetric> metrics) {
 
@@ -28,6 +29,9 @@ public record CostRequest(
         metrics = List.copyOf(metrics);
         if (new HashSet<>(by).size() != by.size()) {
             throw new IllegalArgumentException("the same grouping is asked for twice");
+        }
+        if (order != null) {
+            GroupOrder.requireColumn(by, order.column());
         }
         if (limit.isPresent() && limit.getAsInt() < 1) {
             throw new IllegalArgumentException("a limit is at least 1, not " + limit.getAsInt());

@@ -1,18 +1,13 @@
 package io.reckoner.reports.cost;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Exact sums over some usage. A sum that is not there is zero. */
 record CostSums(Map<CostSum, BigDecimal> sums) {
     static final CostSums NONE = new CostSums(Map.of());
-
-    /** Decimals of averages and shares. */
-    private static final int QUOTIENT_SCALE = 12;
 
     CostSums {
         EnumMap<CostSum, BigDecimal> copy = new EnumMap<>(CostSum.class);
@@ -34,10 +29,5 @@ record CostSums(Map<CostSum, BigDecimal> sums) {
         added.putAll(sums);
         other.sums.forEach((sum, value) -> added.merge(sum, value, BigDecimal::add));
         return new CostSums(added);
-    }
-
-    /** A quotient of exact sums, half-even at 12 decimals; null where the divisor is zero. 1/3 is 0.333333333333. */
-    static @Nullable BigDecimal quotient(BigDecimal dividend, BigDecimal divisor) {
-        return divisor.signum() == 0 ? null : dividend.divide(divisor, QUOTIENT_SCALE, RoundingMode.HALF_EVEN);
     }
 }

@@ -1,10 +1,10 @@
 package io.reckoner.reports.cost;
 
 import io.reckoner.reports.table.Cell;
+import io.reckoner.reports.table.RowOrder;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class GroupOrder {
     private GroupOrder() {}
 
     static Comparator<CostGroup> of(CostRequest request) {
-        CostOrder wanted = request.order();
+        RowOrder wanted = request.order();
         if (wanted != null) {
             return byColumn(request, wanted).thenComparing(byKeys(request, 0));
         }
@@ -24,7 +24,7 @@ final class GroupOrder {
         return overTime ? byKeys(request, 0) : byCharge.thenComparing(byKeys(request, 0));
     }
 
-    private static Comparator<CostGroup> byColumn(CostRequest request, CostOrder wanted) {
+    private static Comparator<CostGroup> byColumn(CostRequest request, RowOrder wanted) {
         for (int i = 0; i < request.by().size(); i++) {
             if (request.by().get(i).code().equals(wanted.column())) {
                 return byKey(i, wanted.direction());
@@ -35,14 +35,22 @@ final class GroupOrder {
                 return byMetric(metric, wanted.direction());
             }
         }
-        String known = Stream.concat(
-                        request.by().stream().map(Dimension::code),
-                        CostMetric.ALL.stream().map(metric -> metric.column().name()))
-                .collect(Collectors.joining(", "));
-        throw new IllegalArgumentException("cannot sort by \"" + wanted.column() + "\"; the columns are " + known);
+        throw new IllegalStateException(wanted.column() + " was looked for before");
     }
 
-    private static Comparator<CostGroup> byMetric(CostMetric metric, CostOrder.Direction direction) {
+    /** @throws IllegalArgumentException where a report by these dimensions has no such column */
+    static void requireColumn(List<Dimension> by, String column) {
+        List<String> known = Stream.concat(
+                        by.stream().map(Dimension::code),
+                        CostMetric.ALL.stream().map(metric -> metric.column().name()))
+                .toList();
+        if (!known.contains(column)) {
+            throw new IllegalArgumentException(
+                    "cannot sort by \"" + column + "\"; the columns are " + String.join(", ", known));
+        }
+    }
+
+    private static Comparator<CostGroup> byMetric(CostMetric metric, RowOrder.Direction direction) {
         if (metric == CostMetric.UNIT) {
             return Comparator.comparing(group -> textOf(metric, group), last(direction));
         }
@@ -59,7 +67,7 @@ final class GroupOrder {
         return metric.of(group.sums(), CostSums.NONE) instanceof Cell.Text text ? text.value() : null;
     }
 
-    private static <T extends Comparable<? super T>> Comparator<@Nullable T> last(CostOrder.Direction direction) {
+    private static <T extends Comparable<? super T>> Comparator<@Nullable T> last(RowOrder.Direction direction) {
         Comparator<T> rising = Comparator.naturalOrder();
         return Comparator.nullsLast(
                 switch (direction) {
@@ -71,17 +79,17 @@ final class GroupOrder {
     private static Comparator<CostGroup> byKeys(CostRequest request, int from) {
         Comparator<CostGroup> order = (unusedLeft, unusedRight) -> 0;
         for (int i = from; i < request.by().size(); i++) {
-            order = order.thenComparing(byKey(i, CostOrder.Direction.ASCENDING));
+            order = order.thenComparing(byKey(i, RowOrder.Direction.ASCENDING));
         }
         return order;
     }
 
-    private static Comparator<CostGroup> byKey(int index, CostOrder.Direction direction) {
+    private static Comparator<CostGroup> byKey(int index, RowOrder.Direction direction) {
         return (a, b) -> compareKeys(a.keys(), b.keys(), index, direction);
     }
 
     private static int compareKeys(
-            List<@Nullable Object> a, List<@Nullable Object> b, int index, CostOrder.Direction direction) {
+            List<@Nullable Object> a, List<@Nullable Object> b, int index, RowOrder.Direction direction) {
         Object left = a.get(index);
         Object right = b.get(index);
         if (left == null || right == null) {

@@ -2,6 +2,9 @@ package io.reckoner.reports.event;
 
 import io.reckoner.reports.facts.FactsQuery;
 import io.reckoner.reports.facts.FactsSession;
+import io.reckoner.reports.run.TotalShares;
+import io.reckoner.reports.table.RowOrder;
+import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -10,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts an {@link EventRequest} to DuckDB. */
@@ -26,7 +30,11 @@ final class EventQuery {
             SELECT count(*) AS events,
                    coalesce(sum(charge), 0) AS charge,
                    coalesce(sum(shortfall), 0) AS shortfall,
-                   coalesce(sum(over_run), 0) AS over_run
+                   coalesce(sum(over_run), 0) AS over_run,
+                   count(*) FILTER (late) AS events_late,
+                   coalesce(sum(charge) FILTER (late), 0) AS charge_late,
+                   count(*) FILTER (usage_source = 'estimated') AS events_estimated,
+                   coalesce(sum(charge) FILTER (usage_source = 'estimated'), 0) AS charge_estimated
             FROM facts
             """;
 
@@ -36,19 +44,19 @@ final class EventQuery {
         this.request = request;
     }
 
-    /** At most as many events as the limit allows, in order of time, then account, then id. */
+    /** At most as many events as the limit allows, in the order asked for; else, and among equals, by time, account and id. */
     List<ListedEvent> events(FactsSession session) {
         List<@Nullable Object> values = new ArrayList<>();
-        String sql = EVENTS + where(values) + " ORDER BY ts, account, event_id LIMIT ?";
+        String sql = EVENTS + where(values) + " ORDER BY " + asked() + "ts, account, event_id LIMIT ?";
         values.add(request.limit());
         return session.list(new FactsQuery(sql, values), EventQuery::event);
     }
 
-    /** Sums over all of them, whatever the limit. */
-    EventSums sums(FactsSession session) {
+    /** Over all of them, whatever the limit. */
+    EventTotal total(FactsSession session) {
         List<@Nullable Object> values = new ArrayList<>();
         String sql = SUMS + where(values);
-        return session.list(new FactsQuery(sql, values), EventQuery::sums).getFirst();
+        return session.list(new FactsQuery(sql, values), EventQuery::total).getFirst();
     }
 
     private String where(List<@Nullable Object> values) {
@@ -59,6 +67,22 @@ final class EventQuery {
         oneOf(sql, values, "account", request.accounts());
         oneOf(sql, values, "key", request.keys());
         return sql.toString();
+    }
+
+    /** What is not known comes last either way. */
+    private String asked() {
+        RowOrder order = request.order();
+        if (order == null) {
+            return "";
+        }
+        String direction =
+                switch (order.direction()) {
+                    case ASCENDING -> " ASC NULLS LAST, ";
+                    case DESCENDING -> " DESC NULLS LAST, ";
+                };
+        return EventColumn.known(order.column()).facts().stream()
+                .map(fact -> fact + direction)
+                .collect(Collectors.joining());
     }
 
     private String marked() {
@@ -97,11 +121,21 @@ final class EventQuery {
                 row.getLong("run"));
     }
 
-    private static EventSums sums(ResultSet row) throws SQLException {
-        return new EventSums(
-                row.getLong("events"),
-                row.getBigDecimal("charge"),
-                row.getBigDecimal("shortfall"),
-                row.getBigDecimal("over_run"));
+    private static EventTotal total(ResultSet row) throws SQLException {
+        return new EventTotal(
+                new EventSums(
+                        row.getLong("events"),
+                        row.getBigDecimal("charge"),
+                        row.getBigDecimal("shortfall"),
+                        row.getBigDecimal("over_run")),
+                new TotalShares(
+                        "event",
+                        part(row, "events", "charge"),
+                        part(row, "events_late", "charge_late"),
+                        part(row, "events_estimated", "charge_estimated")));
+    }
+
+    private static TotalShares.Part part(ResultSet row, String count, String charge) throws SQLException {
+        return new TotalShares.Part(BigDecimal.valueOf(row.getLong(count)), row.getBigDecimal(charge));
     }
 }

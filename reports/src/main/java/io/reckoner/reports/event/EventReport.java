@@ -3,7 +3,6 @@ package io.reckoner.reports.event;
 import io.reckoner.reports.facts.FactsSession;
 import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.Cell;
-import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportTable;
 import java.util.ArrayList;
@@ -13,75 +12,36 @@ import java.util.TreeSet;
 
 /** Lists the single events that an {@link EventRequest} asks for. */
 public final class EventReport {
-    private static final List<Column> COLUMNS = List.of(
-            Column.text("event", "Event"),
-            Column.instant("time", "Time"),
-            Column.text("account", "Account"),
-            Column.text("key", "Key"),
-            Column.text("provider", "Provider"),
-            Column.text("model", "Model"),
-            Column.text("outcome", "Outcome"),
-            Column.money("charge", "Charge"),
-            Column.money("shortfall", "Shortfall"),
-            Column.money("over_run", "Over-run"),
-            Column.text("late", "Late"),
-            Column.text("source", "Source"),
-            Column.count("run", "Run"));
+    private static final List<EventColumn> COLUMNS = List.of(EventColumn.values());
 
     private EventReport() {}
 
     /**
-     * A row for each event by (time, account, id), one row for those beyond the limit, the total over all, and as of
-     * which watermark it is. Usage of subscription keys is among them.
+     * A row for each event, one row for those beyond the limit, the total over all, as of which watermark it is, and how much
+     * of it came late, is estimated, or is still set aside. Usage of subscription keys is among them.
      *
      * @param session open over at least the files of {@link EventRequest#scope()}
      */
     public static ReportTable table(FactsSession session, EventRequest request, RunStanding standing) {
         EventQuery query = new EventQuery(request);
         List<ListedEvent> events = query.events(session);
-        EventSums total = query.sums(session);
+        EventTotal total = query.total(session);
         ReportTable.Builder table = ReportTable.titled(request.mark().title())
                 .subtitle(subtitle(request))
-                .columns(COLUMNS);
-        events.forEach(event -> table.row(cells(event)));
-        EventSums others = total.without(events);
+                .columns(COLUMNS.stream().map(EventColumn::column).toList());
+        events.forEach(event ->
+                table.row(COLUMNS.stream().map(column -> column.of(event)).toList()));
+        EventSums others = total.sums().without(events);
         if (others.events() > 0) {
             table.row(cells("others (" + others.events() + ")", others));
         }
-        return table.total(cells("Total", total))
-                .footnote(count(total.events()))
-                .footnote(standing.asOf(request.to()))
-                .build();
+        table.total(cells("Total", total.sums())).footnote(count(total.sums().events()));
+        total.shares().notes(request.to(), standing).forEach(table::footnote);
+        return table.build();
     }
 
-    private static List<Cell> cells(ListedEvent event) {
-        return List.of(
-                Cell.of(event.id()),
-                Cell.of(event.at()),
-                Cell.of(event.account()),
-                Cell.of(event.key()),
-                Cell.of(event.provider()),
-                Cell.of(event.model()),
-                Cell.of(event.outcome()),
-                Cell.of(event.charge()),
-                Cell.of(event.shortfall()),
-                Cell.of(event.overRun()),
-                Cell.of(event.late() ? "yes" : "no"),
-                Cell.of(event.source()),
-                Cell.of(event.run()));
-    }
-
-    /** A word in the first column, the sums in theirs, nothing in the others. */
     private static List<Cell> cells(String word, EventSums sums) {
-        return COLUMNS.stream()
-                .map(column -> switch (column.name()) {
-                    case "event" -> Cell.of(word);
-                    case "charge" -> Cell.of(sums.charge());
-                    case "shortfall" -> Cell.of(sums.shortfall());
-                    case "over_run" -> Cell.of(sums.overRun());
-                    default -> Cell.blank();
-                })
-                .toList();
+        return COLUMNS.stream().map(column -> column.of(word, sums)).toList();
     }
 
     private static String count(long events) {

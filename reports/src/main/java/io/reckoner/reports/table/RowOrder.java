@@ -1,25 +1,31 @@
-package io.reckoner.reports.cost;
+package io.reckoner.reports.table;
+
+import java.util.function.Predicate;
 
 /**
- * The order of rows.
+ * The order of rows that somebody asks for.
  *
  * @param column name of a column of the report
  */
-public record CostOrder(String column, Direction direction) {
+public record RowOrder(String column, Direction direction) {
     /** Smallest first, or largest first. */
     public enum Direction {
         ASCENDING,
         DESCENDING
     }
 
-    /** Reads {@code charge} (numbers fall, words rise) or {@code charge:asc}, {@code model:desc}. */
-    public static CostOrder parse(String text) {
+    /**
+     * Reads {@code charge:asc}, {@code model:desc}, or a name alone: figures fall, words and times rise.
+     *
+     * @param isFigure whether a column of this name holds figures
+     */
+    public static RowOrder parse(String text, Predicate<String> isFigure) {
         int colon = text.lastIndexOf(':');
         String end = colon < 0 ? "" : text.substring(colon + 1);
         return switch (end) {
-            case "asc" -> new CostOrder(text.substring(0, colon), Direction.ASCENDING);
-            case "desc" -> new CostOrder(text.substring(0, colon), Direction.DESCENDING);
-            default -> new CostOrder(text, CostMetric.isMetric(text) ? Direction.DESCENDING : Direction.ASCENDING);
+            case "asc" -> new RowOrder(text.substring(0, colon), Direction.ASCENDING);
+            case "desc" -> new RowOrder(text.substring(0, colon), Direction.DESCENDING);
+            default -> new RowOrder(text, isFigure.test(text) ? Direction.DESCENDING : Direction.ASCENDING);
         };
     }
 }

@@ -9,6 +9,7 @@ import io.reckoner.reports.run.RunStanding;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.CsvRenderer;
 import io.reckoner.reports.table.ReportTable;
+import io.reckoner.reports.table.RowOrder;
 import io.reckoner.reports.table.TextRenderer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -232,7 +233,7 @@ class CostReportTest {
                 usual.range(),
                 CostFilter.NONE,
                 KeyKinds.PAYG,
-                CostOrder.parse(order),
+                RowOrder.parse(order, CostMetric::isMetric),
                 usual.limit(),
                 List.of(CostMetric.CHARGE));
         assertThat(keysAndCharges(request).replaceAll(" [0-9.]+", "")).isEqualTo(models);
@@ -287,15 +288,15 @@ class CostReportTest {
                         "cannot group by \"colour\"; known are model, provider, key, account, type, endpoint, purpose,"
                                 + " month, day, hour and tag:<name>");
         CostRequest usual = march(Dimension.Field.MODEL);
-        CostRequest request = new CostRequest(
-                usual.by(),
-                usual.range(),
-                CostFilter.NONE,
-                KeyKinds.PAYG,
-                CostOrder.parse("price"),
-                usual.limit(),
-                usual.metrics());
-        assertThatThrownBy(() -> CostReport.table(session, request, STANDING))
+        RowOrder byPrice = RowOrder.parse("price", CostMetric::isMetric);
+        assertThatThrownBy(() -> new CostRequest(
+                        usual.by(),
+                        usual.range(),
+                        CostFilter.NONE,
+                        KeyKinds.PAYG,
+                        byPrice,
+                        usual.limit(),
+                        usual.metrics()))
                 .hasMessageStartingWith("cannot sort by \"price\"; the columns are model, requests, ");
     }
 

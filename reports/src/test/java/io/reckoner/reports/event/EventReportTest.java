@@ -11,6 +11,7 @@ import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.CsvRenderer;
 import io.reckoner.reports.table.JsonRenderer;
 import io.reckoner.reports.table.ReportTable;
+import io.reckoner.reports.table.RowOrder;
 import io.reckoner.reports.table.TextRenderer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -87,7 +88,7 @@ class EventReportTest {
             """)
     void listsTheEventsThatBearTheMarkInOrderOfTimeAccountAndId(
             String only, String accounts, String keys, LocalDate from, LocalDate to, int limit, String expected) {
-        EventRequest request = new EventRequest(EventMark.parse(only), from, to, set(accounts), set(keys), limit);
+        EventRequest request = new EventRequest(EventMark.parse(only), from, to, set(accounts), set(keys), null, limit);
         ReportTable all = EventReport.table(session, request, STANDING);
         assertThat(summary(all)).isEqualTo(expected);
         List<VisibleFactFile> inScope =
@@ -127,6 +128,9 @@ class EventReportTest {
 
                 2 events.
                 As of watermark 2026-04-01 00:00:00 UTC.
+                Late: 2 of 2 events (100.0 %), 0.25 USD of the charge (100.0 %).
+                Estimated: 1 of 2 events (50.0 %), 0.25 USD of the charge (100.0 %).
+                Suspended: none.
                 """);
     }
 
@@ -136,17 +140,75 @@ class EventReportTest {
                 .contains(
                         "\"over_run\" : \"34.250000000000\"",
                         "\"event\" : \"Total\"",
-                        "\"1 event.\", \"As of watermark 2026-04-01 00:00:00 UTC.\"");
+                        "\"1 event.\", \"As of watermark 2026-04-01 00:00:00 UTC.\", \"Late: none.\", \"Estimated: none.\"");
     }
 
     @Test
     void saysThatARangeBeyondTheWatermarkIsNotSettled() {
-        RunStanding early = new RunStanding(Instant.parse("2026-03-31T23:59:59Z"), 0);
+        RunStanding early = new RunStanding(Instant.parse("2026-03-31T23:59:59Z"), 1);
         assertThat(EventReport.table(session, march(EventMark.LOST, 9), early).footnotes())
                 .containsExactly(
                         "3 events.",
                         "As of watermark 2026-03-31 23:59:59 UTC. The range goes beyond it; what is later is not settled"
-                                + " yet.");
+                                + " yet.",
+                        "Late: 1 of 3 events (33.3 %), 0.00 USD of the charge (– %).",
+                        "Estimated: none.",
+                        "Suspended: 1 line open, of any time (25.0 % of events and open lines).");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            # sorted by    | of the lost ones, at most 2
+            event          | lost-0 lost-1 others (1)
+            event:desc     | lost-2 lost-1 others (1)
+            time           | lost-1 lost-2 others (1)
+            account:desc   | lost-0 lost-1 others (1)
+            key            | lost-2 lost-1 others (1)
+            provider:desc  | lost-1 lost-2 others (1)
+            late:desc      | lost-1 lost-2 others (1)
+            source         | lost-2 lost-1 others (1)
+            run            | lost-1 lost-2 others (1)
+            run:asc        | lost-2 lost-0 others (1)
+            """)
+    void everyColumnSortsWordsRisingAndFiguresFalling(String sort, String events) {
+        assertThat(summary(EventReport.table(session, sorted(EventMark.LOST, sort, 2), STANDING)))
+                .isEqualTo(events + ": 0 0 0");
+    }
+
+    @Test
+    void figuresOfAllEventsSortAndWhatIsNotKnownComesLast() {
+        assertThat(summary(EventReport.table(session, sorted(EventMark.SHORTFALL, "shortfall", 9), STANDING)))
+                .startsWith("both owed:");
+        assertThat(summary(EventReport.table(session, sorted(EventMark.SHORTFALL, "charge:asc", 9), STANDING)))
+                .startsWith("both owed:");
+        assertThat(summary(EventReport.table(session, sorted(EventMark.LATE, "provider", 9), STANDING)))
+                .startsWith("both lost-1:");
+        for (EventColumn column : EventColumn.values()) {
+            String name = column.column().name();
+            assertThat(EventReport.table(session, sorted(EventMark.LATE, name, 9), STANDING)
+                            .rows())
+                    .as(name)
+                    .hasSize(2);
+        }
+        assertThatThrownBy(() -> sorted(EventMark.LATE, "price", 9))
+                .hasMessage(
+                        "cannot sort by \"price\"; the columns are event, time, account, key, provider, model, outcome,"
+                                + " charge, shortfall, over_run, late, source, run");
+    }
+
+    private static EventRequest sorted(EventMark mark, String sort, int limit) {
+        EventRequest usual = march(mark, limit);
+        return new EventRequest(
+                mark,
+                usual.first(),
+                usual.last(),
+                Set.of(),
+                Set.of(),
+                RowOrder.parse(sort, EventColumn::isFigure),
+                limit);
     }
 
     @ParameterizedTest
@@ -162,13 +224,13 @@ class EventReportTest {
                 .hasMessage("cannot list \"overrun\" events; known are lost, over-run, shortfall, late, estimated");
         assertThatThrownBy(() -> march(EventMark.LOST, 0)).hasMessage("a limit is at least 1, not 0");
         LocalDate day = LocalDate.parse("2026-03-02");
-        assertThatThrownBy(() -> new EventRequest(EventMark.LOST, day, day.minusDays(1), Set.of(), Set.of(), 1))
+        assertThatThrownBy(() -> new EventRequest(EventMark.LOST, day, day.minusDays(1), Set.of(), Set.of(), null, 1))
                 .hasMessage("the range ends on 2026-03-01 before it begins on 2026-03-02");
     }
 
     private static EventRequest march(EventMark mark, int limit) {
         return new EventRequest(
-                mark, LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"), Set.of(), Set.of(), limit);
+                mark, LocalDate.parse("2026-03-01"), LocalDate.parse("2026-03-31"), Set.of(), Set.of(), null, limit);
     }
 
     private static Set<String> set(String words) {
