@@ -61,6 +61,11 @@ public record ChartOfAccounts(Promotion promotion) {
         return CLEARING.child(gateway);
     }
 
+    /** Where a payment's money is: at the gateway that took it, or in the bank. */
+    AccountName moneyAt(String gateway) {
+        return gateway.equals(Receipt.OFFLINE) ? bank() : clearing(gateway);
+    }
+
     /** What customers owe for usage no lot covered. */
     public AccountName shortfall() {
         return SHORTFALL;
@@ -74,6 +79,22 @@ public record ChartOfAccounts(Promotion promotion) {
     /** Wallet credit that was given, not yet used. */
     public AccountName creditBonus() {
         return CREDIT_BONUS;
+    }
+
+    /** Wallet credit of a kind, not yet used. */
+    AccountName walletCredit(LotKind kind) {
+        return switch (kind.funding()) {
+            case BONUS -> creditBonus();
+            case PAID -> creditPaid();
+        };
+    }
+
+    /** Where Wallet credit of a kind goes when it lapses: what given credit has cost is taken back, paid credit is breakage. */
+    AccountName lapsed(LotKind kind) {
+        return switch (kind.funding()) {
+            case BONUS -> giving(kind);
+            case PAID -> breakage();
+        };
     }
 
     /** Subscription prices not yet earned. */

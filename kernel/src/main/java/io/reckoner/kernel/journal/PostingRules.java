@@ -39,7 +39,7 @@ public final class PostingRules {
         for (Moved moved : credit) {
             switch (moved.pool()) {
                 case MAIN, BACKUP -> draft.move(moved.amount(), PLANUSD, equity, chart.planCredit(moved.pool()));
-                case WALLET -> draft.move(moved.amount(), USD, equity, walletCredit(moved.kind()));
+                case WALLET -> draft.move(moved.amount(), USD, equity, chart.walletCredit(moved.kind()));
             }
         }
         return draft.entry(key(EntryKey.OPERATOR, day, EntryKind.OPENING, opening), "Opening balances " + opening);
@@ -142,7 +142,8 @@ public final class PostingRules {
             switch (moved.pool()) {
                 case MAIN, BACKUP ->
                     draft.move(moved.amount(), PLANUSD, chart.planCredit(moved.pool()), chart.planCreditLapsed());
-                case WALLET -> draft.move(moved.amount(), USD, walletCredit(moved.kind()), lapseTo(moved.kind()));
+                case WALLET ->
+                    draft.move(moved.amount(), USD, chart.walletCredit(moved.kind()), chart.lapsed(moved.kind()));
             }
         }
         return draft.entry(key(account, day, EntryKind.LAPSE, ""), "Lapse");
@@ -203,7 +204,7 @@ public final class PostingRules {
     /** A fee a gateway keeps back for itself, outside a payout: for a dispute, for a refund. */
     public Optional<JournalEntry> processorFee(String gateway, LocalDate day, String reference, Money fee) {
         return new Draft()
-                .move(fee, USD, chart.processorFees(), moneyAt(gateway))
+                .move(fee, USD, chart.processorFees(), chart.moneyAt(gateway))
                 .entry(key(EntryKey.OPERATOR, day, EntryKind.PROCESSOR_FEE, reference), "Fee " + reference);
     }
 
@@ -247,7 +248,7 @@ public final class PostingRules {
             switch (moved.pool()) {
                 case MAIN, BACKUP ->
                     draft.move(moved.amount(), PLANUSD, chart.planCredit(moved.pool()), chart.planCreditUsed());
-                case WALLET -> draft.move(moved.amount(), USD, walletCredit(moved.kind()), chart.incomeUsage());
+                case WALLET -> draft.move(moved.amount(), USD, chart.walletCredit(moved.kind()), chart.incomeUsage());
             }
         }
         usage.providerCost()
@@ -272,13 +273,9 @@ public final class PostingRules {
     /** The payment's side of a sale of this amount; the sale itself is still to be credited. */
     private Draft received(Receipt receipt, Money sold) {
         return new Draft()
-                .debit(moneyAt(receipt.gateway()), USD, receipt.paid())
+                .debit(chart.moneyAt(receipt.gateway()), USD, receipt.paid())
                 .credit(chart.taxPayable(), USD, receipt.tax())
                 .debit(chart.rounding(), USD, receipt.rounding(sold));
-    }
-
-    private AccountName moneyAt(String gateway) {
-        return gateway.equals(Receipt.OFFLINE) ? chart.bank() : chart.clearing(gateway);
     }
 
     private AccountName walletCredit(Moved moved) {
@@ -286,21 +283,7 @@ public final class PostingRules {
             throw new IllegalArgumentException("money goes back out of the wallet, not out of "
                     + moved.pool().code());
         }
-        return walletCredit(moved.kind());
-    }
-
-    private AccountName walletCredit(LotKind kind) {
-        return switch (kind.funding()) {
-            case BONUS -> chart.creditBonus();
-            case PAID -> chart.creditPaid();
-        };
-    }
-
-    private AccountName lapseTo(LotKind kind) {
-        return switch (kind.funding()) {
-            case BONUS -> chart.giving(kind);
-            case PAID -> chart.breakage();
-        };
+        return chart.walletCredit(moved.kind());
     }
 
     private EntryKey key(String account, LocalDate day, EntryKind kind, String reference) {
