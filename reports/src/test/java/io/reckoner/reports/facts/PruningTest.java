@@ -35,12 +35,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A question about one account and day must not read the month. Bytes are measured twice: by DuckDB's own count of what
- * it read from files, and, where the system offers it, by the kernel's count of bytes this process has read.
+ * it read from files, and, where the system offers it, by the kernel's count of bytes this process has read. Buckets and row
+ * groups are as many and as large as runs make them.
  */
 class PruningTest {
-    private static final int DAYS = 5;
-    private static final Buckets BUCKETS = new Buckets(4);
-    private static final int ROWS_OF_AN_ACCOUNT = 600;
+    private static final int DAYS = 6;
+    private static final Buckets BUCKETS = new Buckets(16);
+
+    /** As runs write them. */
+    private static final int ROW_GROUP_ROWS = 16_384;
+
+    private static final int ROWS_OF_AN_ACCOUNT = 500;
     private static final LocalDate FIRST = LocalDate.parse("2026-03-01");
     private static final List<String> ACCOUNTS =
             IntStream.range(0, 200).mapToObj(i -> "acct-%03d".formatted(i)).toList();
@@ -114,11 +119,18 @@ class PruningTest {
     }
 
     @Test
-    void withoutTheManifestsHelpRowGroupsStillPruneMostOfIt() {
-        try (FactsSession session = FactsSession.open(settings(), files)) {
-            long counted =
-                    bytesByDuckDb(session, "SELECT sum(charge) FROM facts WHERE account = ?", new Object[] {ACCOUNT});
-            assertThat(counted).isLessThan(allBytes / 10);
+    void withoutTheManifestsHelpRowGroupsStillPruneMostOfALargeFile() throws SQLException, IOException {
+        VisibleFactFile large;
+        try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'");
+            large = write(statement, FIRST.plusDays(DAYS), 0, ACCOUNTS);
+        }
+        int rowGroups = Math.ceilDiv(ACCOUNTS.size() * ROWS_OF_AN_ACCOUNT, ROW_GROUP_ROWS);
+        assertThat(rowGroups).isGreaterThan(6);
+        try (FactsSession session = FactsSession.open(settings(), List.of(large))) {
+            long counted = bytesByDuckDb(session, "SELECT * FROM facts WHERE account = ?", new Object[] {ACCOUNT});
+            assertThat(counted).isPositive().isLessThan(large.bytes() * 2 / rowGroups);
         }
     }
 
@@ -181,7 +193,7 @@ class PruningTest {
         String list = accounts.stream().collect(Collectors.joining("'), ('", "('", "')"));
         statement.execute("COPY (SELECT " + columns + " FROM (VALUES " + list + ") a(acct) CROSS JOIN range("
                 + ROWS_OF_AN_ACCOUNT + ") r(i) ORDER BY account, settled_at, event_id) TO '" + file
-                + "' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 2048)");
+                + "' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE " + ROW_GROUP_ROWS + ")");
         List<String> sorted = accounts.stream().sorted(Directory.ID_ORDER).toList();
         return new VisibleFactFile(
                 file,
