@@ -134,8 +134,12 @@ class ListedEventsTest {
         List<String> history =
                 reckon.clean("account history acc_00001 --format csv").lines();
         assertThat(history.getFirst()).isEqualTo("run,day,what,pool,kind,lot,credit,debt,balance");
-        assertThat(history.getLast()).startsWith("2,2026-03-0").contains(",wallet,").endsWith(",-0.803000000000");
-        assertThat(reckon.clean("account history acc_00001 --limit 1 --format csv").lines())
+        assertThat(history.getLast())
+                .startsWith("2,2026-03-0")
+                .contains(",wallet,")
+                .endsWith(",-0.803000000000");
+        assertThat(reckon.clean("account history acc_00001 --limit 1 --format csv")
+                        .lines())
                 .containsExactly(history.getFirst(), history.getLast());
         assertThat(reckon.clean("report runs --format csv").lines())
                 .extracting(line -> line.split(",")[0] + " " + line.split(",")[4] + " " + line.split(",")[10])
