@@ -3,6 +3,8 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.jobs.cli.CommandRunner;
+import io.reckoner.jobs.cli.Reckon;
 import io.reckoner.jobs.database.DatabaseSettings;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.run.LeaseHeldException;
@@ -13,13 +15,13 @@ import io.reckoner.jobs.simulate.Scenario;
 import io.reckoner.jobs.simulate.Simulator;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,6 +67,7 @@ class KilledRunTest {
         try (TestDatabase first = new TestDatabase().open()) {
             Town quiet = new Town(elsewhere, first.database())
                     .settleWithLittleCredit(population)
+                    .openPlans(population)
                     .deliver(segments);
             assertThat(quiet.run(Town.defaults())).isInstanceOf(RunOutcome.Committed.class);
             undisturbed = Evidence.of(quiet);
@@ -81,6 +84,7 @@ class KilledRunTest {
         database = new TestDatabase().open();
         town = new Town(root, database.database())
                 .settleWithLittleCredit(population)
+                .openPlans(population)
                 .deliver(segments);
     }
 
@@ -167,6 +171,75 @@ class KilledRunTest {
     }
 
     @Test
+    void aServingProcessThatIsKilledInARunIsRecoveredAndTheNextOneFinishesTheNightWithTheSameBytes() throws Exception {
+        Process killed = reckon("serve");
+        awaitOpenRun();
+        killed.destroyForcibly().waitFor();
+        assertThat(town.rows("SELECT run_id || ' ' || state FROM run")).containsExactly("1 open");
+        Process recovery = reckon("recover");
+        assertThat(new String(recovery.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("The lease is free. run 1 of ")
+                .endsWith(" waits to be finished: reckon settle.\n");
+        assertThat(recovery.waitFor()).isZero();
+        Process next = reckon("serve");
+        try {
+            awaitLine(next, "Settled: run 1 of ");
+            awaitLine(next, "Merged 0 fact files and 0 index files, removed 0.");
+        } finally {
+            next.destroyForcibly().waitFor();
+        }
+        assertThat(Evidence.of(town)).isEqualTo(undisturbed);
+        CommandRunner.Ran verified = new CommandRunner(root, database.settings()).run("verify");
+        assertThat(verified.out()).doesNotContain("BROKEN");
+        assertThat(verified.exit()).isZero();
+    }
+
+    /** A command in a process of its own; a night begins every second. */
+    private Process reckon(String command) throws IOException {
+        DatabaseSettings settings = database.settings();
+        ProcessBuilder process = new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Reckon.class.getName(),
+                command);
+        process.environment()
+                .putAll(Map.of(
+                        "RECKON_DATA",
+                        root.toString(),
+                        "RECKON_DB_URL",
+                        settings.url().orElseThrow(),
+                        "RECKON_DB_USER",
+                        settings.user().orElseThrow(),
+                        "RECKON_DB_PASSWORD",
+                        settings.password().orElseThrow(),
+                        "RECKON_SCHEDULE_NIGHTLY",
+                        "* * * * * ?"));
+        return process.redirectError(root.resolve("errors.txt").toFile()).start();
+    }
+
+    private void awaitOpenRun() throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (town.rows("SELECT state FROM run WHERE state = 'open'").isEmpty()) {
+            assertThat(Instant.now()).isBefore(end);
+            Thread.sleep(20);
+        }
+    }
+
+    private static void awaitLine(Process process, String beginning) throws IOException {
+        BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        String line = lines.readLine();
+        while (line != null && !line.startsWith(beginning)) {
+            line = lines.readLine();
+        }
+        assertThat(line).as("the process never said: " + beginning).isNotNull();
+    }
+
+    @Test
     void aRunWhoseEquationsFailShowsNothingAndTheNextReadsItsSegmentsAgain() throws Exception {
         assertThatThrownBy(() -> town.run(Town.defaults(), new Falsified()))
                 .isInstanceOf(RunRefusedException.class)
@@ -234,13 +307,7 @@ class KilledRunTest {
     }
 
     private static void awaitWaiting(Process process) throws IOException {
-        BufferedReader lines =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        String line = lines.readLine();
-        while (line != null && !line.equals(SettlementProcess.WAITING)) {
-            line = lines.readLine();
-        }
-        assertThat(line).as("the process never came to its place").isEqualTo(SettlementProcess.WAITING);
+        awaitLine(process, SettlementProcess.WAITING);
     }
 
     /**

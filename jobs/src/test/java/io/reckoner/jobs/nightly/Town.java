@@ -64,6 +64,15 @@ final class Town {
         return settle(population, TOP_UP, BONUS);
     }
 
+    /** Opens plans for some of the customers that have a key for one: {@link TownPlans}. */
+    Town openPlans(Population population) {
+        database.inTransaction(jdbc -> {
+            TownPlans.open(jdbc, population);
+            return this;
+        });
+        return this;
+    }
+
     /** One customer, {@code acc_00001}, with little credit and one key, {@code key_0000101}. */
     Town settleOneCustomer() {
         return settleWithLittleCredit(Population.of(new Scenario(1, FIRST_DAY, 1, 1, 1, 1)));
