@@ -98,7 +98,9 @@ class SameBytesTest {
             Spilled spilled = new Spilled(town.folder.work());
             assertThat(town.run(difference.settings(), spilled)).isInstanceOf(RunOutcome.Committed.class);
             if (difference == Difference.LITTLE_MEMORY_AND_SMALL_BLOCKS) {
-                assertThat(spilled.bytes < 0 || spilled.bytes > 2 << 20).as(spilled.bytes + " bytes spilled").isTrue();
+                assertThat(spilled.bytes < 0 || spilled.bytes > (2L << 20))
+                        .as(spilled.bytes + " bytes spilled")
+                        .isTrue();
             } else {
                 assertThat(spilled.bytes).as("spilled").isNotPositive();
             }
