@@ -49,6 +49,8 @@ public final class WebServer implements AutoCloseable {
             "logging.level.org.apache.catalina", "warn",
             "logging.level.org.apache.coyote", "warn",
             "logging.level.org.springframework", "warn",
+            // A settlement says itself why it failed.
+            "logging.level.org.springframework.batch", "off",
             // Strangers knock at wrong doors all day.
             "logging.level.org.springframework.web.servlet", "error");
 
