@@ -37,7 +37,7 @@ final class Confirmations {
      *
      * @param reference the bank's reference; the intent's id where empty. The same again changes nothing
      * @throws Refusal where it is no offline charge; another amount than asked for, or a second payment, without consent; another amount
-     *     under the same reference; consent to a second payment where there is no first
+     *     under the same reference; consent to a second payment where there is no first, or without a reference of its own
      */
     Standing received(String id, Cents amount, String reference, Set<Consent> consents) {
         return database.inTransaction(jdbc -> {
@@ -48,6 +48,9 @@ final class Confirmations {
                     new Outcome.Paid(reference.isEmpty() ? before.intent().id() : reference, amount, Optional.empty());
             if (!before.payments().contains(paid)) {
                 judge(before, paid, consents);
+            }
+            if (consents.contains(Consent.AGAIN)) {
+                requireOwnReference(before, paid, reference);
             }
             return learned(jdbc, before.intent(), paid);
         });
@@ -76,6 +79,16 @@ final class Confirmations {
         if (!paid.received().equals(asked) && !consents.contains(Consent.OTHER_AMOUNT)) {
             throw new Refusal("intent " + id + " asks for " + asked + ", not " + paid.received()
                     + ". Nothing was changed. If just this came, say so with --other-amount.");
+        }
+    }
+
+    /** A second payment under the first one's reference, or none, would be taken for the one before, and be lost. */
+    private static void requireOwnReference(Standing before, Outcome.Paid again, String reference) {
+        Outcome.Paid first = before.payments().getFirst();
+        if (reference.isEmpty() || first.reference().equals(again.reference())) {
+            throw new Refusal("intent " + before.intent().id() + " was paid before: " + first(before.payments())
+                    + ". Nothing was changed. Give the bank reference of the second payment, which is another one, with "
+                    + "--bank-ref.");
         }
     }
 

@@ -8,7 +8,9 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.payment.Confirmations.Consent;
 import io.reckoner.kernel.money.Money;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -63,7 +65,7 @@ final class PaymentConfirmCommand extends Verb {
     @Option(
             names = "--bank-ref",
             paramLabel = "TEXT",
-            description = "The bank's reference of it (default: the intent).")
+            description = "With --received and --sent: the bank's reference of it (default: the intent).")
     private String bankReference = "";
 
     @Option(
@@ -74,7 +76,7 @@ final class PaymentConfirmCommand extends Verb {
     @Option(
             names = "--again",
             description =
-                    "With --received: the customer has paid once more. It is not credited, but named paid-twice until it has gone back.")
+                    "With --received and --bank-ref: the customer has paid once more. It is not credited, but named paid-twice until it has gone back.")
     private boolean again;
 
     @Mixin
@@ -82,15 +84,13 @@ final class PaymentConfirmCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
+        requireFitting();
         Confirmations confirmations = PaymentDesk.of(session).confirmations();
         Money received = what.received;
         Money sent = what.sent;
-        if (received == null && (otherAmount || again)) {
-            throw new Refusal("--other-amount and --again say something of what was received. Leave them out.");
-        }
         if (received != null) {
             Standing standing = confirmations.received(id, Cents.of(received), bankReference, consents());
-            if (again) {
+            if (standing.isRepeated(bankReference)) {
                 session.output()
                         .say("This payment is not credited: the intent was paid before. Until it has gone back, reckon "
                                 + "payment sweep names it paid-twice.");
@@ -105,6 +105,23 @@ final class PaymentConfirmCommand extends Verb {
         }
         String reason = act.act().withReason("giving a payment up").reason();
         return PaymentChargeCommand.tell(session, confirmations.never(id, reason));
+    }
+
+    /** Nothing is said that nothing follows from. */
+    private void requireFitting() {
+        List<String> faults = new ArrayList<>();
+        if (what.received == null && (otherAmount || again)) {
+            faults.add("--other-amount and --again say something of what was received. Leave them out.");
+        }
+        if (what.never && !bankReference.isEmpty()) {
+            faults.add("--bank-ref names money that has moved, and --never says that none has. Leave one of them out.");
+        }
+        if (!what.never && !act.act().reason().isEmpty()) {
+            faults.add("--reason is kept with --never alone: what came or went out is known by its --bank-ref. Leave it out.");
+        }
+        if (!faults.isEmpty()) {
+            throw new Refusal(String.join(" ", faults));
+        }
     }
 
     private Set<Consent> consents() {

@@ -130,6 +130,12 @@ class PaymentCommandTest {
                     ''                       | --sent 50.00                                | is a charge: say what came in, with --received.
                     ''                       | --never                                     | giving a payment up needs a reason
                     ''                       | --never --again --reason gone               | --other-amount and --again say something of what was received.
+                    ''                       | --never --bank-ref B1 --reason gone         | --bank-ref names money that has moved, and --never says that none has. Leave one of them out.
+                    ''                       | --never --bank-ref B1 --again --reason gone | Leave them out. --bank-ref names money that has moved
+                    ''                       | --received 50.00 --bank-ref B1 --reason x   | --reason is kept with --never alone
+                    ''                       | --sent 50.00 --bank-ref B1 --reason x       | --reason is kept with --never alone
+                    --received 50.00 --bank-ref B1 | --received 50.00 --again              | was paid before: 50.00 USD under bank reference B1. Nothing was changed. Give the bank reference of the second payment, which is another one, with --bank-ref.
+                    --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B1 --again | was paid before: 50.00 USD under bank reference B1. Nothing was changed. Give the bank reference of the second payment
                     --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B2        | was paid before: 50.00 USD under bank reference B1. Nothing was changed. If the customer has really paid once more, say so with --again.
                     --received 50.00 --bank-ref B1 | --received 50.00                      | was paid before: 50.00 USD under bank reference B1.
                     --received 50.00 --bank-ref B1 | --received 60.00 --bank-ref B2 --again | asks for 50.00 USD, not 60.00 USD.
@@ -167,6 +173,23 @@ class PaymentCommandTest {
         assertThat(credit()).isEqualTo("50");
         assertThat(reckon.clean("payment sweep --format csv").out())
                 .contains(ofAccount("paid-twice:" + intent + ":B2," + account + ",45.000000000000,"));
+    }
+
+    @Test
+    void aSecondPaymentNeedsABankReferenceWhereTheFirstWentByNone() {
+        String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
+        reckon.clean("payment confirm " + intent + " --received 50.00");
+        confirmRefused(intent, "--received 50.00 --again", "Give the bank reference of the second payment");
+        assertThat(outcomes(intent)).containsExactly("pending " + intent, "paid " + intent);
+        assertThat(reckon.clean(ofAccount("payment confirm " + intent + " --received 50.00 --again --bank-ref B1"))
+                        .out())
+                .startsWith("This payment is not credited");
+        assertThat(reckon.clean("payment confirm " + intent + " --received 50.00")
+                        .out())
+                .doesNotContain("not credited");
+        assertThat(outcomes(intent))
+                .containsExactly("pending " + intent, "paid " + intent, ofAccount("paid B1"));
+        assertThat(credit()).isEqualTo("50");
     }
 
     @Test
