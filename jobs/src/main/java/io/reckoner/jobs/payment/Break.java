@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.plan.Awaited;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
@@ -35,10 +36,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         PAID_TWICE("The customer paid one intent more than once. Send the second payment back at the gateway."),
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
         NOT_TAKEN(
-                "The customer has paid in money that is not US dollars, and nothing is credited. Send it back at the gateway, "
-                        + "then give the intent up with: reckon payment confirm INTENT --never --reason WHY."),
-        STILL_OPEN("The customer has not finished. Leave it: credit follows when it is paid. Or give it up with: "
-                + "reckon payment confirm INTENT --never --reason WHY."),
+                Awaited.MONEY_BACK.remedy("INTENT")),
+        STILL_OPEN("What helps depends on whom it waits for, and stands in its detail: see reckon payment sweep."),
         STILL_SUBSCRIBED(
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
         CHARGED_AFTER_END(

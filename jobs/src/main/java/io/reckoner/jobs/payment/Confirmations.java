@@ -165,18 +165,9 @@ final class Confirmations {
 
     /** What a customer may leave undone: a page, or the proof to his bank that a charge of a stored method waits for. */
     private static void requireLeft(Standing before) {
-        Intent intent = before.intent();
-        boolean isLeft =
-                switch (intent.means()) {
-                    case Means.CheckoutPage page -> true;
-                    case Means.StoredMethod stored ->
-                        before.outcome().orElse(null) instanceof Outcome.ActionRequired
-                                || before.outcome().orElse(null) instanceof Outcome.NotTaken;
-                    case Means.RefundOf refund -> false;
-                    case Means.CancelOf cancel -> false;
-                };
-        if (!isLeft) {
-            requireOffline(intent);
+        switch (before.awaited()) {
+            case CUSTOMER, MONEY_BACK -> {}
+            case MONEY_IN, MONEY_OUT, GATEWAY -> requireOffline(before.intent());
         }
     }
 

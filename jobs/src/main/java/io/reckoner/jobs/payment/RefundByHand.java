@@ -85,24 +85,24 @@ final class RefundByHand {
 
     private Reversals.SentBackNow refund(
             String payment, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
-        List<Intent> flying = reversals.isRefunded(reference) ? List.of() : inFlight(payment, reference);
+        List<Standing> flying = reversals.isRefunded(reference) ? List.of() : inFlight(payment, reference);
         if (flying.isEmpty()) {
             return reversals.refund(payment, amount, at, reference, act);
         }
-        Money gone = flying.stream().map(each -> each.cents().toMoney()).reduce(Money.ZERO, Money::plus);
+        Money gone = flying.stream().map(each -> each.intent().cents().toMoney()).reduce(Money.ZERO, Money::plus);
         Money free = reversals.left(payment).minus(gone);
         if (!free.isPositive()
                 || amount.filter(asked -> asked.compareTo(free) > 0).isPresent()) {
             throw new Refusal("of payment " + payment + " " + free.max(Money.ZERO) + " can be sent back"
                     + amount.map(asked -> ", not " + asked).orElse("") + ": " + gone
-                    + " is on its way by " + flying.stream().map(Intent::id).collect(Collectors.joining(", "))
-                    + ", whose outcome is not known. Nothing was changed. " + remedy(flying.getFirst()));
+                    + " is on its way by " + flying.stream().map(each -> each.intent().id()).collect(Collectors.joining(", "))
+                    + ", whose outcome is not known. Nothing was changed. " + flying.getFirst().awaited().remedy(flying.getFirst().intent().id()));
         }
         return reversals.refund(payment, Optional.of(amount.orElse(free)), at, reference, act);
     }
 
     /** Refunds of a payment whose outcome is not final, but for the one that is recorded now and those that were by hand before. */
-    private List<Intent> inFlight(String payment, Reference now) {
+    private List<Standing> inFlight(String payment, Reference now) {
         IntentTable intents = new IntentTable(jdbc);
         return intents.find(payment).stream()
                 .flatMap(charge -> intents.refundsOf(payment).stream()
@@ -112,8 +112,7 @@ final class RefundByHand {
                         .filter(refund -> refund.reference()
                                 .map(known -> reference(charge.gateway(), known))
                                 .filter(known -> known.equals(now) || reversals.isRefunded(known))
-                                .isEmpty())
-                        .map(Standing::intent))
+                                .isEmpty()))
                 .toList();
     }
 
@@ -121,13 +120,6 @@ final class RefundByHand {
     private boolean isOfTheFirst(Intent charge, Intent refund) {
         return !(refund.means() instanceof Means.RefundOf of)
                 || !Books.standing(jdbc, charge).isRepeated(of.payment());
-    }
-
-    private static String remedy(Intent refund) {
-        return refund.gateway() == GatewayName.OFFLINE
-                ? "Say what became of it with: reckon payment confirm " + refund.id()
-                        + " --sent AMOUNT, or --never --reason WHY."
-                : "Wait for it, which reckon payment sweep finds out.";
     }
 
     private static String sendBack(GatewayName gateway, String payment) {

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.plan.Awaited;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,17 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
     /** Whether nothing final is known yet. */
     boolean isUndecided() {
         return outcome().filter(Outcome::isFinal).isEmpty();
+    }
+
+    /** Whom it waits for while nothing final is known. */
+    Awaited awaited() {
+        return switch (intent.means()) {
+            case Means.StoredMethod stored -> Awaited.ofCharge(intent.gateway().code(), stored.method(), state());
+            case Means.CheckoutPage page -> Awaited.ofCharge(intent.gateway().code(), "", state());
+            case Means.RefundOf refund ->
+                intent.gateway() == GatewayName.OFFLINE ? Awaited.MONEY_OUT : Awaited.GATEWAY;
+            case Means.CancelOf cancel -> Awaited.GATEWAY;
+        };
     }
 
     /** Why nothing moved in the end, where that is what counts: it was declined, or failed. */

@@ -141,7 +141,7 @@ final class Sweep {
                         intent.account(),
                         intent.cents(),
                         age(intent, now),
-                        after.state()))
+                        after.state() + ". " + after.awaited().remedy(intent.id())))
                 : Optional.empty();
     }
 

@@ -7,7 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class InFlightView {
     private static final String SELECT =
             """
-            SELECT f.account_id, f.intent_id, i.gateway FROM payment_in_flight f JOIN payment_intent i USING (intent_id)
+            SELECT f.account_id, f.intent_id, i.gateway, i.method_ref,
+                   coalesce((SELECT o.state FROM payment_outcome o WHERE o.intent_id = f.intent_id
+                             ORDER BY o.outcome_no DESC LIMIT 1), 'open') AS state
+            FROM payment_in_flight f JOIN payment_intent i USING (intent_id)
             WHERE f.account_id = :account
             """;
 
@@ -30,8 +33,11 @@ final class InFlightView {
     private Optional<InFlight> first(String select, String account) {
         return jdbc.sql(select + " ORDER BY f.intent_id LIMIT 1")
                 .param("account", account)
-                .query((row, number) ->
-                        new InFlight(row.getString("account_id"), row.getString("intent_id"), row.getString("gateway")))
+                .query((row, number) -> new InFlight(
+                        row.getString("account_id"),
+                        row.getString("intent_id"),
+                        Awaited.ofCharge(
+                                row.getString("gateway"), row.getString("method_ref"), row.getString("state"))))
                 .optional();
     }
 }

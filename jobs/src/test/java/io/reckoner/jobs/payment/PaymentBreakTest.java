@@ -6,10 +6,12 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
+import io.reckoner.jobs.payment.offline.OfflineGateway;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -262,6 +264,32 @@ class PaymentBreakTest {
         Ran refused = atOnce.run("payment close " + reference + " --reason 'no patience'");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("break " + reference + " waits for an answer and cannot be closed.");
+    }
+
+    @Test
+    void whatIsOpenForLongSaysWhatHelpsByWhatItIs() {
+        Shop offline = new Shop(DB, data, new OfflineGateway());
+        String charge = offlineIntent("charge " + offline.account + " 50.00 --gateway offline");
+        assertThat(openForLong(offline))
+                .containsExactly("pending. Say what became of it with: reckon payment confirm " + charge
+                        + " --received AMOUNT, or --never --reason WHY.");
+        reckon.clean("payment confirm " + charge + " --received 50.00");
+        String refund = offlineIntent("refund " + charge + " 20.00 --reason asked");
+        assertThat(openForLong(offline))
+                .containsExactly("pending. Say what became of it with: reckon payment confirm " + refund
+                        + " --sent AMOUNT, or --never --reason WHY.");
+    }
+
+    private String offlineIntent(String line) {
+        return reckon.clean("payment " + line).out().replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
+    }
+
+    private static List<String> openForLong(Shop offline) {
+        Duration never = Duration.ofDays(1);
+        return offline.sweep(new Patience(Duration.ZERO, Duration.ofSeconds(-1), never, never, never)).breaks().stream()
+                .filter(each -> each.kind() == Break.Kind.STILL_OPEN && each.account().equals(offline.account))
+                .map(Break::detail)
+                .toList();
     }
 
     @Test
