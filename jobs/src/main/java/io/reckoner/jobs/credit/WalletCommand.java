@@ -1,7 +1,7 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.payment.WalletDisputeCommand;
 import io.reckoner.jobs.payment.WalletRefundCommand;
-import io.reckoner.jobs.reversal.WalletDisputeCommand;
 import io.reckoner.jobs.reversal.WalletVoidCommand;
 import io.reckoner.jobs.reversal.WalletWriteOffCommand;
 import io.reckoner.jobs.topup.WalletAutoCommand;

@@ -108,7 +108,7 @@ final class Books {
         List<Intent> open = new IntentTable(jdbc)
                 .refundsOf(charge.id()).stream()
                         .map(each -> standing(jdbc, each))
-                        .filter(each -> !each.booked() && each.declined().isEmpty())
+                        .filter(Standing::isUnbooked)
                         .map(Standing::intent)
                         .filter(each -> !each.id().equals(refund.id()))
                         .toList();

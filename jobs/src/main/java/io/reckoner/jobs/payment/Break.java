@@ -35,8 +35,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         + "dashboard, give or take the difference by hand, then close this."),
         PAID_TWICE("The customer paid one intent more than once. Send the second payment back at the gateway."),
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
-        NOT_TAKEN(
-                Awaited.MONEY_BACK.remedy("INTENT")),
+        NOT_TAKEN(Awaited.MONEY_BACK.remedy("INTENT")),
         STILL_OPEN("What helps depends on whom it waits for, and stands in its detail: see reckon payment sweep."),
         STILL_SUBSCRIBED(
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),

@@ -7,9 +7,7 @@ import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -38,14 +36,15 @@ final class RefundByHand {
         return Optional.of(reference(gateway, refund)).filter(reversals::isRefunded);
     }
 
-    private static Reference reference(GatewayName gateway, String refund) {
+    /** What a gateway's refund is recognised by, whoever records it. */
+    static Reference reference(GatewayName gateway, String refund) {
         return Reference.folded(gateway.code() + ":refund:" + refund);
     }
 
     /**
-     * Records a refund. Refunds in flight count as gone: each may have been made already.
+     * Records a refund. Refunds that are not booked count as gone: each may have been made already.
      *
-     * @param amount all that is left beside those in flight where empty
+     * @param amount all that is left beside those not booked where empty
      * @param gatewayRef the gateway's id of the refund; empty where it has none
      * @param reference what else it is recognised by
      * @throws Refusal when the gateway's id is missing or the gateway has told of it already; when it is more than is left beside refunds
@@ -85,41 +84,11 @@ final class RefundByHand {
 
     private Reversals.SentBackNow refund(
             String payment, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
-        List<Standing> flying = reversals.isRefunded(reference) ? List.of() : inFlight(payment, reference);
-        if (flying.isEmpty()) {
-            return reversals.refund(payment, amount, at, reference, act);
-        }
-        Money gone = flying.stream().map(each -> each.intent().cents().toMoney()).reduce(Money.ZERO, Money::plus);
-        Money free = reversals.left(payment).minus(gone);
-        if (!free.isPositive()
-                || amount.filter(asked -> asked.compareTo(free) > 0).isPresent()) {
-            throw new Refusal("of payment " + payment + " " + free.max(Money.ZERO) + " can be sent back"
-                    + amount.map(asked -> ", not " + asked).orElse("") + ": " + gone
-                    + " is on its way by " + flying.stream().map(each -> each.intent().id()).collect(Collectors.joining(", "))
-                    + ", whose outcome is not known. Nothing was changed. " + flying.getFirst().awaited().remedy(flying.getFirst().intent().id()));
-        }
-        return reversals.refund(payment, Optional.of(amount.orElse(free)), at, reference, act);
-    }
-
-    /** Refunds of a payment whose outcome is not final, but for the one that is recorded now and those that were by hand before. */
-    private List<Standing> inFlight(String payment, Reference now) {
-        IntentTable intents = new IntentTable(jdbc);
-        return intents.find(payment).stream()
-                .flatMap(charge -> intents.refundsOf(payment).stream()
-                        .filter(refund -> isOfTheFirst(charge, refund))
-                        .map(refund -> Books.standing(jdbc, refund))
-                        .filter(Standing::isUndecided)
-                        .filter(refund -> refund.reference()
-                                .map(known -> reference(charge.gateway(), known))
-                                .filter(known -> known.equals(now) || reversals.isRefunded(known))
-                                .isEmpty()))
-                .toList();
-    }
-
-    /** What goes back of a payment that came beside the first takes nothing of what the books hold. */
-    private boolean isOfTheFirst(Intent charge, Intent refund) {
-        return !(refund.means() instanceof Means.RefundOf of)
-                || !Books.standing(jdbc, charge).isRepeated(of.payment());
+        Optional<Money> free = reversals.isRefunded(reference)
+                ? amount
+                : new UnbookedRefunds(jdbc)
+                        .beside(payment, amount, each -> each.equals(reference) || reversals.isRefunded(each));
+        return reversals.refund(payment, free, at, reference, act);
     }
 
     private static String sendBack(GatewayName gateway, String payment) {

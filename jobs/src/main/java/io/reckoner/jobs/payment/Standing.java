@@ -52,6 +52,11 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
         return outcome().filter(Outcome::isFinal).isEmpty();
     }
 
+    /** Whether money may still move by it, or has moved, that the books do not know of: it counts as gone. */
+    boolean isUnbooked() {
+        return !booked && declined().isEmpty();
+    }
+
     /** Whom it waits for while nothing final is known. */
     Awaited awaited() {
         return switch (intent.means()) {

@@ -78,6 +78,12 @@ public final class Reversals {
         return reversals.find(Reversal.Kind.REFUND.code() + ":" + reference).isPresent();
     }
 
+    /** Whether a dispute is recorded that this one is taken to be. */
+    public boolean isDisputed(String paymentId, String dispute) {
+        String id = Reversal.idOf(Reversal.Kind.CHARGEBACK, paymentId, dispute);
+        return recorded(id, dispute, reversals.of(paymentId)).isPresent();
+    }
+
     private SentBackNow refund(
             String paymentId,
             Optional<Money> amount,

@@ -3,6 +3,7 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.model.Refund;
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.cli.CommandRunner;
@@ -11,6 +12,8 @@ import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
+import io.reckoner.jobs.reversal.Reversals;
+import io.reckoner.kernel.money.Money;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -191,11 +194,11 @@ class RefundByHandTest {
             textBlock =
                     """
                     # in flight | by hand         | refused                                                               | booked by hand | in the end
-                    2000, 2000  | --amount 30.00  | 10.00 can be sent back, not 30.00: 40.00 is on its way by pay_        |                | 20.00, 20.00
-                    2000, 2000  | --amount 10.01  | 10.00 can be sent back, not 10.01: 40.00 is on its way by pay_        |                | 20.00, 20.00
+                    2000, 2000  | --amount 30.00  | 10.00 can be sent back or disputed, not 30.00: 40.00 is on its way by pay_        |                | 20.00, 20.00
+                    2000, 2000  | --amount 10.01  | 10.00 can be sent back or disputed, not 10.01: 40.00 is on its way by pay_        |                | 20.00, 20.00
                     2000, 2000  | --amount 10.00  |                                                                       | 10.00          | 10.00, 20.00, 20.00
                     2000        |                 |                                                                       | 30.00          | 30.00, 20.00
-                    5000        |                 | 0.00 can be sent back: 50.00 is on its way by pay_                    |                | 50.00
+                    5000        |                 | 0.00 can be sent back or disputed: 50.00 is on its way by pay_                    |                | 50.00
                     """)
     void refundsInFlightCountAsGone(
             String cents, @Nullable String amount, @Nullable String refused, @Nullable String byHand, String inTheEnd) {
@@ -224,12 +227,43 @@ class RefundByHandTest {
                 .replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
         String line = "wallet refund " + offline + " --amount 5.00 --reason asked";
         assertThat(reckon.run(line).err())
-                .isEqualTo("of payment " + offline + " 4.00 can be sent back, not 5.00: 6.00 is on its way by " + refund
-                        + ", whose outcome is not known. Nothing was changed. Say what became of it with: reckon payment"
+                .isEqualTo("of payment " + offline + " 4.00 can be sent back or disputed, not 5.00: 6.00 is on its way by " + refund
+                        + ", and not booked yet. Nothing was changed. Say what became of it with: reckon payment"
                         + " confirm " + refund + " --sent AMOUNT, or --never --reason WHY.\n");
         reckon.run("payment confirm " + refund + " --never --reason 'another way'");
         reckon.clean(line);
         assertThat(booked()).containsExactly("5.00");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"wallet refund", "wallet dispute open --ref other"})
+    void aRefundThatWentOutUnbookedCountsAsGone(String act) {
+        String offline = offline("charge " + shop.account + " 100.00 --gateway offline");
+        reckon.clean("payment confirm " + offline + " --received 100.00");
+        String refund = offline("refund " + offline + " 60.00 --reason asked");
+        assertThat(reckon.run("wallet dispute open " + offline + " --amount 50.00 --reason bank").err())
+                .startsWith("of payment " + offline + " 40.00 can be sent back or disputed, not 50.00: 60.00 is on its way");
+        // Told, a dispute asks nobody.
+        shop.database.inTransaction(jdbc -> new Reversals(jdbc)
+                .disputed(offline, "dp_" + shop.account, Money.parse("50.00"), new Act("bank", "told")));
+        assertThat(reckon.run("payment confirm " + refund + " --sent 60.00").out()).contains("not booked yet");
+        assertThat(reckon.run(act + " " + offline + " --reason more").err())
+                .isEqualTo("of payment " + offline + " 0.00 can be sent back or disputed: 60.00 is on its way by " + refund
+                        + ", and not booked yet. Nothing was changed. It went out, and the books do not follow: reckon payment"
+                        + " sweep says why, and books it once that is mended.\n");
+        assertThat(booked()).containsExactly("50.00");
+        // Recorded before, it is recognised whatever is on its way.
+        assertThat(reckon.clean("wallet dispute open " + offline + " --ref dp_" + shop.account + " --reason bank")
+                        .out())
+                .contains("Done before");
+        reckon.clean("wallet dispute won " + offline + " --ref dp_" + shop.account + " --reason bank");
+        reckon.clean("payment sweep");
+        reckon.clean(act + " " + offline + " --reason more");
+        assertThat(booked()).containsExactly("50.00", "50.00", "60.00", "40.00");
+    }
+
+    private String offline(String line) {
+        return reckon.clean("payment " + line).out().replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
     }
 
     private void refusedOrDone(String line, @Nullable String refused) {

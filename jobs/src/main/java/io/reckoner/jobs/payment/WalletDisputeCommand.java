@@ -1,4 +1,4 @@
-package io.reckoner.jobs.reversal;
+package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
@@ -9,6 +9,8 @@ import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.reversal.Disputes;
+import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Optional;
@@ -79,7 +81,7 @@ public final class WalletDisputeCommand extends Verb {
         return switch (step) {
             case OPEN -> {
                 Reversals.SentBackNow back =
-                        new Reversals(jdbc).dispute(payment, dispute, Optional.ofNullable(amount), at, act.act());
+                        new DisputeByHand(jdbc).open(payment, dispute, Optional.ofNullable(amount), at, act.act());
                 yield said(back.occasion(), back.amount() + " USD of payment " + payment + " disputed", back.actsAt());
             }
             case WON -> {
