@@ -50,6 +50,7 @@ final class Consequences {
                 learn(gateway, paid.about(), paid.paid(), "paid " + paid.paid().received());
             case GatewayEvent.DeclinedEvent declined ->
                 learn(gateway, declined.about(), new Outcome.Declined(declined.reason()), "declined");
+            case GatewayEvent.NotTakenEvent foreign -> notTaken(gateway, foreign);
             case GatewayEvent.UnderWay way ->
                 learn(gateway, way.about(), new Outcome.Pending(way.about().payment()), "under way");
             case GatewayEvent.RefundedEvent refunded -> refunded(gateway, refunded);
@@ -78,6 +79,18 @@ final class Consequences {
             case NEW -> new End.Applied(intent);
             case KNOWN -> new End.Known(intent);
         };
+    }
+
+    /** Waits with its intent for a person, who may have given it up since. Beside another payment of it, it is named by itself. */
+    private End notTaken(GatewayName gateway, GatewayEvent.NotTakenEvent event) {
+        Optional<Standing> waiting = intent(gateway, event.about())
+                .map(intent -> Books.standing(database.jdbc(), intent))
+                .filter(standing -> !standing.isMoved());
+        if (waiting.isEmpty()) {
+            return new End.Unreadable(event.foreign().why());
+        }
+        Intent intent = waiting.get().intent();
+        return waiting.get().hasLearned(event.foreign()) ? new End.Known(intent) : learn(intent, event.foreign());
     }
 
     private End refunded(GatewayName gateway, GatewayEvent.RefundedEvent event) {

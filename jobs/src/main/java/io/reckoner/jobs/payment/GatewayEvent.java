@@ -15,6 +15,9 @@ public sealed interface GatewayEvent {
     /** A charge was paid. */
     record PaidEvent(About about, Outcome.Paid paid) implements GatewayEvent {}
 
+    /** A charge was paid in money that the books do not take. */
+    record NotTakenEvent(About about, Outcome.NotTaken foreign) implements GatewayEvent {}
+
     /** A charge is on its way; {@code payment} of {@code about} is what to ask for it by. */
     record UnderWay(About about) implements GatewayEvent {}
 

@@ -124,6 +124,11 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
         return outcomes().filter(Outcome.Paid.class::isInstance).map(Outcome.Paid.class::cast);
     }
 
+    /** Whether this was heard before, whatever came after it. */
+    boolean hasLearned(Outcome outcome) {
+        return outcomes().anyMatch(outcome::equals);
+    }
+
     /** Whether learning this adds anything to what is known. */
     boolean isNews(Outcome outcome) {
         if (learned.stream().anyMatch(each -> isSame(each.outcome(), outcome))) {

@@ -210,7 +210,7 @@ final class StripeWebhook {
         return switch (outcome) {
             case Outcome.Paid paid -> new GatewayEvent.PaidEvent(about, paid);
             case Outcome.Declined declined -> new GatewayEvent.DeclinedEvent(about, declined.reason());
-            case Outcome.NotTaken foreign -> new GatewayEvent.Unreadable(foreign.why());
+            case Outcome.NotTaken foreign -> new GatewayEvent.NotTakenEvent(about, foreign);
             case Outcome.Unknown unknown -> new GatewayEvent.Unreadable(unknown.why());
             case Outcome.Pending pending -> new GatewayEvent.Other(type + " pending");
             case Outcome.ActionRequired action -> new GatewayEvent.Other(type + " open");
