@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Payments that are recorded here, and that their gateway does not have: told by a webhook that somebody else could sign, by an account for
@@ -26,46 +25,62 @@ final class AbsentPayments {
         this.books = books;
     }
 
-    /**
-     * Compares what was learned of since an instant with the gateway's list, and looks again for what was absent before.
-     *
-     * @return payments of which it is not known: they are to be looked for again
-     */
-    List<Break> look(PaymentGateway gateway, Listing.Whole list, Instant from, Instant now) {
-        JdbcClient jdbc = database.jdbc();
-        AbsentPaymentTable table = new AbsentPaymentTable(jdbc);
+    /** Compares what was learned of since an instant with the gateway's list, and looks again for what was absent before. */
+    void look(PaymentGateway gateway, Listing.Whole list, Instant from) {
+        AbsentPaymentTable table = new AbsentPaymentTable(database.jdbc());
         Set<Told> sought = new LinkedHashSet<>(table.toldSince(gateway.name(), from));
         Set<String> listed =
                 list.entries().stream().map(Listing.Entry::reference).collect(Collectors.toSet());
         sought.removeIf(told -> listed.contains(told.payment()));
-        IntentTable intents = new IntentTable(jdbc);
-        BreakEndTable ends = new BreakEndTable(jdbc);
+        BreakEndTable ends = new BreakEndTable(database.jdbc());
         table.open().stream()
                 .map(AbsentPaymentTable.Absent::told)
-                .filter(told -> intents.require(told.intent()).gateway() == gateway.name())
+                .filter(told -> isOf(gateway, told))
                 .filter(told -> !ends.isClosed(Break.Kind.MISSING_AT_GATEWAY, subject(told)))
                 .forEach(sought::add);
-        List<Break> unsettled = new ArrayList<>();
         for (Told told : sought) {
-            Intent intent = intents.require(told.intent());
-            lookFor(gateway, intent, told)
-                    .ifPresent(open -> unsettled.add(new Break(
-                            open.kind(),
-                            subject(told),
-                            intent.account(),
-                            told.amount(),
-                            Duration.between(intent.recordedAt(), now),
-                            open.why())));
+            lookFor(gateway, told).ifPresent(open -> table.unanswered(told, open.why()));
+        }
+    }
+
+    /**
+     * Looks again for those of which nothing was known: each by itself, whatever the list is read to.
+     *
+     * @return those of which nothing is known still
+     */
+    List<Break> lookAgain(PaymentGateway gateway, Instant now) {
+        List<Break> unsettled = new ArrayList<>();
+        for (Told told : new AbsentPaymentTable(database.jdbc()).unanswered()) {
+            if (isOf(gateway, told)) {
+                Intent intent = intent(told);
+                lookFor(gateway, told)
+                        .ifPresent(open -> unsettled.add(new Break(
+                                open.kind(),
+                                subject(told),
+                                intent.account(),
+                                told.amount(),
+                                Duration.between(intent.recordedAt(), now),
+                                open.why())));
+            }
         }
         return unsettled;
+    }
+
+    private boolean isOf(PaymentGateway gateway, Told told) {
+        return intent(told).gateway() == gateway.name();
+    }
+
+    private Intent intent(Told told) {
+        return new IntentTable(database.jdbc()).require(told.intent());
     }
 
     /** Why it is not known whether the gateway has it. */
     private record Open(Break.Kind kind, String why) {}
 
-    private Optional<Open> lookFor(PaymentGateway gateway, Intent intent, Told told) {
+    private Optional<Open> lookFor(PaymentGateway gateway, Told told) {
         AbsentPaymentTable table = new AbsentPaymentTable(database.jdbc());
         try {
+            Intent intent = intent(told);
             switch (Sweep.ask(gateway, intent, Optional.of(told.payment()))) {
                 case LookUp.Found found -> judge(table, told, intent, found.outcome());
                 case LookUp.NeverArrived never -> table.absent(told, "the gateway has never heard of it");

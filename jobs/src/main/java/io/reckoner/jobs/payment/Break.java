@@ -46,8 +46,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         UNKNOWN_PAYMENT(
                 "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or give its credit by hand."),
         MISSING_AT_GATEWAY(
-                "It is recorded as paid, and its gateway does not have it. Look it up there. Was it never paid, take the credit back, find out "
-                        + "who told of it, and close this."),
+                "It is recorded as paid, and its gateway does not have it. Look it up there. Was it never paid, take its credit back with: "
+                        + "reckon wallet refund INTENT --reason WHY; find out who told of it, and close this."),
         STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
 
         private final String remedy;

@@ -8,11 +8,14 @@ public enum Capability {
     REFUND("send a payment back"),
     CLOSE_PAGE("close a page that nobody has paid on"),
     LISTS_PAYMENTS("list the payments it has taken"),
+    /** By a list of its own, which a key may not be allowed to read. */
+    LISTS_DISPUTES("list the disputes of them"),
     FINDS_PAYMENTS("find each payment by the id it gave it"),
     LOOK_UP("say what became of a charge"),
     WEBHOOKS("tell of payments by webhooks"),
     /** Also of those made in its dashboard, one by one, each with an id of its own. */
-    TELL_REFUNDS("tell of each refund by webhook");
+    TELL_REFUNDS("tell of each refund by webhook"),
+    TELL_DISPUTES("tell of each dispute by webhook");
 
     private final String words;
 

@@ -9,13 +9,18 @@ import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A dispute that a person records. What a gateway tells of is taken as it is told. */
+/**
+ * A dispute that a person records. Where the gateway that took the payment tells of disputes by itself, the person names it as the
+ * gateway does: heard of by both, it is booked once.
+ */
 final class DisputeByHand {
+    private final GatewayRefundView gateways;
     private final UnbookedRefunds refunds;
     private final Reversals reversals;
     private final TurnTable turns;
 
     DisputeByHand(JdbcClient jdbc) {
+        this.gateways = new GatewayRefundView(jdbc);
         this.refunds = new UnbookedRefunds(jdbc);
         this.reversals = new Reversals(jdbc);
         this.turns = new TurnTable(jdbc);
@@ -24,16 +29,28 @@ final class DisputeByHand {
     /**
      * Records a dispute. Refunds that are not booked count as gone: the books could not follow them any more.
      *
-     * @param dispute what it is known by; empty where it has no reference
+     * @param dispute the gateway's id of it where the gateway tells of disputes; else what it is known by, empty where that is nothing
      * @param amount all that is left beside those refunds where empty
-     * @throws Refusal when it is more than is left beside refunds that are not booked; and as {@link Reversals#dispute}
+     * @throws Refusal when the gateway's id is missing, or it is more than is left beside refunds that are not booked; and as
+     *     {@link Reversals#dispute}
      */
     Reversals.SentBackNow open(
             String payment, String dispute, Optional<Money> amount, Optional<Instant> at, Act act) {
         turns.take();
+        requireNamed(payment, dispute);
         Optional<Money> free = reversals.isDisputed(payment, dispute)
                 ? amount
                 : refunds.beside(payment, amount, reversals::isRefunded);
         return reversals.dispute(payment, dispute, free, at, act);
+    }
+
+    private void requireNamed(String payment, String dispute) {
+        Optional<GatewayName> teller = gateways.teller(payment, Capability.TELL_DISPUTES);
+        if (teller.isPresent() && dispute.isEmpty()) {
+            String gateway = teller.get().code();
+            throw new Refusal("payment " + payment + " came by " + gateway
+                    + ", which tells of its disputes by itself: this one would be booked twice. Give its id at " + gateway
+                    + " with --ref: the dashboard of " + gateway + " shows it with the dispute.");
+        }
     }
 }

@@ -29,6 +29,14 @@ final class DisputeTable {
                 == 1;
     }
 
+    /** The gateway's ids of the disputes that were told of a charge. */
+    List<String> told(Intent charge) {
+        return jdbc.sql("SELECT DISTINCT dispute_ref FROM payment_dispute WHERE intent_id = :charge ORDER BY dispute_ref")
+                .param("charge", charge.id())
+                .query(String.class)
+                .list();
+    }
+
     /** Disputes that have not reached the books, oldest first. */
     List<Dispute> unbooked() {
         return jdbc.sql(

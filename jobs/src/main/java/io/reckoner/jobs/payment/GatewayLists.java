@@ -34,45 +34,59 @@ final class GatewayLists {
         List<Break> breaks = new ArrayList<>();
         for (PaymentGateway gateway : gateways.all()) {
             if (gateway.capabilities().contains(Capability.LISTS_PAYMENTS)) {
-                run(gateway, now, breaks);
+                run(gateway, Listing.Of.PAYMENTS, now, breaks);
             }
+            if (gateway.capabilities().contains(Capability.LISTS_DISPUTES)) {
+                run(gateway, Listing.Of.DISPUTES, now, breaks);
+            }
+            breaks.addAll(absent.lookAgain(gateway, now));
         }
         return breaks;
     }
 
-    private void run(PaymentGateway gateway, Instant now, List<Break> breaks) {
+    private void run(PaymentGateway gateway, Listing.Of of, Instant now, List<Break> breaks) {
         ListingTable listings = new ListingTable(database.jdbc());
-        Optional<Instant> last = listings.until(gateway.name());
+        Optional<Instant> last = listings.until(gateway.name(), of);
         Duration sinceLast = Duration.between(last.orElse(Instant.EPOCH), now);
         if (sinceLast.compareTo(patience.listEvery()) < 0) {
             return;
         }
         Instant from = last.orElse(now).minus(patience.listWindow());
-        switch (ask(gateway, from)) {
+        switch (ask(gateway, of, from)) {
             case Listing.Whole whole -> {
                 int before = breaks.size();
                 whole.entries().forEach(entry -> process(gateway.name(), entry, now, breaks));
-                if (gateway.capabilities().contains(Capability.FINDS_PAYMENTS)) {
-                    breaks.addAll(absent.look(gateway, whole, from, now));
+                if (of == Listing.Of.PAYMENTS && gateway.capabilities().contains(Capability.FINDS_PAYMENTS)) {
+                    absent.look(gateway, whole, from);
                 }
                 if (breaks.size() == before) { // else the next sweep reads it again
-                    listings.add(gateway.name(), from, now, whole.entries().size());
+                    listings.add(gateway.name(), of, from, now, whole.entries().size());
                 }
             }
             case Listing.NoAnswer none ->
                 breaks.add(new Break(
                         Break.Kind.UNDECIDED,
-                        gateway.name().code() + "-list",
+                        gateway.name().code() + listed(of),
                         "",
                         Cents.NONE,
                         last.map(until -> sinceLast).orElse(Duration.ZERO),
-                        "its list of payments could not be read: " + none.why()));
+                        "its list of " + of.code() + " could not be read: " + none.why()));
         }
     }
 
-    private static Listing ask(PaymentGateway gateway, Instant from) {
+    private static String listed(Listing.Of of) {
+        return switch (of) {
+            case PAYMENTS -> "-list";
+            case DISPUTES -> "-disputes-list";
+        };
+    }
+
+    private static Listing ask(PaymentGateway gateway, Listing.Of of, Instant from) {
         try {
-            return gateway.list(from);
+            return switch (of) {
+                case PAYMENTS -> gateway.list(from);
+                case DISPUTES -> gateway.listDisputes(from);
+            };
         } catch (RuntimeException fault) {
             return new Listing.NoAnswer(Break.thrown(fault));
         }

@@ -21,7 +21,8 @@ public enum GatewayName {
             Capability.LISTS_PAYMENTS,
             Capability.LOOK_UP,
             Capability.WEBHOOKS,
-            Capability.TELL_REFUNDS)),
+            Capability.TELL_REFUNDS,
+            Capability.TELL_DISPUTES)),
     /** Coins cannot be pulled nor sent back by it. */
     NOWPAYMENTS(EnumSet.of(Capability.CHECKOUT, Capability.LOOK_UP, Capability.WEBHOOKS)),
     OFFLINE(EnumSet.of(Capability.CHECKOUT, Capability.REFUND)),

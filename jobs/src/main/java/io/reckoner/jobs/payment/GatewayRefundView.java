@@ -3,7 +3,7 @@ package io.reckoner.jobs.payment;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** What gateways have told of refunds. */
+/** What gateways tell of payments that go back. */
 final class GatewayRefundView {
     private final JdbcClient jdbc;
 
@@ -11,14 +11,14 @@ final class GatewayRefundView {
         this.jdbc = jdbc;
     }
 
-    /** The gateway that took a payment and tells of its refunds by webhook; empty where none does. */
-    Optional<GatewayName> teller(String payment) {
+    /** The gateway that took a payment and can tell of what is asked for; empty where none does. */
+    Optional<GatewayName> teller(String payment, Capability tells) {
         return jdbc.sql("SELECT gateway FROM payment_intent WHERE intent_id = :payment AND kind = 'charge'")
                 .param("payment", payment)
                 .query(String.class)
                 .optional()
                 .flatMap(GatewayName::byCode)
-                .filter(gateway -> gateway.capabilities().contains(Capability.TELL_REFUNDS));
+                .filter(gateway -> gateway.capabilities().contains(tells));
     }
 
     /** Whether the gateway has told of a refund of a payment, made or failed, by the gateway's id of it. */

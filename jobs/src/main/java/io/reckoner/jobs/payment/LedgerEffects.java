@@ -144,7 +144,15 @@ final class LedgerEffects implements PaymentEffects {
         switch (dispute.state()) {
             case OPENED ->
                 new Reversals(jdbc)
-                        .disputed(charge.id(), reference, dispute.amount().toMoney(), act);
+                        .disputed(
+                                charge.id(),
+                                reference,
+                                dispute.amount().toMoney(),
+                                new DisputeTable(jdbc)
+                                        .told(charge).stream()
+                                                .map(told -> Reference.folded(told).text())
+                                                .toList(),
+                                act);
             case WON -> new Disputes(jdbc).won(charge.id(), reference, Optional.empty(), act);
             case LOST -> new Disputes(jdbc).lost(charge.id(), reference, Optional.empty(), act);
         }

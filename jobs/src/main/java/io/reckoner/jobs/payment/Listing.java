@@ -2,9 +2,21 @@ package io.reckoner.jobs.payment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /** What a gateway lists of the money it has taken and sent back. */
 public sealed interface Listing {
+    /** What a list is of; each is read by itself. */
+    enum Of {
+        PAYMENTS,
+        DISPUTES;
+
+        /** The word in SQL and reports. */
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
     /** Whose an entry is that belongs to nothing known here. */
     enum Owner {
         /** Ours: it has to be looked into. */

@@ -14,23 +14,28 @@ final class ListingTable {
         this.jdbc = jdbc;
     }
 
-    void add(GatewayName gateway, Instant from, Instant until, int entries) {
+    void add(GatewayName gateway, Listing.Of of, Instant from, Instant until, int entries) {
         jdbc.sql(
                         """
-                        INSERT INTO gateway_listing (gateway, listed_until, listed_from, entries)
-                        VALUES (:gateway, :until, :from, :entries) ON CONFLICT DO NOTHING
+                        INSERT INTO gateway_listing (gateway, list, listed_until, listed_from, entries)
+                        VALUES (:gateway, :list, :until, :from, :entries) ON CONFLICT DO NOTHING
                         """)
                 .param("gateway", gateway.code())
+                .param("list", of.code())
                 .param("until", until.atOffset(ZoneOffset.UTC))
                 .param("from", from.atOffset(ZoneOffset.UTC))
                 .param("entries", entries)
                 .update();
     }
 
-    /** Until when a gateway's list was read to its end. */
-    Optional<Instant> until(GatewayName gateway) {
-        return jdbc.sql("SELECT max(listed_until) FROM gateway_listing WHERE gateway = :gateway HAVING count(*) > 0")
+    /** Until when a list of a gateway's was read to its end. */
+    Optional<Instant> until(GatewayName gateway, Listing.Of of) {
+        return jdbc.sql(
+                        """
+                        SELECT max(listed_until) FROM gateway_listing WHERE gateway = :gateway AND list = :list HAVING count(*) > 0
+                        """)
                 .param("gateway", gateway.code())
+                .param("list", of.code())
                 .query(OffsetDateTime.class)
                 .optional()
                 .map(OffsetDateTime::toInstant);

@@ -54,6 +54,11 @@ public interface PaymentGateway {
         throw new IllegalStateException("gateway " + name().code() + " lists no payments");
     }
 
+    /** What the gateway lists of disputes since an instant, each with how it stands. Asks only, never moves money. */
+    default Listing listDisputes(Instant since) {
+        throw new IllegalStateException("gateway " + name().code() + " lists no disputes");
+    }
+
     /**
      * What a payment is told of as, where its refunds and disputes call it otherwise. Asks only.
      *

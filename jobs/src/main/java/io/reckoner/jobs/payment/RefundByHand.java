@@ -59,12 +59,15 @@ final class RefundByHand {
             Act act) {
         // First the turn: what the gateway tells meanwhile is seen, or sees this.
         turns.take();
-        Optional<GatewayName> teller = gateways.teller(payment);
+        Optional<GatewayName> teller = gateways.teller(payment, Capability.TELL_REFUNDS);
         if (teller.isEmpty()) {
             if (!gatewayRef.isEmpty()) {
                 throw new Refusal(
                         "payment " + payment + " came by no gateway that tells of refunds. Leave --gateway-ref out.");
             }
+            return refund(payment, amount, at, reference, act);
+        }
+        if (gatewayRef.isEmpty() && isAbsent(payment)) {
             return refund(payment, amount, at, reference, act);
         }
         if (gatewayRef.isEmpty()) {
@@ -80,6 +83,15 @@ final class RefundByHand {
                     + " before. Nothing was changed. See how it stands with: reckon payment list.");
         }
         return refund(payment, amount, at, reference(teller.get(), gatewayRef), act);
+    }
+
+    /** Of a payment that its gateway does not have the gateway tells no refund: what was booked for it is taken back without its word. */
+    private boolean isAbsent(String payment) {
+        return new IntentTable(jdbc)
+                .find(payment)
+                .flatMap(charge -> Books.standing(jdbc, charge).payments().stream().findFirst())
+                .filter(first -> new AbsentPaymentTable(jdbc).isAbsent(payment, first.reference()))
+                .isPresent();
     }
 
     private Reversals.SentBackNow refund(

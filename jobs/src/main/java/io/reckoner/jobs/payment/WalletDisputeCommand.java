@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
                 "Records that a payment is disputed and its gateway took the money back, and how the dispute ends.",
         footerHeading = "%nExamples:%n",
         footer = {
-            "  reckon wallet dispute open pi_8812 --reason \"chargeback, code 10.4\"",
+            "  reckon wallet dispute open pi_8812 --ref dp_1 --reason \"chargeback, code 10.4\"",
             "  reckon wallet dispute open pi_8812 --ref dp_2 --amount 30.00 --reason \"second chargeback\"",
             "  reckon wallet dispute lost pi_8812 --reason \"bank decided 20 April\""
         })
@@ -49,7 +49,8 @@ public final class WalletDisputeCommand extends Verb {
     @Option(
             names = "--ref",
             paramLabel = "REFERENCE",
-            description = "What the dispute is known by. Needed where a payment is disputed more than once.")
+            description = "What the dispute is known by: the gateway's id of it where it tells of disputes, such as Stripe's dp_1. Needed "
+                    + "there, and where a payment is disputed more than once.")
     private @Nullable String reference;
 
     @Option(

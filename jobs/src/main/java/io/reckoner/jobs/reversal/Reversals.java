@@ -175,16 +175,35 @@ public final class Reversals {
      * The customer disputes a payment, as its gateway tells. What it names of a payment that went back in part is cut at what is
      * left: the bank takes nothing twice.
      *
-     * @throws Refusal when nothing is left of it
+     * @param told all disputes of the payment that its gateway has told of, this one among them
+     * @throws Refusal when nothing is left of it, or a person has recorded a dispute of this amount under a name that the gateway never
+     *     told: it may be this one
      */
-    public SentBackNow disputed(String paymentId, String dispute, Money amount, Act act) {
+    public SentBackNow disputed(String paymentId, String dispute, Money amount, List<String> told, Act act) {
         turns.take();
         Payment payment = payments.require(paymentId);
         List<Reversal> known = reversals.of(paymentId);
         String id = Reversal.idOf(Reversal.Kind.CHARGEBACK, paymentId, dispute);
-        Money taken =
-                recorded(id, dispute, known).map(Reversal::amount).orElseGet(() -> amount.min(left(payment, known)));
+        Optional<Reversal> before = recorded(id, dispute, known);
+        if (before.isEmpty()) {
+            refuseIfRecordedByHand(paymentId, dispute, amount, told, known);
+        }
+        Money taken = before.map(Reversal::amount).orElseGet(() -> amount.min(left(payment, known)));
         return dispute(paymentId, dispute, Optional.of(taken), Optional.empty(), act);
+    }
+
+    private static void refuseIfRecordedByHand(
+            String paymentId, String dispute, Money amount, List<String> told, List<Reversal> known) {
+        known.stream()
+                .filter(each -> each.kind() == Reversal.Kind.CHARGEBACK)
+                .filter(each -> each.amount().equals(amount) && !told.contains(each.dispute()))
+                .findFirst()
+                .ifPresent(byHand -> {
+                    throw new Refusal("a dispute over " + amount + " of payment " + paymentId + " was recorded by hand"
+                            + (byHand.dispute().isEmpty() ? "" : " as " + byHand.dispute()) + ", and may be " + dispute
+                            + ". Is it the same, close this. Is it another, record it with: reckon wallet dispute open "
+                            + paymentId + " --ref " + dispute + " --amount " + amount + " --reason WHY");
+                });
     }
 
     private Optional<Reversal> recorded(String id, String dispute, List<Reversal> known) {

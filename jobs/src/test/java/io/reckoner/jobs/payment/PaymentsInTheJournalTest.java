@@ -7,6 +7,7 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
+import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ class PaymentsInTheJournalTest {
             // What a lost dispute leaves uncovered is known once its chargeback is settled.
             assertThat(shop.breaks(shop.sweep())).containsExactly("disputed-not-booked 11.00", "refund-failed 4.00");
 
+            toldByNobodyKnown(shop, stripe, reckon);
             reckon.at(Instant.parse("2099-01-02T00:00:00Z")).clean("settle --watermark 2099-01-01");
             assertThat(shop.breaks(shop.sweep())).containsExactly("refund-failed 4.00");
 
@@ -71,6 +73,25 @@ class PaymentsInTheJournalTest {
             CommandRunner.Ran verified = reckon.run("verify");
             assertThat(verified.exit()).as(verified.out() + verified.err()).isZero();
         }
+    }
+
+    /** Its gateway never had the money: recorded as sent back, it leaves clearing again, and its bonus goes with it. */
+    private static void toldByNobodyKnown(Shop shop, StripeDouble stripe, CommandRunner reckon) {
+        stripe.mood(Mood.DEMANDS_3DS);
+        String forged = charge(shop, "1300", "six");
+        stripe.mood(Mood.ANSWERS);
+        shop.inbox()
+                .take(
+                        "stripe",
+                        StripeWebhooks.signed(
+                                "payment_intent.succeeded",
+                                StripeWebhooks.foreignPayment("pi_forged", 1300, "usd", forged),
+                                Instant.now(),
+                                StripeWebhooks.SECRET));
+        shop.process();
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).contains("missing-at-gateway 13.00");
+        reckon.clean("wallet refund " + forged + " --reason 'never paid'");
+        reckon.clean("payment close missing-at-gateway:" + forged + ":pi_forged --reason 'never paid'");
     }
 
     /** Told by payment intents, which the books do not know: the month is known by its invoice. */

@@ -139,7 +139,7 @@ class StripeListTest {
                         .sql(
                                 """
                                 SELECT bool_and(listed_from = before - interval '3 days') FROM (
-                                    SELECT listed_from, lag(listed_until) OVER (ORDER BY listed_until) AS before FROM gateway_listing) AS each
+                                    SELECT listed_from, lag(listed_until) OVER (PARTITION BY list ORDER BY listed_until) AS before FROM gateway_listing) AS each
                                 WHERE before IS NOT NULL
                                 """)
                         .query(Boolean.class)
@@ -175,11 +175,7 @@ class StripeListTest {
         }
         assertThat(texts("SELECT state FROM payment_dispute WHERE intent_id = ? ORDER BY recorded_at, state", intent))
                 .containsExactlyElementsOf(words(stages, " "));
-        assertThat(texts(
-                        "SELECT kind || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE payment_id = ? "
-                                + "ORDER BY recorded_at, acts_at",
-                        intent))
-                .containsExactlyElementsOf(words(booked, ", "));
+        assertThat(booked(intent)).containsExactlyElementsOf(words(booked, ", "));
     }
 
     @Test
@@ -191,6 +187,45 @@ class StripeListTest {
         }
         assertThat(texts("SELECT kind FROM payment_reversal WHERE payment_id = ?", intent))
                 .containsExactly("chargeback");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}, then {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # by hand                 | then                        | breaks                    | what the books say
+                    --ref dp_ID --amount 40   |                             |                           | chargeback 40.00
+                    --ref case-17 --amount 40 |                             | disputed-not-booked 40.00 | chargeback 40.00
+                    --ref case-17 --amount 40 | close                       |                           | chargeback 40.00
+                    --ref case-17 --amount 40 | open --ref dp_ID --amount 40 |                          | chargeback 40.00, chargeback 40.00
+                    --ref case-17 --amount 30 |                             |                           | chargeback 30.00, chargeback 40.00
+                    """)
+    void aDisputeRecordedByHandIsNotTakenTwiceWhenStripesListTellsOfIt(
+            String byHand, @Nullable String then, @Nullable String breaks, String booked) {
+        String intent = shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, "10000", CARD, "h" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        assertThat(reckon.run("wallet dispute open " + intent + " --amount 40 --reason chargeback")
+                        .err())
+                .contains("which tells of its disputes by itself: this one would be booked twice. Give its id at stripe with --ref");
+        reckon.clean("wallet dispute open " + intent + " " + byHand.replace("ID", shop.account) + " --reason chargeback");
+        String dispute = "dp_" + shop.account;
+        // Its webhook is lost.
+        stripe.dispute("charge.dispute.created", intent, dispute, "needs_response", 4000);
+        List<String> first = shop.breaks(shop.sweep(Shop.READS_LISTS));
+        if (then != null) {
+            assertThat(first).containsExactly("disputed-not-booked 40.00");
+            reckon.clean(
+                    then.equals("close")
+                            ? "payment close disputed-not-booked:dispute:stripe:" + dispute + ":opened --reason 'the same'"
+                            : "wallet dispute " + then.replace(" --ref", " " + intent + " --ref").replace("ID", shop.account)
+                                    + " --reason another");
+        }
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).containsExactlyElementsOf(words(breaks, ", "));
+        assertThat(booked(intent)).containsExactly(booked.split(", "));
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -220,6 +255,9 @@ class StripeListTest {
         }
         if (then.equals("closed")) {
             new CommandRunner(data, DB.settings())
+                    .clean("wallet refund " + intent + " --reason 'never paid'");
+            assertThat(booked(intent)).containsExactly("refund 50.00");
+            new CommandRunner(data, DB.settings())
                     .clean("payment close missing-at-gateway:" + intent + ":" + payment
                             + " --reason 'credit taken back, secret changed'");
         } else {
@@ -237,7 +275,6 @@ class StripeListTest {
         String intent = paid("n");
         String payment = "pi_silent" + shop.account;
         forged(intent, payment);
-        shop.sweep(Shop.READS_LISTS);
         long readings = readings();
         stripe.moods(request -> request.path().endsWith(payment) ? Mood.ANSWERS_NOTHING_AT_ALL : Mood.ANSWERS);
         assertThat(shop.sweep(Shop.READS_LISTS).breaks()).anySatisfy(each -> {
@@ -246,11 +283,74 @@ class StripeListTest {
                     .startsWith(
                             "the gateway does not list it, and did not say whether it has it: Stripe answered 500: ");
         });
-        assertThat(readings()).isEqualTo(readings);
+        // The list itself was read, and goes on from there; the payment alone is asked for until there is an answer.
+        assertThat(readings()).isEqualTo(readings + 2);
+        for (int sweeps = 0; sweeps < 2; sweeps++) {
+            assertThat(shop.breaks(shop.sweep())).containsExactly("undecided 50.00", "paid-twice 50.00");
+        }
+        assertThat(readings()).isEqualTo(readings + 2);
         stripe.mood(Mood.ANSWERS);
+        assertThat(shop.breaks(shop.sweep())).containsExactly("paid-twice 50.00", "missing-at-gateway 50.00");
+        stripe.moods(request -> request.path().endsWith(payment) ? Mood.ANSWERS_NOTHING_AT_ALL : Mood.ANSWERS);
         assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS)))
                 .containsExactly("paid-twice 50.00", "missing-at-gateway 50.00");
-        assertThat(readings()).isGreaterThan(readings);
+        assertThat(texts("SELECT state FROM absent_payment WHERE intent_id = ? ORDER BY entry_no", intent))
+                .containsExactly("unanswered", "absent");
+    }
+
+    @Test
+    void aKeyThatMayNotReadDisputesHoldsUpNoOtherList() {
+        stripe.forbidDisputes();
+        String intent = paid("k");
+        stripe.dispute("charge.dispute.created", intent, "dp_" + shop.account, "needs_response", 1000);
+        stripe.refundedByHand(intent, 2000);
+        String lost = "stripe-" + stripe.paidAtDashboard("pay_unread" + shop.account, 4300) + " 43.00";
+        Sweep.Swept swept = shop.sweep(Shop.READS_LISTS);
+        assertThat(swept.breaks()).anySatisfy(each -> {
+            assertThat(each.reference()).isEqualTo("undecided:stripe-disputes-list");
+            assertThat(each.detail())
+                    .startsWith("its list of disputes could not be read: the key may not read disputes: give the restricted "
+                            + "key the permission Disputes: Read in Stripe's dashboard")
+                    .contains("rak_dispute_read");
+        });
+        assertThat(unknown(swept)).contains(lost);
+        assertThat(booked(intent)).containsExactly("refund 20.00");
+        stripe.allowDisputes();
+        assertThat(shop.sweep(Shop.READS_LISTS).breaks())
+                .noneMatch(each -> each.reference().equals("undecided:stripe-disputes-list"));
+        assertThat(booked(intent)).containsExactly("refund 20.00", "chargeback 10.00");
+    }
+
+    @Test
+    void aPaymentInEurosIsOneBreakUntilItsIntentIsGivenUp() {
+        stripe.mood(Mood.DEMANDS_3DS);
+        String intent = paid("e");
+        stripe.mood(Mood.ANSWERS);
+        stripe.customerProves(intent);
+        stripe.payment(intent).setCurrency("eur");
+        String payment = stripe.payment(intent).getId();
+        assertThat(shop.inbox().take("stripe", stripe.event("payment_intent.succeeded", intent)))
+                .contains(new Verdict.Genuine());
+        shop.process();
+        for (int reading = 0; reading < 2; reading++) {
+            assertThat(shop.sweep(Shop.READS_LISTS).breaks())
+                    .noneMatch(each -> (each.detail() + each.subject()).contains(payment));
+            assertThat(shop.breaks(shop.sweep())).containsExactly("not-taken 50.00");
+        }
+        new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
+                .never(intent, "sent back at Stripe");
+        Sweep.Swept after = shop.sweep(Shop.READS_LISTS);
+        assertThat(shop.breaks(after)).isEmpty();
+        assertThat(after.breaks()).noneMatch(each -> (each.detail() + each.subject()).contains(payment));
+        assertThat(shop.cashier().standing(intent).state()).isEqualTo("declined");
+        assertThat(shop.credit()).isEqualByComparingTo("0");
+    }
+
+    private List<String> booked(String intent) {
+        return texts(
+                "SELECT kind || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE payment_id = ? "
+                        + "ORDER BY recorded_at, acts_at",
+                intent);
     }
 
     @Test

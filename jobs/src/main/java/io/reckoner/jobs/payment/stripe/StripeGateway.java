@@ -150,6 +150,11 @@ public final class StripeGateway implements PaymentGateway {
         return list.since(since);
     }
 
+    @Override
+    public Listing listDisputes(Instant since) {
+        return list.disputesSince(since);
+    }
+
     /** Stripe refuses to close what is paid or closed: whatever it answers, it is asked how the charge stands. */
     @Override
     public LookUp close(Intent intent, Optional<String> reference) {

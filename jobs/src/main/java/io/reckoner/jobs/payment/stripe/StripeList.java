@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment.stripe;
 
 import com.stripe.StripeClient;
+import com.stripe.exception.PermissionException;
 import com.stripe.exception.StripeException;
 import com.stripe.model.Dispute;
 import com.stripe.model.Invoice;
@@ -53,14 +54,37 @@ final class StripeList {
             payments(since.getEpochSecond(), entries);
             months(since.getEpochSecond(), entries);
             refunds(since.getEpochSecond(), entries);
-            disputes(since.getEpochSecond(), entries);
         } catch (StripeException fault) {
             return new Listing.NoAnswer(StripeAnswer.words(fault));
         } catch (IllegalArgumentException fault) {
-            return new Listing.NoAnswer("Stripe's answer makes no sense: " + fault.getMessage());
+            return senseless(fault);
         }
+        return whole(entries);
+    }
+
+    /** Apart from the others: a restricted key may be allowed those and not these. */
+    Listing disputesSince(Instant since) {
+        List<Listing.Entry> entries = new ArrayList<>();
+        try {
+            disputes(since.getEpochSecond(), entries);
+        } catch (PermissionException fault) {
+            return new Listing.NoAnswer("the key may not read disputes: give the restricted key the permission Disputes: Read in "
+                    + "Stripe's dashboard (" + StripeAnswer.words(fault) + ")");
+        } catch (StripeException fault) {
+            return new Listing.NoAnswer(StripeAnswer.words(fault));
+        } catch (IllegalArgumentException fault) {
+            return senseless(fault);
+        }
+        return whole(entries);
+    }
+
+    private static Listing whole(List<Listing.Entry> entries) {
         entries.sort(Comparator.comparing(Listing.Entry::at));
         return new Listing.Whole(entries);
+    }
+
+    private static Listing senseless(IllegalArgumentException fault) {
+        return new Listing.NoAnswer("Stripe's answer makes no sense: " + fault.getMessage());
     }
 
     private void payments(long since, List<Listing.Entry> entries) throws StripeException {

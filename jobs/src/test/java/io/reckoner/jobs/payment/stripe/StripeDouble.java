@@ -25,6 +25,7 @@ public final class StripeDouble extends GatewayServer {
     private final InstantSource clock;
     private final StripeLedger ledger;
     private final StripeEndpoints endpoints;
+    private volatile boolean forbidsDisputes;
 
     public StripeDouble() {
         this(InstantSource.system());
@@ -221,6 +222,16 @@ public final class StripeDouble extends GatewayServer {
         return StripeWebhooks.signed(told.body(), clock.instant(), StripeWebhooks.SECRET);
     }
 
+    /** The key is restricted, and may not read disputes from here on. */
+    public void forbidDisputes() {
+        forbidsDisputes = true;
+    }
+
+    /** The key is given what it lacked. */
+    public void allowDisputes() {
+        forbidsDisputes = false;
+    }
+
     @Override
     protected boolean movesMoney(Request request) {
         return !request.method().equals("GET");
@@ -233,6 +244,8 @@ public final class StripeDouble extends GatewayServer {
 
     @Override
     protected Answer answer(Request request, Mood mood) {
-        return endpoints.answer(request, mood);
+        return forbidsDisputes && request.path().equals("/v1/disputes")
+                ? StripeEndpoints.forbidden("rak_dispute_read")
+                : endpoints.answer(request, mood);
     }
 }

@@ -44,6 +44,16 @@ final class StripeEndpoints {
         return error(500, "api_error", null, "An unknown error occurred");
     }
 
+    /** To a restricted key. Source: docs.stripe.com/keys/restricted-api-keys, and the message that Stripe answers with. */
+    static Answer forbidden(String permission) {
+        return error(
+                403,
+                "invalid_request_error",
+                null,
+                "The provided key 'rk_test_*1' does not have the required permissions for this endpoint. Having the '" + permission
+                        + "' permission would allow this request to continue.");
+    }
+
     /** Does what is asked, and answers. */
     Answer answer(Request request, Mood mood) {
         return switch (request.method()) {
