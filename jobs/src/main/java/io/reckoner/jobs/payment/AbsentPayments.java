@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.payment.AbsentPaymentTable.Told;
 import java.time.Duration;
@@ -92,7 +93,7 @@ final class AbsentPayments {
             }
             return Optional.empty();
         } catch (RuntimeException fault) {
-            return Optional.of(new Open(Break.Kind.NOT_PROCESSED, Break.thrown(fault)));
+            return Optional.of(new Open(Break.Kind.NOT_PROCESSED, Thrown.inOneLine(fault)));
         }
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.springframework.core.NestedExceptionUtils;
 
 /**
  * Money and books that do not agree.
@@ -15,12 +14,6 @@ import org.springframework.core.NestedExceptionUtils;
  * @param detail what was found
  */
 public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
-    /** What was thrown at the bottom of a fault nobody expects, in one line. */
-    public static String thrown(RuntimeException fault) {
-        Throwable cause = NestedExceptionUtils.getMostSpecificCause(fault);
-        return (cause.getClass().getSimpleName() + ": " + cause.getMessage()).replaceAll("\\s+", " ");
-    }
-
     /** Kinds of breaks, with what helps. */
     public enum Kind {
         CHARGED_NOT_CREDITED("Mend the cause named; the next sweep books it."),

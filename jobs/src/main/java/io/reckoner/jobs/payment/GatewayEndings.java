@@ -3,6 +3,7 @@ package io.reckoner.jobs.payment;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.payment.GatewaySubscriptionView.EndedHere;
 import java.time.Duration;
@@ -81,7 +82,7 @@ final class GatewayEndings {
         } catch (Refusal refused) {
             return Optional.of(String.valueOf(refused.getMessage()));
         } catch (RuntimeException fault) {
-            return Optional.of(Break.thrown(fault));
+            return Optional.of(Thrown.inOneLine(fault));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +89,7 @@ final class GatewayLists {
                 case DISPUTES -> gateway.listDisputes(from);
             };
         } catch (RuntimeException fault) {
-            return new Listing.NoAnswer(Break.thrown(fault));
+            return new Listing.NoAnswer(Thrown.inOneLine(fault));
         }
     }
 
@@ -108,7 +109,7 @@ final class GatewayLists {
                     "",
                     entry.amount(),
                     Duration.between(entry.at(), now),
-                    Break.thrown(fault)));
+                    Thrown.inOneLine(fault)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
 import java.time.Duration;
 import java.time.Instant;
@@ -229,7 +230,7 @@ final class Sweep {
                     intent.account(),
                     intent.cents(),
                     age(intent, now),
-                    Break.thrown(fault)));
+                    Thrown.inOneLine(fault)));
         }
     }
 

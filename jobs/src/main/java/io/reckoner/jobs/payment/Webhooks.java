@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,7 +93,7 @@ final class Webhooks {
             try {
                 end = consequences.of(row.gateway(), gateway.get().read(row.delivery()));
             } catch (RuntimeException fault) {
-                failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), Break.thrown(fault)));
+                failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), Thrown.inOneLine(fault)));
                 continue;
             }
             WebhookEndTable ends = new WebhookEndTable(database.jdbc());

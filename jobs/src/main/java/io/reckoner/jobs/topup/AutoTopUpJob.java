@@ -4,9 +4,9 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.database.Database;
-import io.reckoner.jobs.payment.Break;
 import io.reckoner.jobs.payment.Cashier;
 import io.reckoner.jobs.payment.ChargeOrder;
 import io.reckoner.jobs.payment.PaymentDesk;
@@ -60,7 +60,7 @@ public final class AutoTopUpJob {
             } catch (RuntimeException fault) {
                 faults.add(fault);
                 said.add("Automatic top-up of account " + state.rule().account() + " failed, the others go on: "
-                        + printable(Break.thrown(fault)));
+                        + printable(Thrown.inOneLine(fault)));
             }
         }
         if (!faults.isEmpty()) {
