@@ -3,7 +3,7 @@ package io.reckoner.jobs.voucher;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
-import io.reckoner.jobs.command.HoldsFromOption;
+import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.credit.Recorded;
@@ -26,7 +26,7 @@ final class VoucherRedeemCommand extends Verb {
     private String account = "";
 
     @Mixin
-    private HoldsFromOption at = new HoldsFromOption();
+    private HappenedOption at = new HappenedOption();
 
     @Mixin
     private ActOptions act = new ActOptions();
@@ -35,7 +35,7 @@ final class VoucherRedeemCommand extends Verb {
     protected Exit run(Session session) {
         Instant now = session.clock().instant();
         Recorded.Given given = session.database().inTransaction(jdbc -> new Vouchers(jdbc)
-                .redeem(VoucherCode.parse(code), account, at.holdsFrom(jdbc, now), now, act.act()));
+                .redeem(VoucherCode.parse(code), account, at.happened(jdbc, now), now, act.act()));
         Lot lot = given.lots().getFirst();
         session.output()
                 .say(

@@ -62,7 +62,7 @@ final class Vouchers {
     /**
      * Gives an account the credit of a voucher.
      *
-     * @param at from when the credit holds; now where empty
+     * @param at when it was brought, from when the credit holds; now where empty
      * @param clock what time it is: a voucher that has expired is not redeemed as of an earlier day
      * @throws Refusal when there is no such code, another has redeemed it, it is too late, or the account has had its share
      */
