@@ -122,7 +122,7 @@ public final class DealingsView {
     private void addClawedBack(Map<String, Found> found, Instant from, Instant to) {
         between(
                         """
-                        SELECT d.account_id, d.debit_id, l.kind FROM wallet_debit d JOIN lot l USING (lot_id)
+                        SELECT d.account_id, d.debit_id, l.kind FROM wallet_debit d JOIN known_lot l USING (lot_id)
                         WHERE d.kind = 'claw_back' AND d.acts_at >= :from AND d.acts_at < :to
                         """,
                         from,
