@@ -1,6 +1,7 @@
 package io.reckoner.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -128,6 +129,26 @@ class MonthsSentBackTest extends OneCustomer {
         settleTo("2026-03-12");
         assertThat(books.owed()).isEqualTo("4");
         books.hold();
+        aDebitIsOfALotThatIsThere();
+    }
+
+    private void aDebitIsOfALotThatIsThere() {
+        town.jdbc.update(
+                "INSERT INTO run (run_id, business_date, previous_watermark, watermark, price_book_version, directory_as_of,"
+                        + " buckets, state, opened_at, actor) SELECT run_id + 1, business_date + 1, watermark, watermark,"
+                        + " price_book_version, directory_as_of, buckets, 'open', opened_at, actor FROM run"
+                        + " ORDER BY run_id DESC LIMIT 1");
+        town.jdbc.update("INSERT INTO settled_lot SELECT max(r.run_id), 'of-an-open-run', s.account_id, s.pool, s.kind,"
+                + " s.amount, s.effective_at, s.origin, s.origin_ref FROM settled_lot s, run r GROUP BY s.account_id, s.pool,"
+                + " s.kind, s.amount, s.effective_at, s.origin, s.origin_ref");
+        for (String lot : List.of("no-lot", "of-an-open-run")) {
+            assertThatThrownBy(() -> town.jdbc.update(
+                            "INSERT INTO wallet_debit SELECT 'once-more', reversal_id, account_id, kind, amount, ?, acts_at"
+                                    + " FROM wallet_debit LIMIT 1",
+                            lot))
+                    .rootCause()
+                    .hasMessageContaining("debit once-more: account acc_00001 has no lot " + lot);
+        }
     }
 
     @Test
