@@ -58,6 +58,21 @@ public record Run(
         return horizon.orElseGet(() -> Horizon.of(watermark, lookBack, Optional.empty()));
     }
 
+    /** The command that shows line by line what this run set aside, or would have. */
+    public String suspenseListing() {
+        return suspenseListing(id);
+    }
+
+    /** The same for the run of a number. */
+    public static String suspenseListing(int id) {
+        return "reckon suspense list --run " + id + " --by item";
+    }
+
+    /** Whether it was refused for what it would have set aside: its failure sends the reader there, no other failure does. */
+    public boolean isRefusedForSuspense() {
+        return state == State.FAILED && failure.contains(suspenseListing());
+    }
+
     /** {@code run 12 of 2026-03-01 (watermark 2026-03-02T00:00:00Z)}. */
     @Override
     public String toString() {

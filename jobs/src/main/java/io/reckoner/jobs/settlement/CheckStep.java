@@ -49,8 +49,8 @@ public final class CheckStep {
                     work.pinned().run() + ": " + suspended.toPlainString() + " of " + judged.toPlainString()
                             + " events would be set aside, more than the share of " + mostSuspended.toPlainString()
                             + " that settings allow (settlement.most-suspended). Nothing was settled. By reason:\n"
-                            + causes(groups) + "\nAll of them: reckon suspense list --run "
-                            + work.pinned().run().id() + " --by item. Mend the cause; or withdraw a file that is wrong,"
+                            + causes(groups) + "\nAll of them: "
+                            + work.pinned().run().suspenseListing() + ". Mend the cause; or withdraw a file that is wrong,"
                             + " with reckon ingest withdraw; or raise the share. Then run again.",
                     groups);
         }

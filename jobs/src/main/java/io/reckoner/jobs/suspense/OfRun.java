@@ -39,14 +39,14 @@ final class OfRun {
                         + (run.state() == Run.State.FAILED ? ", or was refused for something else." : "."));
     }
 
-    /** Where that is which a run refused again and again for the same files does not keep itself. */
+    /** Where that is which a run refused again and again for the same files does not keep itself; nothing of other failures. */
     static Optional<String> kept(Run run, SuspenseTable suspense) {
-        if (run.state() != Run.State.FAILED) {
+        if (!run.isRefusedForSuspense()) {
             return Optional.empty();
         }
         return suspense.keptWith(run.id())
                 .map(newest -> "Run " + newest
                         + " was refused after it and has read the same files again: what they would"
-                        + " set aside is kept with that one. See reckon suspense list --run " + newest + " --by item.");
+                        + " set aside is kept with that one. See " + Run.suspenseListing(newest) + ".");
     }
 }

@@ -187,8 +187,12 @@ class WithdrawnFilesTest {
         assertThatThrownBy(() -> settling.town.jdbc.update("DELETE FROM suspense_range"))
                 .rootCause()
                 .hasMessageContaining("suspense 1 is of run 1, which was not refused: it stays");
-        assertThatThrownBy(() -> settling.town.jdbc.update("DELETE FROM suspense WHERE run_id = 1"))
-                .hasMessageContaining("suspense");
+        settling.town.jdbc.update(
+                "INSERT INTO suspense (run_id, segment_no, reason, detail, lines, tokens, first_run)"
+                        + " SELECT run_id, segment_no, reason, 'no ranges', lines, tokens, first_run FROM suspense WHERE run_id = 1");
+        assertThatThrownBy(() -> settling.town.jdbc.update("DELETE FROM suspense WHERE detail = 'no ranges'"))
+                .rootCause()
+                .hasMessageContaining("is of run 1, which was not refused: it stays");
     }
 
     /** Run and model of every place that is kept. */
@@ -239,6 +243,9 @@ class WithdrawnFilesTest {
         assertThat(refused.err())
                 .contains("usage-p-1-000000000003.jsonl: is not what run 2 took in")
                 .contains("reckon ingest withdraw usage-p-1-000000000003.jsonl");
+        assertThat(reckon.clean("suspense list --run 3").out())
+                .contains("or was refused for something else")
+                .doesNotContain("has read the same files again");
         Files.delete(third);
         assertThat(reckon.run("settle").err())
                 .contains("usage-p-1-000000000003.jsonl is gone")
