@@ -8,8 +8,6 @@ import io.reckoner.jobs.yaml.Spot;
 import io.reckoner.jobs.yaml.YamlTree;
 import io.reckoner.kernel.rating.BookFault;
 import io.reckoner.kernel.rating.BookTerms;
-import io.reckoner.kernel.rating.ContextRule;
-import io.reckoner.kernel.rating.Multiplier;
 import io.reckoner.kernel.rating.Overlay;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.RateCard;
@@ -52,7 +50,7 @@ final class BookCsv {
     static BookCsv read(Path file) throws IOException {
         try {
             if (Files.size(file) > YamlTree.MAX_CHARACTERS) {
-                throw new Refusal(file + " has more than " + YamlTree.MAX_CHARACTERS + " bytes. Split it.");
+                throw new Refusal(file.getFileName() + " has more than " + YamlTree.MAX_CHARACTERS + " bytes. Split it.");
             }
         } catch (NoSuchFileException e) {
             throw new Refusal("there is no file " + file + ".");
@@ -154,7 +152,7 @@ final class BookCsv {
                     everyCardHasAName = false;
                 } else {
                     cards.add(card);
-                    loss(path, card);
+                    loss(path, card, ofCards.get(i));
                 }
             }
             List<RateCard> all = everyCardHasAName ? withKept() : List.of();
@@ -190,44 +188,15 @@ final class BookCsv {
                     .toList();
         }
 
-        /** What the card in effect until now says, and a table has no column for, would be lost without a word. */
-        private void loss(String path, RateCard card) {
+        private void loss(String path, RateCard card, List<PriceRow> of) {
             before.flatMap(book -> book.cardAt(card.provider(), card.model(), card.effectiveFrom()))
-                    .ifPresent(old -> {
-                        List<String> lost = beyondTables(old);
-                        if (!lost.isEmpty()) {
-                            findings.fault(
-                                    path,
-                                    "the card in effect then has " + String.join(" and ", lost)
-                                            + ", for which a table has no column; write the model in YAML, as reckon"
-                                            + " price show does");
-                        }
-                    });
+                    .map(old -> new TableLoss(old).in(of))
+                    .ifPresent(lost -> lost.forEach(fault -> findings.fault(path, fault)));
         }
 
         private Fault placed(Fault fault) {
             CardRows.Place place = places.get(Findings.nearest(fault.path(), places.keySet()));
             return place == null ? fault : new Fault(place.line(), place.column(), fault.message());
         }
-    }
-
-    private static List<String> beyondTables(RateCard card) {
-        List<String> rules = new ArrayList<>();
-        if (!card.context().equals(ContextRule.DEFAULT)) {
-            rules.add("a context rule of its own");
-        }
-        card.serviceTiers().stream()
-                .filter(tier -> !tier.multiplier().equals(Multiplier.ONE))
-                .forEach(tier -> rules.add("a multiplier of service tier " + tier.name()));
-        card.windows().stream()
-                .filter(window -> !window.multiplier().equals(Multiplier.ONE))
-                .forEach(window -> rules.add("a multiplier from " + window.name()));
-        if (!card.fallBacks().stated().isEmpty()) {
-            rules.add("fall-backs of its own");
-        }
-        if (!card.unpriced().isEmpty()) {
-            rules.add("rules for what has no price");
-        }
-        return rules;
     }
 }

@@ -7,11 +7,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A book as somebody keeps it, to become the next version: whole in YAML, or cards in a table that come into the newest one. */
 sealed interface BookFile {
-    /** Of a file's name, for messages. */
+    /** Of the file, for messages. */
     String name();
 
     /**
@@ -21,12 +20,7 @@ sealed interface BookFile {
      * @throws Refusal with every fault, by line
      */
     default PriceBook after(Optional<PriceBook> before) {
-        return switch (reading(before)) {
-            case BookYaml.Read read -> read.book();
-            case BookYaml.Faulty faulty ->
-                throw new Refusal(
-                        faulty.faults().stream().map(fault -> fault.in(name())).collect(Collectors.joining("\n")));
-        };
+        return reading(before).bookOf(name());
     }
 
     BookYaml.Reading reading(Optional<PriceBook> before);
@@ -52,7 +46,7 @@ sealed interface BookFile {
      */
     static BookFile read(Path file) throws IOException {
         return file.toString().toLowerCase(Locale.ROOT).endsWith(".csv")
-                ? new Table(file.toString(), BookCsv.read(file))
+                ? new Table(String.valueOf(file.getFileName()), BookCsv.read(file))
                 : new Yaml(file.toString(), TextFile.read(file));
     }
 }

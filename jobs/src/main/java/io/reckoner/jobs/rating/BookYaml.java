@@ -1,18 +1,36 @@
 package io.reckoner.jobs.rating;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.yaml.Fault;
 import io.reckoner.jobs.yaml.Findings;
 import io.reckoner.jobs.yaml.YamlNode;
 import io.reckoner.jobs.yaml.YamlTree;
 import io.reckoner.kernel.rating.PriceBook;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Reads a price book from YAML and writes it back in its one canonical form. */
 public final class BookYaml {
     private BookYaml() {}
 
     /** What reading came to. */
-    public sealed interface Reading {}
+    public sealed interface Reading {
+        /**
+         * The book.
+         *
+         * @param name of what was read, for messages
+         * @throws Refusal with every fault, one line for each
+         */
+        default PriceBook bookOf(String name) {
+            return switch (this) {
+                case Read read -> read.book();
+                case Faulty faulty ->
+                    throw new Refusal(faulty.faults().stream()
+                            .map(fault -> fault.in(name))
+                            .collect(Collectors.joining("\n")));
+            };
+        }
+    }
 
     /** A book without faults. */
     public record Read(PriceBook book) implements Reading {}

@@ -11,7 +11,6 @@ import io.reckoner.kernel.rating.PriceChange;
 import io.reckoner.reports.table.Counted;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Versions of the price book: importing one, and finding one again. */
@@ -95,13 +94,7 @@ public final class PriceBooks {
      * @throws Refusal when there is no such version
      */
     public PriceBook book(int version) {
-        return switch (BookYaml.read(content(version), version)) {
-            case BookYaml.Read read -> read.book();
-            case BookYaml.Faulty faulty ->
-                throw new Refusal(faulty.faults().stream()
-                        .map(fault -> fault.in("price book " + version))
-                        .collect(Collectors.joining("\n")));
-        };
+        return BookYaml.read(content(version), version).bookOf("price book " + version);
     }
 
     /** The canonical text of one version. */

@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,8 @@ record PriceRow(int line, Map<String, String> cells) {
     private static final List<String> IDENTIFYING = List.of(PROVIDER, MODEL, EFFECTIVE_FROM, COMPONENT);
 
     /** Cells that no row may leave empty. */
-    private static final List<String> FILLED = List.of(PROVIDER, MODEL, EFFECTIVE_FROM, COMPONENT, PER);
+    private static final List<String> FILLED =
+            Stream.concat(IDENTIFYING.stream(), Stream.of(PER)).toList();
 
     /** Whose price it is: the card as {@code models} of a book knows it, by an instant and not by the way it is written. */
     record CardKey(String provider, String model, Object effectiveFrom) {}

@@ -191,6 +191,40 @@ class BookCsvTest {
             quoteCharacter = '`',
             textBlock =
                     """
+            # on the card of the book                                                         | what would be lost     | said again in the row
+            components: {input: 1}, mark_up: 2                                                 | mark_up                | ,,,input,1,1000000,,,,2
+            components: {input: 1}, cost: vendor                                               | cost                   | ,,,input,1,1000000,,,vendor,
+            components: {input: {amount: 1, charge: 3}}                                        | charge                 | ,,,input,1,1000000,3,,,
+            components: {input: 1}, service_tiers: {batch: {components: {input: 0.5}}}         | service_tier           | batch,,,input,1,1000000,,,,
+            components: {input: 1}, windows: [{from: "01:00", to: "02:00", components: {input: 2}}] | window            | ,01:00-02:00,,input,1,1000000,,,,
+            components: {input: 1}, context_tiers: [{threshold: 9, components: {input: 2}}]    | above                  | ,,9,input,1,1000000,,,,
+            components: {input: {amount: 1, charge: 3}}, service_tiers: {batch: {context_tiers: [{threshold: 9, components: {input: 2}}]}}, mark_up: 2 | charge, service_tier, above, mark_up | batch,,9,input,1,1000000,3,,,2
+            """)
+    void whatTheTableLeavesUnsaidIsNotLost(String stated, String lost, String row) {
+        Optional<PriceBook> before =
+                Optional.of(yaml("models:\n  - {provider: p, model: m/a, type: llm, effective_from: 2026-01-01T00:00:00Z, "
+                        + stated + "}\n"));
+        String fault = "prices.csv:2: the card in effect then states " + lost + ", and no row of this one does; fill these"
+                + " columns, or write the model in YAML, as reckon price show does";
+        assertThat(faults(
+                        "provider,model,type,effective_from,component,amount,per\np,m/a,llm,2026-05-01T00:00:00Z,input,1,1000000\n",
+                        before))
+                .as("columns left out")
+                .containsExactly(fault);
+        String empty = HEADER + "p,m/a,llm,2026-05-01T00:00:00Z,,,,input,1,1000000,,,,\n";
+        assertThat(faults(empty, before)).as("columns left empty").containsExactly(fault);
+        String flat = "p,m/a,llm,2026-05-01T00:00:00Z,,,,output,1,1000000,,,,\n";
+        assertThat(book(HEADER + "p,m/a,llm,2026-05-01T00:00:00Z," + row + "\n" + flat, before)
+                        .cards())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
             # the row after one of input at 1 per 1000000          | its faults
             `,,,output,-2.50,1000000,,,,`                          | amount: "-2.50" is negative; prices and factors are zero or more
             `,,,output,2.5e-7,1000000,,,,`                         | amount: "2.5e-7" has an exponent; write it out, 2.5e-7 as 0.00000025

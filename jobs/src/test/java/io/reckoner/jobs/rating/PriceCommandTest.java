@@ -155,8 +155,8 @@ class PriceCommandTest {
         Ran ran = reckon.run("price import " + table);
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
-                .contains(table + ":2: the row has 8 columns, the header 7")
-                .contains(table + ":3: component: \"inptu\" is no component");
+                .startsWith("march.csv:2: the row has 8 columns, the header 7")
+                .contains("\nmarch.csv:3: component: \"inptu\" is no component");
         assertThat(versions()).isEqualTo(3);
     }
 

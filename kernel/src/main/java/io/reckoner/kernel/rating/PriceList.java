@@ -72,7 +72,7 @@ public record PriceList(Map<Component, ComponentPrice> flat, List<ContextTier> t
     }
 
     /** Every price in the list. */
-    Stream<ComponentPrice> all() {
+    public Stream<ComponentPrice> all() {
         return Stream.concat(flat.values().stream(), tiers.stream().flatMap(tier -> tier.prices().values().stream()));
     }
 

@@ -89,7 +89,7 @@ public record RateCard(
     }
 
     /** The standard prices, then those of service tiers and windows. */
-    Stream<PriceList> priceLists() {
+    public Stream<PriceList> priceLists() {
         return Stream.of(
                         Stream.of(standard),
                         serviceTiers.stream().map(ServiceTier::own),
