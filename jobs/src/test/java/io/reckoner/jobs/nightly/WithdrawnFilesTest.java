@@ -193,6 +193,10 @@ class WithdrawnFilesTest {
         assertThatThrownBy(() -> settling.town.jdbc.update("DELETE FROM suspense WHERE detail = 'no ranges'"))
                 .rootCause()
                 .hasMessageContaining("is of run 1, which was not refused: it stays");
+        settling.town.jdbc.update("UPDATE run SET failure = 'an equation does not hold' WHERE run_id = 3");
+        assertThat(reckon.clean("suspense list --run 3").out())
+                .contains("or was refused for something else")
+                .doesNotContain("has read the same files again");
     }
 
     /** Run and model of every place that is kept. */
@@ -243,9 +247,6 @@ class WithdrawnFilesTest {
         assertThat(refused.err())
                 .contains("usage-p-1-000000000003.jsonl: is not what run 2 took in")
                 .contains("reckon ingest withdraw usage-p-1-000000000003.jsonl");
-        assertThat(reckon.clean("suspense list --run 3").out())
-                .contains("or was refused for something else")
-                .doesNotContain("has read the same files again");
         Files.delete(third);
         assertThat(reckon.run("settle").err())
                 .contains("usage-p-1-000000000003.jsonl is gone")
