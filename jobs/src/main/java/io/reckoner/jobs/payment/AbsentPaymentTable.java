@@ -86,8 +86,7 @@ final class AbsentPaymentTable {
     boolean isAbsent(String intent, String payment) {
         return open().stream()
                 .map(Absent::told)
-                .anyMatch(told ->
-                        told.intent().equals(intent) && told.payment().equals(payment));
+                .anyMatch(told -> told.intent().equals(intent) && told.payment().equals(payment));
     }
 
     private List<Absent> newest(String state) {

@@ -34,8 +34,7 @@ final class DisputeByHand {
      * @throws Refusal when the gateway's id is missing, or it is more than is left beside refunds that are not booked; and as
      *     {@link Reversals#dispute}
      */
-    Reversals.SentBackNow open(
-            String payment, String dispute, Optional<Money> amount, Optional<Instant> at, Act act) {
+    Reversals.SentBackNow open(String payment, String dispute, Optional<Money> amount, Optional<Instant> at, Act act) {
         turns.take();
         requireNamed(payment, dispute);
         Optional<Money> free = reversals.isDisputed(payment, dispute)
@@ -49,7 +48,8 @@ final class DisputeByHand {
         if (teller.isPresent() && dispute.isEmpty()) {
             String gateway = teller.get().code();
             throw new Refusal("payment " + payment + " came by " + gateway
-                    + ", which tells of its disputes by itself: this one would be booked twice. Give its id at " + gateway
+                    + ", which tells of its disputes by itself: this one would be booked twice. Give its id at "
+                    + gateway
                     + " with --ref: the dashboard of " + gateway + " shows it with the dispute.");
         }
     }

@@ -31,7 +31,8 @@ final class DisputeTable {
 
     /** The gateway's ids of the disputes that were told of a charge. */
     List<String> told(Intent charge) {
-        return jdbc.sql("SELECT DISTINCT dispute_ref FROM payment_dispute WHERE intent_id = :charge ORDER BY dispute_ref")
+        return jdbc.sql(
+                        "SELECT DISTINCT dispute_ref FROM payment_dispute WHERE intent_id = :charge ORDER BY dispute_ref")
                 .param("charge", charge.id())
                 .query(String.class)
                 .list();

@@ -150,7 +150,8 @@ final class LedgerEffects implements PaymentEffects {
                                 dispute.amount().toMoney(),
                                 new DisputeTable(jdbc)
                                         .told(charge).stream()
-                                                .map(told -> Reference.folded(told).text())
+                                                .map(told ->
+                                                        Reference.folded(told).text())
                                                 .toList(),
                                 act);
             case WON -> new Disputes(jdbc).won(charge.id(), reference, Optional.empty(), act);

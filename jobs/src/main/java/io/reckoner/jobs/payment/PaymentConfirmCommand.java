@@ -117,7 +117,8 @@ final class PaymentConfirmCommand extends Verb {
             faults.add("--bank-ref names money that has moved, and --never says that none has. Leave one of them out.");
         }
         if (!what.never && !act.act().reason().isEmpty()) {
-            faults.add("--reason is kept with --never alone: what came or went out is known by its --bank-ref. Leave it out.");
+            faults.add(
+                    "--reason is kept with --never alone: what came or went out is known by its --bank-ref. Leave it out.");
         }
         if (!faults.isEmpty()) {
             throw new Refusal(String.join(" ", faults));

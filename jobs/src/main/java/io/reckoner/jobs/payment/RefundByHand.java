@@ -89,7 +89,8 @@ final class RefundByHand {
     private boolean isAbsent(String payment) {
         return new IntentTable(jdbc)
                 .find(payment)
-                .flatMap(charge -> Books.standing(jdbc, charge).payments().stream().findFirst())
+                .flatMap(charge ->
+                        Books.standing(jdbc, charge).payments().stream().findFirst())
                 .filter(first -> new AbsentPaymentTable(jdbc).isAbsent(payment, first.reference()))
                 .isPresent();
     }

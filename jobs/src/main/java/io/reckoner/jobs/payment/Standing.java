@@ -62,8 +62,7 @@ public record Standing(Intent intent, List<Learned> learned, boolean booked) {
         return switch (intent.means()) {
             case Means.StoredMethod stored -> Awaited.ofCharge(intent.gateway().code(), stored.method(), state());
             case Means.CheckoutPage page -> Awaited.ofCharge(intent.gateway().code(), "", state());
-            case Means.RefundOf refund ->
-                intent.gateway() == GatewayName.OFFLINE ? Awaited.MONEY_OUT : Awaited.GATEWAY;
+            case Means.RefundOf refund -> intent.gateway() == GatewayName.OFFLINE ? Awaited.MONEY_OUT : Awaited.GATEWAY;
             case Means.CancelOf cancel -> Awaited.GATEWAY;
         };
     }

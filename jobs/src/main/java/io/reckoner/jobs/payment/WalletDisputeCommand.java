@@ -49,8 +49,9 @@ public final class WalletDisputeCommand extends Verb {
     @Option(
             names = "--ref",
             paramLabel = "REFERENCE",
-            description = "What the dispute is known by: the gateway's id of it where it tells of disputes, such as Stripe's dp_1. Needed "
-                    + "there, and where a payment is disputed more than once.")
+            description =
+                    "What the dispute is known by: the gateway's id of it where it tells of disputes, such as Stripe's dp_1. Needed "
+                            + "there, and where a payment is disputed more than once.")
     private @Nullable String reference;
 
     @Option(

@@ -12,11 +12,13 @@ public enum Awaited {
     CUSTOMER("Wait for its outcome, which reckon payment sweep finds out, or give up what the customer has left with: "
             + "reckon payment confirm INTENT --never --reason WHY."),
     /** Whoever sends back at the gateway what the books do not take; no other outcome will come. */
-    MONEY_BACK("The customer has paid in money that is not US dollars, and nothing is credited. Send it back at the gateway, "
-            + "then give the intent up with: reckon payment confirm INTENT --never --reason WHY."),
+    MONEY_BACK(
+            "The customer has paid in money that is not US dollars, and nothing is credited. Send it back at the gateway, "
+                    + "then give the intent up with: reckon payment confirm INTENT --never --reason WHY."),
     /** The gateway alone. */
-    GATEWAY("Wait for its outcome, which reckon payment sweep finds out: nobody here can end it. If it stays, look at the "
-            + "gateway's dashboard.");
+    GATEWAY(
+            "Wait for its outcome, which reckon payment sweep finds out: nobody here can end it. If it stays, look at the "
+                    + "gateway's dashboard.");
 
     private final String remedy;
 

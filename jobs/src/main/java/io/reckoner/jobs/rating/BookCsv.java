@@ -50,7 +50,8 @@ final class BookCsv {
     static BookCsv read(Path file) throws IOException {
         try {
             if (Files.size(file) > YamlTree.MAX_CHARACTERS) {
-                throw new Refusal(file.getFileName() + " has more than " + YamlTree.MAX_CHARACTERS + " bytes. Split it.");
+                throw new Refusal(
+                        file.getFileName() + " has more than " + YamlTree.MAX_CHARACTERS + " bytes. Split it.");
             }
         } catch (NoSuchFileException e) {
             throw new Refusal("there is no file " + file + ".");

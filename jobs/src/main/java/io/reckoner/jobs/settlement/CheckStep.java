@@ -50,7 +50,8 @@ public final class CheckStep {
                             + " events would be set aside, more than the share of " + mostSuspended.toPlainString()
                             + " that settings allow (settlement.most-suspended). Nothing was settled. By reason:\n"
                             + causes(groups) + "\nAll of them: "
-                            + work.pinned().run().suspenseListing() + ". Mend the cause; or withdraw a file that is wrong,"
+                            + work.pinned().run().suspenseListing()
+                            + ". Mend the cause; or withdraw a file that is wrong,"
                             + " with reckon ingest withdraw; or raise the share. Then run again.",
                     groups);
         }

@@ -287,7 +287,8 @@ class PaymentBreakTest {
     private static List<String> openForLong(Shop offline) {
         Duration never = Duration.ofDays(1);
         return offline.sweep(new Patience(Duration.ZERO, Duration.ofSeconds(-1), never, never, never)).breaks().stream()
-                .filter(each -> each.kind() == Break.Kind.STILL_OPEN && each.account().equals(offline.account))
+                .filter(each ->
+                        each.kind() == Break.Kind.STILL_OPEN && each.account().equals(offline.account))
                 .map(Break::detail)
                 .toList();
     }

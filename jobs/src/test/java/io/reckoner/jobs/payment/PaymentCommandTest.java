@@ -187,8 +187,7 @@ class PaymentCommandTest {
         assertThat(reckon.clean("payment confirm " + intent + " --received 50.00")
                         .out())
                 .doesNotContain("not credited");
-        assertThat(outcomes(intent))
-                .containsExactly("pending " + intent, "paid " + intent, ofAccount("paid B1"));
+        assertThat(outcomes(intent)).containsExactly("pending " + intent, "paid " + intent, ofAccount("paid B1"));
         assertThat(credit()).isEqualTo("50");
     }
 

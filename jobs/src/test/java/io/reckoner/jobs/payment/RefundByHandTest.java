@@ -227,7 +227,8 @@ class RefundByHandTest {
                 .replaceAll("(?s).*(pay_[0-9a-f]{32}).*", "$1");
         String line = "wallet refund " + offline + " --amount 5.00 --reason asked";
         assertThat(reckon.run(line).err())
-                .isEqualTo("of payment " + offline + " 4.00 can be sent back or disputed, not 5.00: 6.00 is on its way by " + refund
+                .isEqualTo("of payment " + offline
+                        + " 4.00 can be sent back or disputed, not 5.00: 6.00 is on its way by " + refund
                         + ", and not booked yet. Nothing was changed. Say what became of it with: reckon payment"
                         + " confirm " + refund + " --sent AMOUNT, or --never --reason WHY.\n");
         reckon.run("payment confirm " + refund + " --never --reason 'another way'");
@@ -241,16 +242,25 @@ class RefundByHandTest {
         String offline = offline("charge " + shop.account + " 100.00 --gateway offline");
         reckon.clean("payment confirm " + offline + " --received 100.00");
         String refund = offline("refund " + offline + " 60.00 --reason asked");
-        assertThat(reckon.run("wallet dispute open " + offline + " --amount 50.00 --reason bank").err())
-                .startsWith("of payment " + offline + " 40.00 can be sent back or disputed, not 50.00: 60.00 is on its way");
+        assertThat(reckon.run("wallet dispute open " + offline + " --amount 50.00 --reason bank")
+                        .err())
+                .startsWith("of payment " + offline
+                        + " 40.00 can be sent back or disputed, not 50.00: 60.00 is on its way");
         // Told, a dispute asks nobody.
         shop.database.inTransaction(jdbc -> new Reversals(jdbc)
-                .disputed(offline, "dp_" + shop.account, Money.parse("50.00"), new Act("bank", "told")));
-        assertThat(reckon.run("payment confirm " + refund + " --sent 60.00").out()).contains("not booked yet");
+                .disputed(
+                        offline,
+                        "dp_" + shop.account,
+                        Money.parse("50.00"),
+                        List.of("dp_" + shop.account),
+                        new Act("bank", "told")));
+        assertThat(reckon.run("payment confirm " + refund + " --sent 60.00").out())
+                .contains("not booked yet");
         assertThat(reckon.run(act + " " + offline + " --reason more").err())
-                .isEqualTo("of payment " + offline + " 0.00 can be sent back or disputed: 60.00 is on its way by " + refund
-                        + ", and not booked yet. Nothing was changed. It went out, and the books do not follow: reckon payment"
-                        + " sweep says why, and books it once that is mended.\n");
+                .isEqualTo(
+                        "of payment " + offline + " 0.00 can be sent back or disputed: 60.00 is on its way by " + refund
+                                + ", and not booked yet. Nothing was changed. It went out, and the books do not follow: reckon payment"
+                                + " sweep says why, and books it once that is mended.\n");
         assertThat(booked()).containsExactly("50.00");
         // Recorded before, it is recognised whatever is on its way.
         assertThat(reckon.clean("wallet dispute open " + offline + " --ref dp_" + shop.account + " --reason bank")

@@ -297,7 +297,8 @@ class StoredRenewalTest {
                 .with("RECKON_STRIPE_URL", stripe.url())
                 .run("payment confirm " + intent(due) + " --never --reason gone");
         // What is advised is what is not refused for being what it is.
-        assertThat(givenUp.err().contains("which says itself what became of it")).isNotEqualTo(helps.contains("--never"));
+        assertThat(givenUp.err().contains("which says itself what became of it"))
+                .isNotEqualTo(helps.contains("--never"));
     }
 
     private List<String> asked(Instant at) {

@@ -210,8 +210,10 @@ class StripeListTest {
         CommandRunner reckon = new CommandRunner(data, DB.settings());
         assertThat(reckon.run("wallet dispute open " + intent + " --amount 40 --reason chargeback")
                         .err())
-                .contains("which tells of its disputes by itself: this one would be booked twice. Give its id at stripe with --ref");
-        reckon.clean("wallet dispute open " + intent + " " + byHand.replace("ID", shop.account) + " --reason chargeback");
+                .contains(
+                        "which tells of its disputes by itself: this one would be booked twice. Give its id at stripe with --ref");
+        reckon.clean(
+                "wallet dispute open " + intent + " " + byHand.replace("ID", shop.account) + " --reason chargeback");
         String dispute = "dp_" + shop.account;
         // Its webhook is lost.
         stripe.dispute("charge.dispute.created", intent, dispute, "needs_response", 4000);
@@ -220,9 +222,11 @@ class StripeListTest {
             assertThat(first).containsExactly("disputed-not-booked 40.00");
             reckon.clean(
                     then.equals("close")
-                            ? "payment close disputed-not-booked:dispute:stripe:" + dispute + ":opened --reason 'the same'"
-                            : "wallet dispute " + then.replace(" --ref", " " + intent + " --ref").replace("ID", shop.account)
-                                    + " --reason another");
+                            ? "payment close disputed-not-booked:dispute:stripe:" + dispute
+                                    + ":opened --reason 'the same'"
+                            : "wallet dispute "
+                                    + then.replace(" --ref", " " + intent + " --ref")
+                                            .replace("ID", shop.account) + " --reason another");
         }
         assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).containsExactlyElementsOf(words(breaks, ", "));
         assertThat(booked(intent)).containsExactly(booked.split(", "));
@@ -254,8 +258,7 @@ class StripeListTest {
                     .isEqualTo("payment " + payment + " is recorded as paid: " + detail));
         }
         if (then.equals("closed")) {
-            new CommandRunner(data, DB.settings())
-                    .clean("wallet refund " + intent + " --reason 'never paid'");
+            new CommandRunner(data, DB.settings()).clean("wallet refund " + intent + " --reason 'never paid'");
             assertThat(booked(intent)).containsExactly("refund 50.00");
             new CommandRunner(data, DB.settings())
                     .clean("payment close missing-at-gateway:" + intent + ":" + payment
@@ -309,8 +312,9 @@ class StripeListTest {
         assertThat(swept.breaks()).anySatisfy(each -> {
             assertThat(each.reference()).isEqualTo("undecided:stripe-disputes-list");
             assertThat(each.detail())
-                    .startsWith("its list of disputes could not be read: the key may not read disputes: give the restricted "
-                            + "key the permission Disputes: Read in Stripe's dashboard")
+                    .startsWith(
+                            "its list of disputes could not be read: the key may not read disputes: give the restricted "
+                                    + "key the permission Disputes: Read in Stripe's dashboard")
                     .contains("rak_dispute_read");
         });
         assertThat(unknown(swept)).contains(lost);

@@ -220,10 +220,9 @@ class WebhookTest {
                 StripeWebhooks.SECRET));
         Sweep.Swept swept = shop.sweep();
         assertThat(shop.credit()).isEqualByComparingTo("50.00");
-        assertThat(swept.breaks())
-                .anySatisfy(each -> assertThat(each.detail())
-                        .isEqualTo("unreadable: payment pi_yen" + shop.account
-                                + ": the currency is JPY, which has no cents; only USD is taken"));
+        assertThat(swept.breaks()).anySatisfy(each -> assertThat(each.detail())
+                .isEqualTo("unreadable: payment pi_yen" + shop.account
+                        + ": the currency is JPY, which has no cents; only USD is taken"));
     }
 
     /** Signed all the same: whatever a body is, it is named in our own words and holds nothing up. */

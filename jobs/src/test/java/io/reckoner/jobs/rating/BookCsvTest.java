@@ -201,11 +201,12 @@ class BookCsvTest {
             components: {input: {amount: 1, charge: 3}}, service_tiers: {batch: {context_tiers: [{threshold: 9, components: {input: 2}}]}}, mark_up: 2 | charge, service_tier, above, mark_up | batch,,9,input,1,1000000,3,,,2
             """)
     void whatTheTableLeavesUnsaidIsNotLost(String stated, String lost, String row) {
-        Optional<PriceBook> before =
-                Optional.of(yaml("models:\n  - {provider: p, model: m/a, type: llm, effective_from: 2026-01-01T00:00:00Z, "
-                        + stated + "}\n"));
-        String fault = "prices.csv:2: the card in effect then states " + lost + ", and no row of this one does; fill these"
-                + " columns, or write the model in YAML, as reckon price show does";
+        Optional<PriceBook> before = Optional.of(
+                yaml("models:\n  - {provider: p, model: m/a, type: llm, effective_from: 2026-01-01T00:00:00Z, " + stated
+                        + "}\n"));
+        String fault =
+                "prices.csv:2: the card in effect then states " + lost + ", and no row of this one does; fill these"
+                        + " columns, or write the model in YAML, as reckon price show does";
         assertThat(faults(
                         "provider,model,type,effective_from,component,amount,per\np,m/a,llm,2026-05-01T00:00:00Z,input,1,1000000\n",
                         before))

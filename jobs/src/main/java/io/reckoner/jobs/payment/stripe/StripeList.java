@@ -68,8 +68,9 @@ final class StripeList {
         try {
             disputes(since.getEpochSecond(), entries);
         } catch (PermissionException fault) {
-            return new Listing.NoAnswer("the key may not read disputes: give the restricted key the permission Disputes: Read in "
-                    + "Stripe's dashboard (" + StripeAnswer.words(fault) + ")");
+            return new Listing.NoAnswer(
+                    "the key may not read disputes: give the restricted key the permission Disputes: Read in "
+                            + "Stripe's dashboard (" + StripeAnswer.words(fault) + ")");
         } catch (StripeException fault) {
             return new Listing.NoAnswer(StripeAnswer.words(fault));
         } catch (IllegalArgumentException fault) {

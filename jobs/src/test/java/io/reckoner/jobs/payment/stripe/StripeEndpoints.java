@@ -50,8 +50,8 @@ final class StripeEndpoints {
                 403,
                 "invalid_request_error",
                 null,
-                "The provided key 'rk_test_*1' does not have the required permissions for this endpoint. Having the '" + permission
-                        + "' permission would allow this request to continue.");
+                "The provided key 'rk_test_*1' does not have the required permissions for this endpoint. Having the '"
+                        + permission + "' permission would allow this request to continue.");
     }
 
     /** Does what is asked, and answers. */
