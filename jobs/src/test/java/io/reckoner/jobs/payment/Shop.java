@@ -23,7 +23,7 @@ public final class Shop {
 
     /** Calls give up quickly. */
     public static final PaymentSettings SETTINGS = new PaymentSettings(
-            Duration.ofSeconds(2),
+            Duration.ofSeconds(1),
             Duration.ofMinutes(5),
             Duration.ofSeconds(3),
             Duration.ofHours(24),

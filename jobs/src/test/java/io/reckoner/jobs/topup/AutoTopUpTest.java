@@ -321,7 +321,7 @@ class AutoTopUpTest {
                 .param(shop.account)
                 .query(String.class)
                 .single();
-        reckon.clean("wallet dispute open " + intent + " --reason bank");
+        reckon.clean("wallet dispute open " + intent + " --ref dp_1 --reason bank");
         assertThat(judge(Duration.ofDays(2))).singleElement().asString().contains("is paused: payment " + intent);
         assertThat(charges()).isEqualTo(1);
     }

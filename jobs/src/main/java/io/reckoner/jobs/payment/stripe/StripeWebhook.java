@@ -188,12 +188,15 @@ final class StripeWebhook {
         return month(invoice, Instant.ofEpochSecond(event.getCreated()));
     }
 
-    /** A paid month of a subscription that Stripe renews. */
+    /** A paid month of a subscription that Stripe renews. In another currency it says nothing of the intent that began the subscription. */
     static GatewayEvent month(Invoice invoice, Instant paidAt) {
         Invoice.Parent.SubscriptionDetails of = invoice.getParent().getSubscriptionDetails();
         Outcome outcome =
                 StripeAnswer.paid(StripeAnswer.text(invoice.getId()), invoice.getAmountPaid(), invoice.getCurrency());
         About about = about(of.getMetadata(), StripeAnswer.text(invoice.getId()));
+        if (outcome instanceof Outcome.NotTaken foreign) {
+            return new GatewayEvent.Unreadable(foreign.why());
+        }
         return outcome instanceof Outcome.Paid paid
                 ? new GatewayEvent.CyclePaid(about, StripeAnswer.text(of.getSubscription()), paid, paidAt)
                 : of(about, "invoice.paid", outcome);
