@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
 public final class CompactCommand extends Verb {
     @Override
     protected Exit run(Session session) {
-        Settlements settlements = Settlements.of(session);
-        session.output().say(settlements.upkeep());
-        return Exit.CLEAN;
+        try (Settlements settlements = Settlements.of(session)) {
+            session.output().say(settlements.upkeep());
+            return Exit.CLEAN;
+        }
     }
 }

@@ -24,14 +24,15 @@ public final class NightlyCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        Settlements settlements = Settlements.of(session);
-        Set<Trouble> found = SettleCommand.settle(session, settlements, options);
-        new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
-        try {
-            SettleCommand.topUp(session);
-        } finally { // an account that cannot be topped up keeps no files unmerged
-            session.output().say(settlements.upkeep());
+        try (Settlements settlements = Settlements.of(session)) {
+            Set<Trouble> found = SettleCommand.settle(session, settlements, options);
+            new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
+            try {
+                SettleCommand.topUp(session);
+            } finally { // an account that cannot be topped up keeps no files unmerged
+                session.output().say(settlements.upkeep());
+            }
+            return options.exit(found);
         }
-        return options.exit(found);
     }
 }

@@ -28,10 +28,11 @@ public final class SettleCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        Settlements settlements = Settlements.of(session);
-        Set<Trouble> found = settle(session, settlements, options);
-        topUp(session);
-        return options.exit(found);
+        try (Settlements settlements = Settlements.of(session)) {
+            Set<Trouble> found = settle(session, settlements, options);
+            topUp(session);
+            return options.exit(found);
+        }
     }
 
     /** Rules of automatic top-ups are judged by what is settled now. */

@@ -165,14 +165,16 @@ final class Town {
     }
 
     RunOutcome run(Path intake, Optional<Instant> watermark, SettlementSettings settings) {
-        Settlements settlements = new Settlements(folder, database, settings, CLOCK);
-        return settlements.run(new RunRequest(intake, watermark, Optional.empty(), ACT), Progress.NONE);
+        try (Settlements settlements = new Settlements(folder, database, settings, CLOCK)) {
+            return settlements.run(new RunRequest(intake, watermark, Optional.empty(), ACT), Progress.NONE);
+        }
     }
 
     /** What a run said about its delivery. */
     List<String> noticed(RunOutcome.Committed done) {
-        Settlements settlements = new Settlements(folder, database, defaults(), CLOCK);
-        return settlements.noticed(done.run());
+        try (Settlements settlements = new Settlements(folder, database, defaults(), CLOCK)) {
+            return settlements.noticed(done.run());
+        }
     }
 
     /** A run as far as the proxies' promises reach. */
@@ -182,8 +184,9 @@ final class Town {
 
     /** The same, watched. */
     RunOutcome run(SettlementSettings settings, Progress progress) {
-        Settlements settlements = new Settlements(folder, database, settings, CLOCK);
-        return settlements.run(new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), ACT), progress);
+        try (Settlements settlements = new Settlements(folder, database, settings, CLOCK)) {
+            return settlements.run(new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), ACT), progress);
+        }
     }
 
     /** Copies files into the intake folder, in this order. */
