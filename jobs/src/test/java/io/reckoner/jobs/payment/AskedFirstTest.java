@@ -7,12 +7,9 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,27 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The books are asked before any money moves: what they would refuse is not asked of the gateway. */
-class AskedFirstTest {
-    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
-
+class AskedFirstTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
+    AskedFirstTest() {
+        super(DB, data);
     }
 
     @Test

@@ -3,12 +3,9 @@ package io.reckoner.jobs.payment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,25 +14,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A row that fails in a way nobody expects holds up no other: it is named with what was thrown, and tried again. */
-class FaultyRowTest {
+class FaultyRowTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
+    FaultyRowTest() {
+        super(DB, data);
     }
 
     @Test

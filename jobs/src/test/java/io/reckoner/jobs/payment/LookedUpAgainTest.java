@@ -4,17 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A charge is judged by what was heard last; one that never arrived is asked for once more after a day. */
-class LookedUpAgainTest {
+class LookedUpAgainTest extends AtStripe {
     private static final String NEVER = "the gateway was asked and has never heard of it: nothing was charged";
 
     @RegisterExtension
@@ -23,18 +20,8 @@ class LookedUpAgainTest {
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
+    LookedUpAgainTest() {
+        super(DB, data);
     }
 
     @ParameterizedTest(name = "[{index}] {1}, {2} hours ago: {3}")

@@ -7,7 +7,6 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.plan.DueRenewal;
 import io.reckoner.jobs.plan.PlanSettings;
 import io.reckoner.jobs.plan.Renewals;
@@ -18,8 +17,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A month that is due is charged by the card that paid the one before: once for each attempt. */
-class StoredRenewalTest {
+class StoredRenewalTest extends AtStripe {
     private static final PlanSettings PLANS = new PlanSettings(4, Duration.ofDays(2));
 
     @RegisterExtension
@@ -36,18 +33,8 @@ class StoredRenewalTest {
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
+    StoredRenewalTest() {
+        super(DB, data);
     }
 
     /** Buys the first month, and tells how long from now the next one is due. */

@@ -8,12 +8,9 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,27 +21,15 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Refunds through Stripe: asked for once, never beyond what was paid; and taken back by it, since a bank may refuse one days after Stripe
  * has said that it was made.
  */
-class StripeRefundTest {
-    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
-
+class StripeRefundTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
+    StripeRefundTest() {
+        super(DB, data);
     }
 
     @ParameterizedTest(name = "[{index}] {0}: {1}")
