@@ -46,8 +46,8 @@ final class Night {
         SettlementSettings settings =
                 Settings.defaults(List.of(SettlementSettings.class)).of(SettlementSettings.class);
         Map<String, Long> measured = new TreeMap<>();
-        try (Database database = Database.open(folder, Installation.databaseSettings());
-                Settlements settlements = new Settlements(folder, database, settings, Clock.systemUTC())) {
+        try (Database database = Database.open(folder, Installation.databaseSettings())) {
+            Settlements settlements = new Settlements(folder, database, settings, Clock.systemUTC());
             Steps steps = new Steps();
             long started = System.nanoTime();
             RunOutcome outcome = settlements.run(

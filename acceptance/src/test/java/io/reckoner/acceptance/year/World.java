@@ -155,7 +155,6 @@ final class World implements AutoCloseable {
     @Override
     public void close() {
         web.close();
-        settlements.close();
         session.close();
         stripe.close();
         creem.close();

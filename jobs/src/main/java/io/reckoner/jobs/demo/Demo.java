@@ -77,23 +77,21 @@ final class Demo {
             return subscribers.subscribe(jdbc);
         });
         simulator.announce();
-        try (Settlements settlements =
-                new Settlements(folder, database, settings.of(SettlementSettings.class), clock)) {
-            for (LocalDate day = plan.start(); day.isBefore(plan.end()); day = day.plusDays(1)) {
-                act(day, customers, subscribers);
-                traffic(day, simulator);
-                courier.deliver(manner(day));
-                settle(settlements);
-                nights.topUp();
-                if (plan.isJudged(day)) {
-                    nights.compensate();
-                }
-                progress.advance(1);
+        Settlements settlements = new Settlements(folder, database, settings.of(SettlementSettings.class), clock);
+        for (LocalDate day = plan.start(); day.isBefore(plan.end()); day = day.plusDays(1)) {
+            act(day, customers, subscribers);
+            traffic(day, simulator);
+            courier.deliver(manner(day));
+            settle(settlements);
+            nights.topUp();
+            if (plan.isJudged(day)) {
+                nights.compensate();
             }
-            if (courier.hasLeftOvers()) {
-                courier.deliver(Courier.Manner.WELL);
-                settle(settlements);
-            }
+            progress.advance(1);
+        }
+        if (courier.hasLeftOvers()) {
+            courier.deliver(Courier.Manner.WELL);
+            settle(settlements);
         }
         retireProxies(simulator);
     }

@@ -14,9 +14,8 @@ import picocli.CommandLine.Command;
 public final class CompactCommand extends Verb {
     @Override
     protected Exit run(Session session) {
-        try (Settlements settlements = Settlements.of(session)) {
-            session.output().say(settlements.upkeep());
-            return Exit.CLEAN;
-        }
+        Settlements settlements = Settlements.of(session);
+        session.output().say(settlements.upkeep());
+        return Exit.CLEAN;
     }
 }

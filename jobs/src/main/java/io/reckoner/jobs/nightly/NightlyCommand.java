@@ -24,15 +24,14 @@ public final class NightlyCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        try (Settlements settlements = Settlements.of(session)) {
-            Set<Trouble> found = SettleCommand.settle(session, settlements, options);
-            new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
-            try {
-                SettleCommand.topUp(session);
-            } finally { // an account that cannot be topped up keeps no files unmerged
-                session.output().say(settlements.upkeep());
-            }
-            return options.exit(found);
+        Settlements settlements = Settlements.of(session);
+        Set<Trouble> found = SettleCommand.settle(session, settlements, options);
+        new CompensationJob(session).run(new Act("nightly", "")).forEach(session.output()::say);
+        try {
+            SettleCommand.topUp(session);
+        } finally { // an account that cannot be topped up keeps no files unmerged
+            session.output().say(settlements.upkeep());
         }
+        return options.exit(found);
     }
 }

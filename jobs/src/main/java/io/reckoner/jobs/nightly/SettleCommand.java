@@ -28,11 +28,10 @@ public final class SettleCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        try (Settlements settlements = Settlements.of(session)) {
-            Set<Trouble> found = settle(session, settlements, options);
-            topUp(session);
-            return options.exit(found);
-        }
+        Settlements settlements = Settlements.of(session);
+        Set<Trouble> found = settle(session, settlements, options);
+        topUp(session);
+        return options.exit(found);
     }
 
     /** Rules of automatic top-ups are judged by what is settled now. */

@@ -3,7 +3,6 @@ package io.reckoner.jobs.nightly;
 import io.reckoner.ingest.decode.DecodeSpec;
 import io.reckoner.ingest.rows.RowSettings;
 import io.reckoner.ingest.rows.RowStore;
-import io.reckoner.jobs.Application;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.database.Database;
@@ -53,9 +52,6 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -63,11 +59,11 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs settlements over one installation, one at a time: a run left open by a dead process is finished first. */
-public final class Settlements implements AutoCloseable {
+public final class Settlements {
     private final DataFolder folder;
     private final SettlementSettings settings;
     private final Clock clock;
-    private final ConfigurableApplicationContext context;
+    private final SpringBatch batch;
     private final PlatformTransactionManager transactions;
     private final JdbcTemplate jdbc;
     private final Tables tables;
@@ -83,8 +79,8 @@ public final class Settlements implements AutoCloseable {
         this.folder = folder;
         this.settings = settings;
         this.clock = clock;
-        this.context = Application.start(database);
-        this.transactions = context.getBean(PlatformTransactionManager.class);
+        this.batch = SpringBatch.over(database);
+        this.transactions = database.transactions();
         this.jdbc = new JdbcTemplate(database.as(DatabaseRole.WRITER));
         this.tables = Tables.over(jdbc, folder);
     }
@@ -229,7 +225,7 @@ public final class Settlements implements AutoCloseable {
                     new CheckStep(work, settings.mostSuspended()),
                     new SettleStep(work, tables, FactFiles.in(folder.root()), ChartOfAccounts.STANDARD, lease),
                     new ProveStep(work, tables, lease));
-            Job job = new SettlementJob(context.getBean(JobRepository.class), transactions, workers, progress)
+            Job job = new SettlementJob(batch.repository(), transactions, workers, progress)
                     .of(work, steps, (long) settings.blockMib() << 20, clock);
             launch(job, run);
         } finally {
@@ -239,11 +235,10 @@ public final class Settlements implements AutoCloseable {
 
     /** Our lease has decided that no other process runs this job: an execution that still claims to run is dead. */
     private void launch(Job job, Run run) {
-        JobOperator operator = context.getBean(JobOperator.class);
         JobParameters parameters = parameters(run);
-        new UnfinishedExecution(operator, context.getBean(JobRepository.class), clock).close(job.getName(), parameters);
+        new UnfinishedExecution(batch.operator(), batch.repository(), clock).close(job.getName(), parameters);
         try {
-            JobExecution execution = operator.start(job, parameters);
+            JobExecution execution = batch.operator().start(job, parameters);
             if (execution.getStatus() != BatchStatus.COMPLETED) {
                 throw failure(run, execution);
             }
@@ -297,10 +292,5 @@ public final class Settlements implements AutoCloseable {
         Set<String> names = new HashSet<>();
         tables.runs().committedThrough(horizon).forEach(id -> names.add(ResolveStep.runName(id)));
         return names;
-    }
-
-    @Override
-    public void close() {
-        context.close();
     }
 }

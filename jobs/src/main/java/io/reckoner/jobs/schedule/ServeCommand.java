@@ -45,8 +45,8 @@ public final class ServeCommand extends Verb {
     @Override
     protected Exit run(Session session) throws Exception {
         PaymentDesk payments = PaymentDesk.of(session);
-        try (Settlements settlements = Settlements.of(session);
-                Timetable timetable = Timetable.start(
+        Settlements settlements = Settlements.of(session);
+        try (Timetable timetable = Timetable.start(
                         session.database(),
                         session.settings(ScheduleSettings.class),
                         new Served(

@@ -94,10 +94,9 @@ class LookBackTest {
     }
 
     private int merge(int lookBackDays) {
-        try (Settlements settlements =
-                new Settlements(town.folder, town.database, Town.withLookBack(lookBackDays), Clock.systemUTC())) {
-            return settlements.merge(Upkeep.WORTH_MERGING).indexFilesMerged();
-        }
+        Settlements settlements =
+                new Settlements(town.folder, town.database, Town.withLookBack(lookBackDays), Clock.systemUTC());
+        return settlements.merge(Upkeep.WORTH_MERGING).indexFilesMerged();
     }
 
     /** A run that is decoded and then breaks off, before anything of it is stored. */

@@ -52,8 +52,8 @@ final class SettlementProcess {
                 usual.patience());
         DataFolder folder = new DataFolder(Path.of(arguments[0]));
         Clock clock = Clock.fixed(Instant.parse("2026-04-01T00:00:00Z"), ZoneOffset.UTC);
-        try (Database database = Database.open(folder, settings);
-                Settlements settlements = new Settlements(folder, database, Town.withHeartbeat(HEARTBEAT), clock)) {
+        try (Database database = Database.open(folder, settings)) {
+            Settlements settlements = new Settlements(folder, database, Town.withHeartbeat(HEARTBEAT), clock);
             settlements.run(
                     new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), new Act("test", "")),
                     new Interruption(Place.of(arguments[4]), Then.valueOf(arguments[5])));

@@ -165,16 +165,14 @@ final class Town {
     }
 
     RunOutcome run(Path intake, Optional<Instant> watermark, SettlementSettings settings) {
-        try (Settlements settlements = new Settlements(folder, database, settings, CLOCK)) {
-            return settlements.run(new RunRequest(intake, watermark, Optional.empty(), ACT), Progress.NONE);
-        }
+        Settlements settlements = new Settlements(folder, database, settings, CLOCK);
+        return settlements.run(new RunRequest(intake, watermark, Optional.empty(), ACT), Progress.NONE);
     }
 
     /** What a run said about its delivery. */
     List<String> noticed(RunOutcome.Committed done) {
-        try (Settlements settlements = new Settlements(folder, database, defaults(), CLOCK)) {
-            return settlements.noticed(done.run());
-        }
+        Settlements settlements = new Settlements(folder, database, defaults(), CLOCK);
+        return settlements.noticed(done.run());
     }
 
     /** A run as far as the proxies' promises reach. */
@@ -184,9 +182,8 @@ final class Town {
 
     /** The same, watched. */
     RunOutcome run(SettlementSettings settings, Progress progress) {
-        try (Settlements settlements = new Settlements(folder, database, settings, CLOCK)) {
-            return settlements.run(new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), ACT), progress);
-        }
+        Settlements settlements = new Settlements(folder, database, settings, CLOCK);
+        return settlements.run(new RunRequest(folder.intake(), Optional.empty(), Optional.empty(), ACT), progress);
     }
 
     /** Copies files into the intake folder, in this order. */

@@ -34,18 +34,16 @@ class UpkeepByDayTest {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
         List<String> told = new ArrayList<>();
         Instant at = Instant.parse("2026-03-02T10:00:00Z");
-        try (Settlements settlements = new Settlements(town.folder, town.database, Town.defaults(), CLOCK)) {
-            RunRequest request =
-                    new RunRequest(town.folder.intake(), Optional.empty(), Optional.empty(), new Act("serve", ""));
-            for (int tick = 1; tick <= TICKS; tick++) {
-                // Each tick also repeats its forerunner's event: merged files must still know it.
-                log.event(
-                        "evt_" + (99 + tick), at.plusSeconds(300L * (tick - 1)).toString(), 1000);
-                log.event("evt_" + (100 + tick), at.plusSeconds(300L * tick).toString(), 1000);
-                log.seal(at.plusSeconds(300L * tick + 1).toString());
-                assertThat(settlements.run(request, Progress.NONE)).isInstanceOf(RunOutcome.Committed.class);
-                told.add(settlements.merge(WORTH_MERGING).sentence());
-            }
+        Settlements settlements = new Settlements(town.folder, town.database, Town.defaults(), CLOCK);
+        RunRequest request =
+                new RunRequest(town.folder.intake(), Optional.empty(), Optional.empty(), new Act("serve", ""));
+        for (int tick = 1; tick <= TICKS; tick++) {
+            // Each tick also repeats its forerunner's event: merged files must still know it.
+            log.event("evt_" + (99 + tick), at.plusSeconds(300L * (tick - 1)).toString(), 1000);
+            log.event("evt_" + (100 + tick), at.plusSeconds(300L * tick).toString(), 1000);
+            log.seal(at.plusSeconds(300L * tick + 1).toString());
+            assertThat(settlements.run(request, Progress.NONE)).isInstanceOf(RunOutcome.Committed.class);
+            told.add(settlements.merge(WORTH_MERGING).sentence());
         }
         String nothing = "Merged 0 fact files and 0 index files, removed 0.";
         assertThat(told)
