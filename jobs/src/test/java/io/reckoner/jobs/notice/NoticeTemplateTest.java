@@ -15,11 +15,13 @@ import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Wording of notices: what comes along, what an operator writes, and what is wrong with it. */
+@Isolated("changes the locale and time zone of the whole process")
 class NoticeTemplateTest {
     @TempDir
     Path folder;

@@ -16,11 +16,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.TimeZone;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a mail server's words, and its silence, mean; and how a message looks that has arrived. */
+@Isolated("changes the locale and time zone of the whole process")
 class SmtpPostTest {
     private static final Instant AT = Instant.parse("2026-03-09T23:07:06Z");
     private static final MailMessage MESSAGE =
