@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -29,6 +30,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, AutoCloseable {
     private static final String PREFIX = "reckon_test_";
     private static final Duration ABANDONED = Duration.ofHours(3);
+    private static final AtomicLong OPENED = new AtomicLong();
+    private static final long MOST_EXECUTIONS = 1_000_000;
 
     private final String name = PREFIX + Instant.now().getEpochSecond() + "_"
             + HexFormat.of()
@@ -51,7 +54,21 @@ public final class TestDatabase implements BeforeAllCallback, AfterAllCallback, 
                 server.user(),
                 server.password(),
                 Settings.defaults(List.of(DatabaseSettings.class)).of(DatabaseSettings.class));
+        numberExecutionsApart();
         return this;
+    }
+
+    /**
+     * Two classes settle at a time. Spring Batch keeps the executions of a process in one map by their number alone, so a
+     * step would be handed that of the other database.
+     */
+    private void numberExecutionsApart() {
+        long first = OPENED.getAndIncrement() * MOST_EXECUTIONS + 1;
+        for (String counter : List.of("BATCH_JOB_EXECUTION_SEQ", "BATCH_STEP_EXECUTION_SEQ")) {
+            asOwner()
+                    .sql("ALTER SEQUENCE jobs." + counter + " RESTART WITH " + first)
+                    .update();
+        }
     }
 
     public Database database() {
