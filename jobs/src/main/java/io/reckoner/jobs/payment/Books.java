@@ -195,11 +195,15 @@ final class Books {
         };
     }
 
-    /** Nothing was given for a payment that came beside the first, so nothing is taken when it goes back. */
+    /**
+     * Nothing was given for a payment that came beside the first, so nothing is taken when it goes back; nor where nothing of what
+     * goes back is ours.
+     */
     private void refunded(JdbcClient jdbc, Intent refund, Outcome.Refunded refunded) {
         Intent charge = charge(jdbc, refund);
-        if (!(refund.means() instanceof Means.RefundOf of)
-                || !standing(jdbc, charge).isRepeated(of.payment())) {
+        if (refunded.sent().isPositive()
+                && (!(refund.means() instanceof Means.RefundOf of)
+                        || !standing(jdbc, charge).isRepeated(of.payment()))) {
             effects.refunded(jdbc, charge, refund, refunded);
         }
     }
@@ -210,7 +214,7 @@ final class Books {
     }
 
     private void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
-        if (!standing(jdbc, charge).isRepeated(dispute.payment())) {
+        if (dispute.amount().isPositive() && !standing(jdbc, charge).isRepeated(dispute.payment())) {
             effects.disputed(jdbc, charge, dispute);
         }
     }

@@ -56,11 +56,17 @@ final class Consequences {
             case GatewayEvent.RefundedEvent refunded -> refunded(gateway, refunded);
             case GatewayEvent.RefundFailed failed -> failed(gateway, failed);
             case GatewayEvent.DisputeOpened opened ->
-                disputed(gateway, opened.about(), opened.dispute(), Dispute.State.OPENED, opened.amount());
+                disputed(
+                        gateway,
+                        opened.about(),
+                        opened.dispute(),
+                        Dispute.State.OPENED,
+                        opened.amount(),
+                        opened.share());
             case GatewayEvent.DisputeWon won ->
-                disputed(gateway, won.about(), won.dispute(), Dispute.State.WON, won.amount());
+                disputed(gateway, won.about(), won.dispute(), Dispute.State.WON, won.amount(), Optional.empty());
             case GatewayEvent.DisputeLost lost ->
-                disputed(gateway, lost.about(), lost.dispute(), Dispute.State.LOST, lost.amount());
+                disputed(gateway, lost.about(), lost.dispute(), Dispute.State.LOST, lost.amount(), Optional.empty());
             case GatewayEvent.CyclePaid cycle -> cycle(gateway, cycle);
             case GatewayEvent.SubscriptionEnded ended -> ended(gateway, ended);
             case GatewayEvent.Other other -> new End.Ignored(other.type());
@@ -94,9 +100,11 @@ final class Consequences {
     }
 
     private End refunded(GatewayName gateway, GatewayEvent.RefundedEvent event) {
-        Outcome.Refunded outcome = new Outcome.Refunded(event.refund(), event.sent());
-        return refund(gateway, event.about(), event.refund(), event.sent())
-                .map(refund -> learn(refund, outcome))
+        return refund(gateway, event.about(), event.refund(), event.sent(), event.share())
+                .map(refund -> learn(
+                        refund,
+                        new Outcome.Refunded(
+                                event.refund(), event.share().isPresent() ? refund.cents() : event.sent())))
                 .orElseGet(() -> new End.Unmatched("refunded " + event.sent() + ", payment "
                         + event.about().payment()));
     }
@@ -104,23 +112,26 @@ final class Consequences {
     /** Heard of before or after its success, a refund that failed was not made: what was booked for it is undone. */
     private End failed(GatewayName gateway, GatewayEvent.RefundFailed event) {
         Outcome.Failed outcome = new Outcome.Failed(event.refund(), event.reason());
-        return refund(gateway, event.about(), event.refund(), event.amount())
+        return refund(gateway, event.about(), event.refund(), event.amount(), Optional.empty())
                 .map(refund -> learn(refund, outcome))
                 .orElseGet(() -> new End.Unmatched("refund " + event.refund() + " of " + event.amount()
                         + " failed, payment " + event.about().payment()));
     }
 
     /** The refund that an event speaks of: ours where it names it, else one of the charge it is about. */
-    private Optional<Intent> refund(GatewayName gateway, GatewayEvent.About about, String reference, Cents amount) {
+    private Optional<Intent> refund(
+            GatewayName gateway, GatewayEvent.About about, String reference, Cents amount, Optional<Share> share) {
         Optional<Intent> named = intent(gateway, about).filter(intent -> intent.kind() == Intent.Kind.REFUND);
-        return named.isPresent() ? named : charge(gateway, about).map(charge -> refundOf(charge, reference, amount));
+        return named.isPresent()
+                ? named
+                : charge(gateway, about).map(charge -> refundOf(charge, reference, amount, share));
     }
 
     /**
      * The refund that an event without our id speaks of: the one that has its reference, else one of the same amount that
      * waits for an answer, else one that was made at the gateway and is written now.
      */
-    private Intent refundOf(About about, String reference, Cents amount) {
+    private Intent refundOf(About about, String reference, Cents amount, Optional<Share> share) {
         Intent charge = about.charge();
         Means.RefundOf means = new Means.RefundOf(charge.id(), about.payment());
         return database.inTransaction(jdbc -> {
@@ -145,24 +156,41 @@ final class Consequences {
                             charge.purpose(),
                             charge.gateway().code() + ":refund:" + reference,
                             means,
-                            amount));
+                            ours(jdbc, about, PartTable.Kind.REFUND, reference, amount, share)));
         });
     }
 
+    /** Ours of what goes back; the charge is locked. */
+    private static Cents ours(
+            JdbcClient jdbc, About about, PartTable.Kind kind, String reference, Cents gross, Optional<Share> share) {
+        return share.map(each ->
+                        new PartTable(jdbc).ours(about.charge(), about.payment(), kind, reference, gross, each))
+                .orElse(gross);
+    }
+
     private End disputed(
-            GatewayName gateway, GatewayEvent.About about, String dispute, Dispute.State state, Cents amount) {
+            GatewayName gateway,
+            GatewayEvent.About about,
+            String dispute,
+            Dispute.State state,
+            Cents amount,
+            Optional<Share> share) {
         Optional<About> found = charge(gateway, about);
         if (found.isEmpty()) {
             return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment());
         }
         Intent charge = found.get().charge();
         String payment = found.get().payment();
+        Cents ours = database.inTransaction(jdbc -> {
+            new IntentTable(jdbc).lock(charge.id());
+            return ours(jdbc, found.get(), PartTable.Kind.DISPUTE, dispute, amount, share);
+        });
         // Whatever the order of arrival, a dispute is opened before it ends.
         Books.Learning opened =
-                books.learn(new Dispute(gateway, dispute, Dispute.State.OPENED, charge.id(), payment, amount));
+                books.learn(new Dispute(gateway, dispute, Dispute.State.OPENED, charge.id(), payment, ours));
         Books.Learning ended = state == Dispute.State.OPENED
                 ? opened
-                : books.learn(new Dispute(gateway, dispute, state, charge.id(), payment, amount));
+                : books.learn(new Dispute(gateway, dispute, state, charge.id(), payment, ours));
         return switch (ended) {
             case NEW -> new End.Applied(charge);
             case KNOWN -> new End.Known(charge);

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /** What a webhook says. */
 public sealed interface GatewayEvent {
@@ -24,14 +25,26 @@ public sealed interface GatewayEvent {
     /** A charge was declined, has expired or was given up. */
     record DeclinedEvent(About about, String reason) implements GatewayEvent {}
 
-    /** Money went back, whoever asked for it. {@code about} names the charge, {@code refund} the gateway's id of the refund. */
-    record RefundedEvent(About about, String refund, Cents sent) implements GatewayEvent {}
+    /**
+     * Money went back, whoever asked for it.
+     *
+     * @param about names the charge
+     * @param refund the gateway's id of the refund
+     * @param sent what the customer has back
+     * @param share which part of the payment was ours; empty where all of it was
+     */
+    record RefundedEvent(About about, String refund, Cents sent, Optional<Share> share) implements GatewayEvent {}
 
     /** A refund will not be made after all, perhaps after it was said to be. {@code about} as for {@link RefundedEvent}. */
     record RefundFailed(About about, String refund, Cents amount, String reason) implements GatewayEvent {}
 
-    /** The customer's bank takes the money back, for now. */
-    record DisputeOpened(About about, String dispute, Cents amount) implements GatewayEvent {}
+    /**
+     * The customer's bank takes the money back, for now.
+     *
+     * @param amount what it takes
+     * @param share which part of the payment was ours; empty where all of it was
+     */
+    record DisputeOpened(About about, String dispute, Cents amount, Optional<Share> share) implements GatewayEvent {}
 
     /** The bank has given the money back to us. */
     record DisputeWon(About about, String dispute, Cents amount) implements GatewayEvent {}

@@ -6,8 +6,7 @@ import io.reckoner.jobs.payment.GatewayEvent;
 import io.reckoner.jobs.payment.GatewayEvent.About;
 import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.Outcome;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
+import io.reckoner.jobs.payment.Share;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -100,8 +99,11 @@ final class CreemWebhook {
             return new GatewayEvent.Other(type + " " + GatewayJson.text(refund, "status"));
         }
         Cents.requireUsd(GatewayJson.text(refund, "refund_currency"));
-        Cents ours = ours(GatewayJson.cents(refund, "refund_amount"), refund.path("transaction"));
-        return new GatewayEvent.RefundedEvent(about(refund), GatewayJson.text(refund, "id"), ours);
+        return new GatewayEvent.RefundedEvent(
+                about(refund),
+                GatewayJson.text(refund, "id"),
+                GatewayJson.cents(refund, "refund_amount"),
+                Optional.of(share(refund.path("transaction"))));
     }
 
     /** The bank takes what the customer paid, tax and all; that is Creem's. Where the event does not say what was paid, Creem is asked. */
@@ -110,26 +112,20 @@ final class CreemWebhook {
         JsonNode enclosed = dispute.path("transaction");
         JsonNode transaction =
                 enclosed.hasNonNull("amount_paid") ? enclosed : transactions.apply(GatewayJson.text(enclosed, "id"));
-        Cents ours = ours(GatewayJson.cents(dispute, "amount"), transaction);
-        return new GatewayEvent.DisputeOpened(about(dispute), GatewayJson.text(dispute, "id"), ours);
+        return new GatewayEvent.DisputeOpened(
+                about(dispute),
+                GatewayJson.text(dispute, "id"),
+                GatewayJson.cents(dispute, "amount"),
+                Optional.of(share(transaction)));
     }
 
-    /**
-     * What goes back of a transaction that is ours: the share of it that was ours when it was paid, in whole cents, half to even. Example: of
-     * 12.10 paid with 2.10 of tax, 6.05 takes 5.00.
-     */
-    private static Cents ours(Cents back, JsonNode transaction) {
-        Cents paid = GatewayJson.cents(transaction, "amount_paid");
-        Cents ours = transaction.hasNonNull("tax_amount")
-                ? CreemAnswer.received(transaction)
-                : GatewayJson.cents(transaction, "amount");
-        if (!paid.isPositive()) {
-            throw new IllegalArgumentException("nothing was paid of what goes back");
-        }
-        return new Cents(BigDecimal.valueOf(back.count())
-                .multiply(BigDecimal.valueOf(ours.count()))
-                .divide(BigDecimal.valueOf(paid.count()), 0, RoundingMode.HALF_EVEN)
-                .longValueExact());
+    /** Which part of a transaction was ours: what was paid less its tax. */
+    private static Share share(JsonNode transaction) {
+        return new Share(
+                GatewayJson.cents(transaction, "amount_paid"),
+                transaction.hasNonNull("tax_amount")
+                        ? CreemAnswer.received(transaction)
+                        : GatewayJson.cents(transaction, "amount"));
     }
 
     /** Payments of subscriptions are known by their transaction: the checkout names the first of them only. Others by their order. */

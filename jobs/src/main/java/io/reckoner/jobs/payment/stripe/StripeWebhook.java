@@ -141,7 +141,7 @@ final class StripeWebhook {
         // The metadata of a refund name the refund's own intent, the payment intent its charge.
         About about = about(refund.getMetadata(), StripeAnswer.text(refund.getPaymentIntent()));
         return switch (outcome) {
-            case Outcome.Refunded done -> new GatewayEvent.RefundedEvent(about, done.reference(), done.sent());
+            case Outcome.Refunded done -> new GatewayEvent.RefundedEvent(about, done.reference(), done.sent(), Optional.empty());
             case Outcome.Failed failed ->
                 new GatewayEvent.RefundFailed(
                         about, failed.reference(), new Cents(StripeAnswer.whole(refund.getAmount())), failed.reason());
@@ -169,7 +169,7 @@ final class StripeWebhook {
             // No money is taken back while the bank only asks.
             case "warning_needs_response", "warning_under_review", "warning_closed", "prevented" ->
                 new GatewayEvent.Other(type + " " + dispute.getStatus());
-            default -> new GatewayEvent.DisputeOpened(about, id, amount);
+            default -> new GatewayEvent.DisputeOpened(about, id, amount, Optional.empty());
         };
     }
 
