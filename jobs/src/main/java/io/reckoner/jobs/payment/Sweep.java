@@ -113,8 +113,12 @@ final class Sweep {
         Standing standing = Books.standing(database.jdbc(), intent);
         switch (ask(gateway.get(), intent, standing.reference())) {
             case LookUp.Found found -> books.learn(intent, found.outcome(), Source.LOOK_UP);
-            case LookUp.NeverArrived never ->
-                books.learn(intent, new Outcome.Declined(neverArrived(standing)), Source.LOOK_UP);
+            case LookUp.NeverArrived never -> {
+                // Money that was seen there is no less there for not being found.
+                if (!(standing.outcome().orElse(null) instanceof Outcome.NotTaken)) {
+                    books.learn(intent, new Outcome.Declined(neverArrived(standing)), Source.LOOK_UP);
+                }
+            }
             case LookUp.NoAnswer none -> {
                 return Optional.of(undecided(intent, now, none.why()));
             }

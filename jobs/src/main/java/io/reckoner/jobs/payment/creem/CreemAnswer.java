@@ -26,7 +26,7 @@ final class CreemAnswer {
     /**
      * An order, paid or not yet. The first month of a subscription is known by its transaction, as {@code subscription.paid}
      * knows it: by any other name the same money would be taken for that of a second month. Where the order does not name the
-     * transaction, the webhook will.
+     * transaction, the webhook will. What is not taken is known by its checkout, which Creem is asked for again.
      */
     static Outcome order(String checkout, JsonNode order) {
         String reference = GatewayJson.text(order, isOfSubscription(order) ? "transaction" : "id");
@@ -35,7 +35,7 @@ final class CreemAnswer {
         }
         Optional<String> foreign = Cents.notUsd(GatewayJson.text(order, "currency"));
         return foreign.isPresent()
-                ? new Outcome.NotTaken(reference, "payment " + reference + ": " + foreign.get())
+                ? new Outcome.NotTaken(checkout, "payment " + reference + ": " + foreign.get())
                 : new Outcome.Paid(reference, received(order), Optional.empty());
     }
 

@@ -44,6 +44,7 @@ public final class CreemDouble extends GatewayServer {
 
     private final long price;
     private final InstantSource clock;
+    private volatile String currency = "USD";
 
     /** @param price what every product costs, in cents */
     public CreemDouble(long price) {
@@ -54,6 +55,11 @@ public final class CreemDouble extends GatewayServer {
     public CreemDouble(long price, InstantSource clock) {
         this.price = price;
         this.clock = clock;
+    }
+
+    /** Its pages are paid in another currency from here on. */
+    public void takesIn(String other) {
+        currency = other;
     }
 
     public int pages() {
@@ -247,7 +253,7 @@ public final class CreemDouble extends GatewayServer {
                 .count();
     }
 
-    private static String checkout(Page page) {
+    private String checkout(Page page) {
         String order = page.status().equals("completed") ? ",\"order\":" + order(page) : "";
         return """
                 {"id":"%s","mode":"test","object":"checkout","status":"%s",
@@ -258,12 +264,12 @@ public final class CreemDouble extends GatewayServer {
     }
 
     /** 21 % of tax on top, as in the documented order. */
-    private static String order(Page page) {
+    private String order(Page page) {
         long tax = page.cents() * 21 / 100;
         return """
                 {"id":"ord_%s","mode":"test","object":"order","customer":"cust_xyz789","product":"%s",
                  "transaction":"tran_%s","amount":%d,"sub_total":%d,"tax_amount":%d,"discount_amount":0,
-                 "amount_due":%d,"amount_paid":%d,"currency":"USD","status":"paid","type":"%s",
+                 "amount_due":%d,"amount_paid":%d,"currency":"%s","status":"paid","type":"%s",
                  "created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}
                 """
                 .formatted(
@@ -275,6 +281,7 @@ public final class CreemDouble extends GatewayServer {
                         tax,
                         page.cents() + tax,
                         page.cents() + tax,
+                        currency,
                         isRecurring(page) ? "recurring" : "onetime");
     }
 

@@ -15,9 +15,13 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Creem keeps the tax of what was paid. Of what goes back ours is a part; the parts of all of it are all of ours. */
-class CreemPartsTest {
+/**
+ * Whose the money at Creem is: the tax is Creem's, and the parts of what goes back are all of ours once all has gone; what is no dollars
+ * nobody here takes.
+ */
+class CreemMoneyTest {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
@@ -75,6 +79,31 @@ class CreemPartsTest {
                                     + "::numeric(9, 2)::text FROM payment p WHERE payment_id = ?",
                             intent))
                     .containsExactly(left);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod_1", "prod_monthly"})
+    void aPageThatIsPaidInEurosWaitsForAPersonHoweverOftenItIsSwept(String product) {
+        try (CreemDouble creem = new CreemDouble(1000)) {
+            Shop shop = shop(creem);
+            Means page = new Means.CheckoutPage(product);
+            ChargeOrder order = product.equals("prod_1")
+                    ? shop.order(GatewayName.CREEM, "1000", page, "e" + shop.account)
+                    : shop.month(GatewayName.CREEM, page, "e" + shop.account);
+            String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
+            creem.takesIn("EUR");
+            creem.customerPays(intent);
+            for (int sweep = 0; sweep < 3; sweep++) {
+                assertThat(shop.breaks(shop.sweep())).containsExactly("not-taken 10.00");
+            }
+            assertThat(shop.states(intent)).containsExactly("call action_required", "look_up not_taken");
+            assertThat(texts(shop, "SELECT intent_id FROM payment_in_flight WHERE intent_id = ?", intent))
+                    .hasSize(1);
+            new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
+                    .never(intent, "sent back at Creem");
+            assertThat(shop.breaks(shop.sweep())).isEmpty();
+            assertThat(shop.lots()).isEmpty();
         }
     }
 
