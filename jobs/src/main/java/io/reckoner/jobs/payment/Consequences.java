@@ -3,7 +3,6 @@ package io.reckoner.jobs.payment;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.Database;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,44 +117,44 @@ final class Consequences {
                         + " failed, payment " + event.about().payment()));
     }
 
-    /** The refund that an event speaks of: ours where it names it, else one of the charge it is about. */
+    /**
+     * The refund that an event speaks of: ours where it names it, else one of the charge it is about. One intent is one refund: a second that
+     * names it is none of ours.
+     */
     private Optional<Intent> refund(
             GatewayName gateway, GatewayEvent.About about, String reference, Cents amount, Optional<Share> share) {
         Optional<Intent> named = intent(gateway, about).filter(intent -> intent.kind() == Intent.Kind.REFUND);
-        return named.isPresent()
+        boolean isAnother = named.flatMap(
+                        intent -> Books.standing(database.jdbc(), intent).reference())
+                .filter(known -> !known.equals(reference))
+                .isPresent();
+        return named.isPresent() && !isAnother
                 ? named
-                : charge(gateway, about).map(charge -> refundOf(charge, reference, amount, share));
+                : charge(gateway, isAnother ? new GatewayEvent.About("", about.payment()) : about)
+                        .map(charge -> refundOf(charge, reference, amount, share));
     }
 
     /**
-     * The refund that an event without our id speaks of: the one that has its reference, else one of the same amount that
-     * waits for an answer, else one that was made at the gateway and is written now.
+     * The refund that an event without our id speaks of: the one that has its reference, else one that was made at the gateway and is written
+     * now. Never one of ours that waits for an answer, though it be of the same amount: what we asked for names our id.
      */
     private Intent refundOf(About about, String reference, Cents amount, Optional<Share> share) {
         Intent charge = about.charge();
-        Means.RefundOf means = new Means.RefundOf(charge.id(), about.payment());
         return database.inTransaction(jdbc -> {
             IntentTable intents = new IntentTable(jdbc);
             intents.lock(charge.id());
-            List<Standing> known = intents.refundsOf(charge.id()).stream()
-                    .map(refund -> Books.standing(jdbc, refund))
-                    .toList();
-            return known.stream()
-                    .filter(each -> each.reference().filter(reference::equals).isPresent())
+            return intents.refundsOf(charge.id()).stream()
+                    .filter(refund -> Books.standing(jdbc, refund)
+                            .reference()
+                            .filter(reference::equals)
+                            .isPresent())
                     .findFirst()
-                    .or(() -> known.stream()
-                            .filter(each -> each.reference().isEmpty()
-                                    && each.intent().means().equals(means)
-                                    && each.intent().cents().equals(amount)
-                                    && each.isUndecided())
-                            .findFirst())
-                    .map(Standing::intent)
                     .orElseGet(() -> afterwards(
                             jdbc,
                             charge,
                             charge.purpose(),
                             charge.gateway().code() + ":refund:" + reference,
-                            means,
+                            new Means.RefundOf(charge.id(), about.payment()),
                             ours(jdbc, about, PartTable.Kind.REFUND, reference, amount, share)));
         });
     }
@@ -163,8 +162,8 @@ final class Consequences {
     /** Ours of what goes back; the charge is locked. */
     private static Cents ours(
             JdbcClient jdbc, About about, PartTable.Kind kind, String reference, Cents gross, Optional<Share> share) {
-        return share.map(each ->
-                        new PartTable(jdbc).ours(about.charge(), about.payment(), kind, reference, gross, each))
+        return share.map(
+                        each -> new PartTable(jdbc).ours(about.charge(), about.payment(), kind, reference, gross, each))
                 .orElse(gross);
     }
 

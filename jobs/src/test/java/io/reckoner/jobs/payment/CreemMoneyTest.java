@@ -43,8 +43,7 @@ class CreemMoneyTest {
                     2000   | 1000 | refund 1, refund 1, refund 1, refund 1, refund 1996 | 0.01, 0.01, 9.98     | 0.00
                     2000   | 1667 | refund 1000                                  | 8.34                        | 8.33
                     """)
-    void thePartsOfAllThatGoesBackAreAllOfOurs(
-            long paid, long ours, String back, @Nullable String parts, String left) {
+    void thePartsOfAllThatGoesBackAreAllOfOurs(long paid, long ours, String back, @Nullable String parts, String left) {
         try (CreemDouble creem = new CreemDouble(ours)) {
             Shop shop = shop(creem);
             String intent = shop.cashier()

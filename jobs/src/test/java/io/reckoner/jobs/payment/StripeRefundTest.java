@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Refunds through Stripe: asked for once, never beyond what was paid; and taken back by it, since a bank may refuse one days after Stripe
@@ -130,6 +131,23 @@ class StripeRefundTest extends AtStripe {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aRefundMadeInTheDashboardIsNotTakenForOursWhoseAnswerIsLost(boolean isToldFirst) {
+        String intent = paid("d");
+        stripe.mood(Mood.MOVES_MONEY_AND_TIMES_OUT);
+        Standing ours = shop.cashier().refund(intent, new Cents(2000), new Reference("r" + shop.account), Shop.ADA);
+        stripe.mood(Mood.ANSWERS);
+        Delivery lost = stripe.refundSucceeds(stripe.newestRefund());
+        Delivery byHand = stripe.refundedByHand(intent, 2000);
+        take(isToldFirst ? byHand : lost);
+        take(isToldFirst ? lost : byHand);
+        assertThat(sentBack(intent)).containsExactly("refund 20.00", "refund 20.00");
+        assertThat(shop.states(ours.intent().id())).containsExactly("call unknown", "webhook refunded");
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(stripe.left(intent)).isEqualTo(1000);
+    }
+
     @Test
     void whatWasNotPaidCannotBeRefunded() {
         stripe.mood(Mood.DECLINES);
@@ -145,7 +163,7 @@ class StripeRefundTest extends AtStripe {
         return words == null ? List.of() : List.of(words.split(", "));
     }
 
-    /** Of 20.00, whose success is told without our metadata. */
+    /** Of 20.00; what we asked for names our intent. */
     private Delivery refund(String whose, String intent) {
         if (whose.equals("at Stripe")) {
             return stripe.refundedByHand(intent, 2000);

@@ -141,7 +141,8 @@ final class StripeWebhook {
         // The metadata of a refund name the refund's own intent, the payment intent its charge.
         About about = about(refund.getMetadata(), StripeAnswer.text(refund.getPaymentIntent()));
         return switch (outcome) {
-            case Outcome.Refunded done -> new GatewayEvent.RefundedEvent(about, done.reference(), done.sent(), Optional.empty());
+            case Outcome.Refunded done ->
+                new GatewayEvent.RefundedEvent(about, done.reference(), done.sent(), Optional.empty());
             case Outcome.Failed failed ->
                 new GatewayEvent.RefundFailed(
                         about, failed.reference(), new Cents(StripeAnswer.whole(refund.getAmount())), failed.reason());
