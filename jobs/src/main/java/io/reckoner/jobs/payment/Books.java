@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.Database;
 import java.util.ArrayList;
@@ -35,6 +36,15 @@ final class Books {
 
     /** Records an outcome, in a transaction of its own or the one in progress. */
     Learning learn(Intent intent, Outcome outcome, Source source) {
+        return learn(intent, outcome, source, Optional.empty());
+    }
+
+    /** Records what a person says became of an intent, with who says so. */
+    Learning learn(Intent intent, Outcome outcome, Act said) {
+        return learn(intent, outcome, Source.OPERATOR, Optional.of(said.actor()));
+    }
+
+    private Learning learn(Intent intent, Outcome outcome, Source source, Optional<String> actor) {
         return database.inTransaction(jdbc -> {
             IntentTable intents = new IntentTable(jdbc);
             intents.lock(intent.id());
@@ -42,7 +52,7 @@ final class Books {
             if (!before.isNews(outcome)) {
                 return Learning.KNOWN;
             }
-            new OutcomeTable(jdbc).add(intent, before.learned().size() + 1, outcome, source);
+            new OutcomeTable(jdbc).add(intent, before.learned().size() + 1, outcome, source, actor);
             if (outcome.isFinal()) {
                 new FlightTable(jdbc).end(intent);
             }

@@ -1,5 +1,7 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.Database;
 import java.util.List;
@@ -36,10 +38,11 @@ final class Confirmations {
      * Money of an offline charge came in.
      *
      * @param reference the bank's reference; the intent's id where empty. The same again changes nothing
+     * @param act who says so
      * @throws Refusal where it is no offline charge; another amount than asked for, or a second payment, without consent; another amount
      *     under the same reference; consent to a second payment where there is no first, or without a reference of its own
      */
-    Standing received(String id, Cents amount, String reference, Set<Consent> consents) {
+    Standing received(String id, Cents amount, String reference, Set<Consent> consents, Act act) {
         return database.inTransaction(jdbc -> {
             Standing before = locked(jdbc, id);
             requireOffline(before.intent());
@@ -52,7 +55,7 @@ final class Confirmations {
             if (consents.contains(Consent.AGAIN)) {
                 requireOwnReference(before, paid, reference);
             }
-            return learned(jdbc, before.intent(), paid);
+            return learned(jdbc, before.intent(), paid, "received " + words(amount, paid), act);
         });
     }
 
@@ -93,17 +96,17 @@ final class Confirmations {
     }
 
     private static String first(List<Outcome.Paid> payments) {
-        Outcome.Paid first = payments.getFirst();
-        return first.received() + " under bank reference " + first.reference();
+        return words(payments.getFirst().received(), payments.getFirst());
     }
 
     /**
      * Money of an offline refund went out, all of it.
      *
      * @param reference the bank's reference; the intent's id where empty. The same again changes nothing
+     * @param act who says so
      * @throws Refusal where it is no offline refund, of another amount, or was confirmed under another reference before
      */
-    Standing sent(String id, Cents amount, String reference) {
+    Standing sent(String id, Cents amount, String reference, Act act) {
         return database.inTransaction(jdbc -> {
             Standing before = locked(jdbc, id);
             requireOffline(before.intent());
@@ -123,7 +126,7 @@ final class Confirmations {
                                 + known.gatewayReference()
                                 + ". Nothing was changed. Record another one with: reckon payment refund.");
                     });
-            return learned(jdbc, before.intent(), refunded);
+            return learned(jdbc, before.intent(), refunded, "sent " + words(amount, refunded), act);
         });
     }
 
@@ -131,23 +134,31 @@ final class Confirmations {
      * Nothing moved, and nothing will: an offline intent, a page, or a proof to the bank that the customer has left. What a gateway can
      * close is closed there first; what turns out paid is credited instead.
      *
-     * @throws Refusal where money has moved; where the gateway tells by itself what becomes of it; where it could not be closed
+     * @param act who gives it up, and why
+     * @throws Refusal without a reason; where money has moved; where the gateway tells by itself what becomes of it; where it could not be closed
      */
-    Standing never(String id, String reason) {
+    Standing never(String id, Act act) {
+        Outcome end = new Outcome.Declined(act.withReason("giving a payment up").reason());
         Standing before = database.inTransaction(jdbc -> requireUnmoved(locked(jdbc, id)));
         Intent intent = before.intent();
-        Outcome end = new Outcome.Declined(reason);
         if (intent.gateway() != GatewayName.OFFLINE) {
             requireLeft(before);
             Optional<Outcome> closed = close(before);
             if (closed.orElse(null) instanceof Outcome.Paid paid) {
-                books.learn(intent, paid, Source.LOOK_UP);
-                return Books.standing(database.jdbc(), intent);
+                return database.inTransaction(jdbc -> {
+                    note(
+                            jdbc,
+                            intent,
+                            books.learn(intent, paid, Source.LOOK_UP),
+                            "never, but it was paid: " + paid.received(),
+                            act);
+                    return Books.standing(jdbc, intent);
+                });
             }
         }
         return database.inTransaction(jdbc -> {
             requireUnmoved(locked(jdbc, id));
-            return learned(jdbc, intent, end);
+            return learned(jdbc, intent, end, "never", act);
         });
     }
 
@@ -227,8 +238,21 @@ final class Confirmations {
         return Books.standing(jdbc, intent);
     }
 
-    private Standing learned(JdbcClient jdbc, Intent intent, Outcome outcome) {
-        books.learn(intent, outcome, Source.OPERATOR);
+    private static String words(Cents amount, Outcome moved) {
+        return amount + " under bank reference " + moved.gatewayReference();
+    }
+
+    private Standing learned(JdbcClient jdbc, Intent intent, Outcome outcome, String said, Act act) {
+        note(jdbc, intent, books.learn(intent, outcome, act), said, act);
         return Books.standing(jdbc, intent);
+    }
+
+    /** What changes nothing is no act. */
+    private static void note(JdbcClient jdbc, Intent intent, Books.Learning learning, String detail, Act act) {
+        switch (learning) {
+            case NEW ->
+                new ActTable(jdbc).add(act, new IntentTable(jdbc).now(), "payment confirm", intent.id(), detail);
+            case KNOWN -> {}
+        }
     }
 }

@@ -18,13 +18,17 @@ final class OutcomeTable {
         this.jdbc = jdbc;
     }
 
-    /** Adds what was learned as number {@code no} of its intent. */
-    void add(Intent intent, int no, Outcome outcome, Source source) {
+    /**
+     * Adds what was learned as number {@code no} of its intent.
+     *
+     * @param actor who said so, where a person did
+     */
+    void add(Intent intent, int no, Outcome outcome, Source source, Optional<String> actor) {
         Columns columns = Columns.of(outcome);
         jdbc.sql(
                         """
-                        INSERT INTO payment_outcome (intent_id, outcome_no, state, gateway_ref, cents, fee_cents, detail, learned_by)
-                        VALUES (:intent, :no, :state, :reference, :cents, :fee, :detail, :source)
+                        INSERT INTO payment_outcome (intent_id, outcome_no, state, gateway_ref, cents, fee_cents, detail, learned_by, actor)
+                        VALUES (:intent, :no, :state, :reference, :cents, :fee, :detail, :source, :actor)
                         """)
                 .param("intent", intent.id())
                 .param("no", no)
@@ -38,13 +42,14 @@ final class OutcomeTable {
                                 .substring(0, Math.min(columns.detail().length(), LONGEST_DETAIL))
                                 .replace('\0', ' '))
                 .param("source", source.code())
+                .param("actor", actor.orElse(null))
                 .update();
     }
 
     List<Standing.Learned> of(Intent intent) {
         return jdbc.sql(
                         """
-                        SELECT state, gateway_ref, cents, fee_cents, detail, learned_by, recorded_at FROM payment_outcome
+                        SELECT state, gateway_ref, cents, fee_cents, detail, learned_by, actor, recorded_at FROM payment_outcome
                         WHERE intent_id = :intent ORDER BY outcome_no
                         """)
                 .param("intent", intent.id())
@@ -56,6 +61,7 @@ final class OutcomeTable {
         return new Standing.Learned(
                 outcome(row),
                 Source.byCode(row.getString("learned_by")).orElseThrow(),
+                Optional.ofNullable(row.getString("actor")),
                 row.getObject("recorded_at", OffsetDateTime.class).toInstant());
     }
 

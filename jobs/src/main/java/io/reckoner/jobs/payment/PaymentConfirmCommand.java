@@ -89,7 +89,7 @@ final class PaymentConfirmCommand extends Verb {
         Money received = what.received;
         Money sent = what.sent;
         if (received != null) {
-            Standing standing = confirmations.received(id, Cents.of(received), bankReference, consents());
+            Standing standing = confirmations.received(id, Cents.of(received), bankReference, consents(), act.act());
             if (standing.isRepeated(bankReference)) {
                 session.output()
                         .say("This payment is not credited: the intent was paid before. Until it has gone back, reckon "
@@ -98,13 +98,12 @@ final class PaymentConfirmCommand extends Verb {
             return PaymentChargeCommand.tell(session, standing);
         }
         if (sent != null) {
-            return PaymentChargeCommand.tell(session, confirmations.sent(id, Cents.of(sent), bankReference));
+            return PaymentChargeCommand.tell(session, confirmations.sent(id, Cents.of(sent), bankReference, act.act()));
         }
         if (!what.never) {
             throw new IllegalStateException("one of the three has to be said");
         }
-        String reason = act.act().withReason("giving a payment up").reason();
-        return PaymentChargeCommand.tell(session, confirmations.never(id, reason));
+        return PaymentChargeCommand.tell(session, confirmations.never(id, act.act()));
     }
 
     /** Nothing is said that nothing follows from. */
@@ -115,10 +114,6 @@ final class PaymentConfirmCommand extends Verb {
         }
         if (what.never && !bankReference.isEmpty()) {
             faults.add("--bank-ref names money that has moved, and --never says that none has. Leave one of them out.");
-        }
-        if (!what.never && !act.act().reason().isEmpty()) {
-            faults.add(
-                    "--reason is kept with --never alone: what came or went out is known by its --bank-ref. Leave it out.");
         }
         if (!faults.isEmpty()) {
             throw new Refusal(String.join(" ", faults));

@@ -44,6 +44,7 @@ final class PaymentTables {
                 .columns(
                         Column.instant("learned", "Learned"),
                         Column.text("by", "By"),
+                        Column.text("actor", "Actor"),
                         Column.text("state", "State"),
                         Column.text("reference", "Gateway's id"),
                         Column.text("amount", "Amount"),
@@ -52,6 +53,7 @@ final class PaymentTables {
             table.row(
                     Cell.of(learned.at()),
                     Cell.of(learned.source().code()),
+                    Cell.of(learned.actor().orElse("")),
                     Cell.of(learned.outcome().state()),
                     Cell.of(learned.outcome().gatewayReference()),
                     Cell.of(amount(learned.outcome())),

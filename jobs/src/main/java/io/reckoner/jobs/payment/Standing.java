@@ -14,8 +14,12 @@ import java.util.stream.Stream;
  * @param booked whether its final outcome has reached the books
  */
 public record Standing(Intent intent, List<Learned> learned, boolean booked) {
-    /** An outcome, how and when it was learned. */
-    public record Learned(Outcome outcome, Source source, Instant at) {}
+    /**
+     * An outcome, how and when it was learned.
+     *
+     * @param actor who said so, where a person did; empty of earlier versions
+     */
+    public record Learned(Outcome outcome, Source source, Optional<String> actor, Instant at) {}
 
     public Standing {
         learned = List.copyOf(learned);

@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
@@ -215,7 +216,7 @@ class AlipayTest {
         }
         assertThat(shop.states(intent)).containsExactly("call action_required", "look_up not_taken");
         new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
-                .never(intent, "sent back at Alipay");
+                .never(intent, new Act("ada", "sent back at Alipay"));
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(shop.cashier().standing(intent).state()).isEqualTo("declined");
         assertThat(shop.credit()).isEqualByComparingTo("0");

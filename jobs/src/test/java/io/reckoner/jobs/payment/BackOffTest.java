@@ -48,6 +48,8 @@ class BackOffTest {
                 "end:" + number,
                 LAST);
         return new Standing(
-                intent, List.of(new Standing.Learned(new Outcome.Declined("no"), Source.CALL, LAST)), false);
+                intent,
+                List.of(new Standing.Learned(new Outcome.Declined("no"), Source.CALL, Optional.empty(), LAST)),
+                false);
     }
 }

@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.creem.CreemDouble;
 import io.reckoner.jobs.payment.creem.CreemGateway;
@@ -100,7 +101,7 @@ class CreemMoneyTest {
             assertThat(texts(shop, "SELECT intent_id FROM payment_in_flight WHERE intent_id = ?", intent))
                     .hasSize(1);
             new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
-                    .never(intent, "sent back at Creem");
+                    .never(intent, new Act("ada", "sent back at Creem"));
             assertThat(shop.breaks(shop.sweep())).isEmpty();
             assertThat(shop.lots()).isEmpty();
         }

@@ -132,8 +132,6 @@ class PaymentCommandTest {
                     ''                       | --never --again --reason gone               | --other-amount and --again say something of what was received.
                     ''                       | --never --bank-ref B1 --reason gone         | --bank-ref names money that has moved, and --never says that none has. Leave one of them out.
                     ''                       | --never --bank-ref B1 --again --reason gone | Leave them out. --bank-ref names money that has moved
-                    ''                       | --received 50.00 --bank-ref B1 --reason x   | --reason is kept with --never alone
-                    ''                       | --sent 50.00 --bank-ref B1 --reason x       | --reason is kept with --never alone
                     --received 50.00 --bank-ref B1 | --received 50.00 --again              | was paid before: 50.00 USD under bank reference B1. Nothing was changed. Give the bank reference of the second payment, which is another one, with --bank-ref.
                     --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B1 --again | was paid before: 50.00 USD under bank reference B1. Nothing was changed. Give the bank reference of the second payment
                     --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B2        | was paid before: 50.00 USD under bank reference B1. Nothing was changed. If the customer has really paid once more, say so with --again.
@@ -213,6 +211,42 @@ class PaymentCommandTest {
         confirmRefused(refund, "--sent 20.00 --bank-ref R2", ofAccount("went out before, under bank reference R1."));
         confirmRefused(refund, "--never --reason x", "is refunded: 20.00 USD, booked. Nothing was changed");
         assertThat(outcomes(refund)).containsExactly("pending " + refund, ofAccount("refunded R1"));
+    }
+
+    @ParameterizedTest(name = "[{index}] {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # said before      | said then                                        | by    | learned then       | the act
+                    ''                 | --received 50.00 --bank-ref B1                   | ada   | paid ada           | received 50.00 USD under bank reference B1:
+                    ''                 | --received 50.00 --bank-ref B1 --reason statement | ada  | paid ada           | received 50.00 USD under bank reference B1: statement
+                    --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B2 --again | grace | paid grace       | received 50.00 USD under bank reference B2:
+                    --received 50.00 --bank-ref B1 | --received 50.00 --bank-ref B1       | grace | paid ada           | ''
+                    ''                 | --never --reason 'gave up'                       | ada   | declined ada       | never: gave up
+                    """)
+    void whoSaidWhatBecameOfAPaymentIsKept(String before, String then, String by, String learned, String act) {
+        String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
+        if (!before.isEmpty()) {
+            reckon.clean(ofAccount("payment confirm " + intent + " --actor ada " + before));
+        }
+        reckon.run(ofAccount("payment confirm " + intent + " --actor " + by + " " + then));
+        String[] last = learned.split(" ");
+        assertThat(reckon.clean("payment show " + intent + " --format csv").lines())
+                .last()
+                .asString()
+                .contains(",operator," + last[1] + "," + last[0] + ",");
+        assertThat(DB
+                        .database()
+                        .jdbc()
+                        .sql(
+                                "SELECT detail || ': ' || reason FROM act WHERE verb = 'payment confirm' AND subject = ? AND actor = ?")
+                        .params(intent, by)
+                        .query(String.class)
+                        .list()
+                        .stream()
+                        .map(String::strip))
+                .containsExactlyElementsOf(act.isEmpty() ? List.of() : List.of(ofAccount(act)));
     }
 
     private void confirmRefused(String intent, String words, String says) {

@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
@@ -145,7 +146,7 @@ class StripeListTest extends AtStripe {
             assertThat(shop.breaks(shop.sweep())).containsExactly("not-taken 50.00");
         }
         new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
-                .never(intent, "sent back at Stripe");
+                .never(intent, new Act("ada", "sent back at Stripe"));
         Sweep.Swept after = shop.sweep(Shop.READS_LISTS);
         assertThat(shop.breaks(after)).isEmpty();
         assertThat(after.breaks()).noneMatch(each -> (each.detail() + each.subject()).contains(payment));
