@@ -207,7 +207,7 @@ public final class Settlements {
     private void fail(Run run, RunRefusedException refused) {
         new TransactionTemplate(transactions).executeWithoutResult(status -> {
             tables.suspense().addRefused(run.id(), refused.suspended());
-            tables.runs().fail(run.id(), clock.instant(), String.valueOf(refused.getMessage()));
+            tables.runs().fail(run.id(), clock.instant(), refused.refusedFor(), String.valueOf(refused.getMessage()));
         });
     }
 

@@ -46,6 +46,25 @@ public record Run(
         }
     }
 
+    /** What a run was refused for. */
+    public enum RefusedFor {
+        /** It would have set too much aside. */
+        SUSPENSE("suspense"),
+        /** It does not add up, or what it was given has changed under it. */
+        OTHER("");
+
+        private final String code;
+
+        RefusedFor(String code) {
+            this.code = code;
+        }
+
+        /** The word in the database. */
+        String code() {
+            return code;
+        }
+    }
+
     public Run {
         if (watermark.isBefore(previousWatermark)) {
             throw new IllegalArgumentException(
@@ -66,11 +85,6 @@ public record Run(
     /** The same for the run of a number. */
     public static String suspenseListing(int id) {
         return "reckon suspense list --run " + id + " --by item";
-    }
-
-    /** Whether it was refused for what it would have set aside: its failure sends the reader there, no other failure does. */
-    public boolean isRefusedForSuspense() {
-        return state == State.FAILED && failure.contains(suspenseListing());
     }
 
     /** {@code run 12 of 2026-03-01 (watermark 2026-03-02T00:00:00Z)}. */

@@ -132,14 +132,15 @@ public final class RunTable {
     }
 
     /** Ends a run badly: nothing it wrote is ever visible. */
-    public void fail(int runId, Instant closedAt, String failure) {
+    public void fail(int runId, Instant closedAt, Run.RefusedFor refusedFor, String failure) {
         jdbc.sql(
                         """
-                        UPDATE run SET state = 'failed', closed_at = :closedAt, failure = :failure
+                        UPDATE run SET state = 'failed', closed_at = :closedAt, refused_for = :refusedFor, failure = :failure
                         WHERE run_id = :id AND state = 'open'
                         """)
                 .param("id", runId)
                 .param("closedAt", utc(closedAt))
+                .param("refusedFor", refusedFor.code())
                 .param("failure", failure)
                 .update();
     }

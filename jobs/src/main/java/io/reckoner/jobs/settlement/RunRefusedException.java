@@ -1,5 +1,6 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.jobs.run.Run;
 import io.reckoner.jobs.suspense.SuspenseTable;
 import java.util.List;
 
@@ -22,5 +23,10 @@ public final class RunRefusedException extends RuntimeException {
     /** What it would have set aside, where that is why it is refused; else nothing. */
     public List<SuspenseTable.Group> suspended() {
         return suspended;
+    }
+
+    /** What it is refused for. */
+    public Run.RefusedFor refusedFor() {
+        return suspended.isEmpty() ? Run.RefusedFor.OTHER : Run.RefusedFor.SUSPENSE;
     }
 }

@@ -41,9 +41,6 @@ final class OfRun {
 
     /** Where that is which a run refused again and again for the same files does not keep itself; nothing of other failures. */
     static Optional<String> kept(Run run, SuspenseTable suspense) {
-        if (!run.isRefusedForSuspense()) {
-            return Optional.empty();
-        }
         return suspense.keptWith(run.id())
                 .map(newest -> "Run " + newest
                         + " was refused after it and has read the same files again: what they would"

@@ -180,18 +180,19 @@ public final class SuspenseTable {
     }
 
     /**
-     * The run that keeps what a refused one would have set aside: the newest of those refused after it, before any settled. Empty
-     * where it keeps that itself.
+     * The run that keeps what one refused for it would have set aside: the newest of those refused after it, before any settled. Empty
+     * where it keeps that itself, and for every other run.
      */
-    Optional<Integer> keptWith(int refused) {
+    Optional<Integer> keptWith(int run) {
         return jdbc.sql(
                         """
                         SELECT max(s.run_id) FROM suspense s JOIN run r USING (run_id)
                         WHERE r.state = 'failed' AND s.run_id > :run AND NOT EXISTS (
                             SELECT FROM run c WHERE c.state = 'committed' AND c.run_id BETWEEN :run AND s.run_id)
+                          AND EXISTS (SELECT FROM run o WHERE o.run_id = :run AND o.refused_for = 'suspense')
                         HAVING count(*) > 0
                         """)
-                .param("run", refused)
+                .param("run", run)
                 .query(Integer.class)
                 .optional();
     }

@@ -193,7 +193,9 @@ class WithdrawnFilesTest {
         assertThatThrownBy(() -> settling.town.jdbc.update("DELETE FROM suspense WHERE detail = 'no ranges'"))
                 .rootCause()
                 .hasMessageContaining("is of run 1, which was not refused: it stays");
-        settling.town.jdbc.update("UPDATE run SET failure = 'an equation does not hold' WHERE run_id = 3");
+        settling.town.jdbc.update("UPDATE run SET failure = 'worded otherwise' WHERE run_id = 2");
+        settling.town.jdbc.update("UPDATE run SET refused_for = '' WHERE run_id = 3");
+        assertThat(reckon.clean("suspense list --run 2").out()).startsWith("Run 5 was refused after it");
         assertThat(reckon.clean("suspense list --run 3").out())
                 .contains("or was refused for something else")
                 .doesNotContain("has read the same files again");
