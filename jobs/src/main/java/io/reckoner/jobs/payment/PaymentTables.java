@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import io.reckoner.jobs.plan.Awaited;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
@@ -109,9 +110,8 @@ final class PaymentTables {
                     case Outcome.Pending pending ->
                         intent + " is on its way; the gateway calls it " + pending.reference() + ".";
                     case Outcome.NotTaken foreign ->
-                        intent + " was paid in money that is not taken: " + PaymentDesk.withoutStop(foreign.why())
-                                + ". Nothing is credited: send it back at the gateway, then give the intent up with: "
-                                + "reckon payment confirm " + intent + " --never --reason WHY.";
+                        intent + " is not taken: " + PaymentDesk.withoutStop(foreign.why()) + ". "
+                                + Awaited.MONEY_BACK.remedy(intent);
                     case Outcome.Unknown unknown ->
                         intent + " is unknown: " + unknown.why()
                                 + ". Do not charge again: reckon payment sweep looks it up.";
