@@ -2,6 +2,7 @@ package io.reckoner.jobs.compensation;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.yaml.Block;
+import io.reckoner.jobs.yaml.Fault;
 import io.reckoner.jobs.yaml.Findings;
 import io.reckoner.jobs.yaml.Spot;
 import io.reckoner.jobs.yaml.YamlNode;
@@ -49,9 +50,7 @@ final class CompensationYaml {
         CompensationYaml reading = new CompensationYaml();
         CompensationRules rules = reading.rules(yaml);
         if (rules == null || !reading.findings.isClean()) {
-            throw new Refusal(reading.findings.faults().stream()
-                    .map(fault -> fault.in(file))
-                    .collect(Collectors.joining("\n", "", "\nNothing was taken in.")));
+            throw Fault.refusal(file, reading.findings.faults());
         }
         return rules;
     }

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.demo;
 
 import io.reckoner.jobs.rating.BookYaml;
+import io.reckoner.jobs.yaml.Fault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -90,9 +91,7 @@ final class DemoBooks {
         return switch (BookYaml.read(book, version)) {
             case BookYaml.Read read -> BookYaml.write(read.book());
             case BookYaml.Faulty faulty ->
-                throw new IllegalStateException(faulty.faults().stream()
-                        .map(fault -> fault.in("demonstration book " + version))
-                        .collect(Collectors.joining("\n")));
+                throw new IllegalStateException(Fault.allIn("demonstration book " + version, faulty.faults()));
         };
     }
 }

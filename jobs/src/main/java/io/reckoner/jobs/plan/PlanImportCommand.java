@@ -1,11 +1,11 @@
 package io.reckoner.jobs.plan;
 
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.TextFile;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.yaml.Fault;
 import io.reckoner.kernel.plan.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,9 +33,7 @@ final class PlanImportCommand extends Verb {
     protected Exit run(Session session) throws IOException {
         PlanYaml.Read read = PlanYaml.read(TextFile.read(file));
         if (!read.faults().isEmpty()) {
-            throw new Refusal(read.faults().stream()
-                    .map(fault -> fault.in(String.valueOf(file.getFileName())))
-                    .collect(Collectors.joining("\n", "", "\nNothing was taken in.")));
+            throw Fault.refusal(String.valueOf(file.getFileName()), read.faults());
         }
         List<Plan> added = session.database().inTransaction(jdbc -> new Plans(jdbc).add(read.plans(), act.act()));
         session.output()

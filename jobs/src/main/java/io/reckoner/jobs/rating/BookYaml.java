@@ -7,7 +7,6 @@ import io.reckoner.jobs.yaml.YamlNode;
 import io.reckoner.jobs.yaml.YamlTree;
 import io.reckoner.kernel.rating.PriceBook;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Reads a price book from YAML and writes it back in its one canonical form. */
 public final class BookYaml {
@@ -24,10 +23,7 @@ public final class BookYaml {
         default PriceBook bookOf(String name) {
             return switch (this) {
                 case Read read -> read.book();
-                case Faulty faulty ->
-                    throw new Refusal(faulty.faults().stream()
-                            .map(fault -> fault.in(name))
-                            .collect(Collectors.joining("\n")));
+                case Faulty faulty -> throw new Refusal(Fault.allIn(name, faulty.faults()));
             };
         }
     }

@@ -1,11 +1,11 @@
 package io.reckoner.jobs.verify;
 
 import io.reckoner.jobs.rating.BookYaml;
+import io.reckoner.jobs.yaml.Fault;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.reports.verify.PriceBooks;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The versions of the price book as they were stored; each is read once. */
@@ -32,9 +32,7 @@ final class BookVersionsView implements PriceBooks {
             case BookYaml.Read book -> book.book();
             case BookYaml.Faulty faulty ->
                 throw new IllegalArgumentException("price book " + version + " cannot be read any more:\n"
-                        + faulty.faults().stream()
-                                .map(fault -> fault.in("price book " + version))
-                                .collect(Collectors.joining("\n")));
+                        + Fault.allIn("price book " + version, faulty.faults()));
         };
     }
 }

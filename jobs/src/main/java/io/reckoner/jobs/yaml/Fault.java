@@ -1,5 +1,9 @@
 package io.reckoner.jobs.yaml;
 
+import io.reckoner.jobs.act.Refusal;
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * One fault of a file.
  *
@@ -11,5 +15,15 @@ public record Fault(int line, String path, String message) {
     /** {@code prices.yaml:118: models[3].components.input.amount: …} */
     public String in(String file) {
         return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+    }
+
+    /** Several, a line each. */
+    public static String allIn(String file, List<Fault> faults) {
+        return faults.stream().map(fault -> fault.in(file)).collect(Collectors.joining("\n"));
+    }
+
+    /** Refuses a file that has any, and of which nothing was taken in: all of them, a line each. */
+    public static Refusal refusal(String file, List<Fault> faults) {
+        return new Refusal(allIn(file, faults) + "\nNothing was taken in.");
     }
 }
