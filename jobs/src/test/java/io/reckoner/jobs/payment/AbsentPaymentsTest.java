@@ -103,7 +103,7 @@ class AbsentPaymentsTest extends AtStripe {
     void aMonthTooOldForTheListIsFoundByItsInvoice() {
         AtomicReference<Instant> clock = new AtomicReference<>(Instant.now().minus(Duration.ofDays(90)));
         try (StripeDouble old = new StripeDouble(clock::get)) {
-            Shop other = new Shop(DB, data, StripeChargeTest.gateway(old));
+            Shop other = new Shop(DB, data, old);
             ChargeOrder month = other.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "o" + other.account);
             String first = other.cashier().charge(month, Shop.ADA).intent().id();
             String invoice = "in_old" + other.account;

@@ -7,9 +7,6 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.alipay.AlipayDouble;
-import io.reckoner.jobs.payment.alipay.AlipayGateway;
-import io.reckoner.jobs.payment.alipay.AlipaySettings;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,7 +14,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,17 +39,7 @@ class AlipayTest {
     @BeforeEach
     void open() {
         alipay = new AlipayDouble();
-        shop = new Shop(
-                DB,
-                data,
-                new AlipayGateway(
-                        new AlipaySettings(
-                                Optional.of(AlipayDouble.APP),
-                                Optional.of(new Secret(AlipayDouble.privateKey())),
-                                Optional.of(AlipayDouble.alipayPublicKey()),
-                                10,
-                                alipay.url() + "/gateway.do"),
-                        Shop.SETTINGS));
+        shop = new Shop(DB, data, alipay);
     }
 
     @AfterEach
@@ -215,7 +201,7 @@ class AlipayTest {
                     .anySatisfy(each -> assertThat(each.detail()).endsWith("the currency is CNY; only USD is taken"));
         }
         assertThat(shop.states(intent)).containsExactly("call action_required", "look_up not_taken");
-        new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
+        new Confirmations(shop.database, shop.gateways(), new Books(shop.database, shop.effects))
                 .never(intent, new Act("ada", "sent back at Alipay"));
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(shop.cashier().standing(intent).state()).isEqualTo("declined");

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** A shop that takes its money by Stripe: for each test another account, and a Stripe of its own. */
 abstract class AtStripe {
     static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
+    static final Means PAGE = new Means.CheckoutPage("");
 
     private final TestDatabase database;
     private final Path folder;
@@ -22,13 +23,13 @@ abstract class AtStripe {
     }
 
     @BeforeEach
-    void open() {
+    final void open() {
         stripe = new StripeDouble();
-        shop = new Shop(database, folder, StripeChargeTest.gateway(stripe));
+        shop = new Shop(database, folder, stripe);
     }
 
     @AfterEach
-    void close() {
+    final void close() {
         stripe.close();
     }
 

@@ -5,12 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.creem.CreemDouble;
-import io.reckoner.jobs.payment.creem.CreemGateway;
-import io.reckoner.jobs.payment.creem.CreemSettings;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,7 +42,7 @@ class CreemMoneyTest {
                     """)
     void thePartsOfAllThatGoesBackAreAllOfOurs(long paid, long ours, String back, @Nullable String parts, String left) {
         try (CreemDouble creem = new CreemDouble(ours)) {
-            Shop shop = shop(creem);
+            Shop shop = new Shop(DB, data, creem);
             String intent = shop.cashier()
                     .charge(
                             shop.order(
@@ -86,7 +82,7 @@ class CreemMoneyTest {
     @ValueSource(strings = {"prod_1", "prod_monthly"})
     void aPageThatIsPaidInEurosWaitsForAPersonHoweverOftenItIsSwept(String product) {
         try (CreemDouble creem = new CreemDouble(1000)) {
-            Shop shop = shop(creem);
+            Shop shop = new Shop(DB, data, creem);
             Means page = new Means.CheckoutPage(product);
             ChargeOrder order = product.equals("prod_1")
                     ? shop.order(GatewayName.CREEM, "1000", page, "e" + shop.account)
@@ -100,24 +96,11 @@ class CreemMoneyTest {
             assertThat(shop.states(intent)).containsExactly("call action_required", "look_up not_taken");
             assertThat(texts(shop, "SELECT intent_id FROM payment_in_flight WHERE intent_id = ?", intent))
                     .hasSize(1);
-            new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
+            new Confirmations(shop.database, shop.gateways(), new Books(shop.database, shop.effects))
                     .never(intent, new Act("ada", "sent back at Creem"));
             assertThat(shop.breaks(shop.sweep())).isEmpty();
             assertThat(shop.lots()).isEmpty();
         }
-    }
-
-    private static Shop shop(CreemDouble creem) {
-        return new Shop(
-                DB,
-                data,
-                new CreemGateway(
-                        new CreemSettings(
-                                Optional.of(new Secret("creem_key")),
-                                Optional.of(new Secret(CreemDouble.SECRET)),
-                                100,
-                                creem.url()),
-                        Shop.SETTINGS));
     }
 
     private static Delivery told(String kind, String id, String order, long cents, long paid, long ours) {

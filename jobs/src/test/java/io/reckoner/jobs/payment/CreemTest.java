@@ -8,12 +8,8 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.creem.CreemDouble;
-import io.reckoner.jobs.payment.creem.CreemGateway;
-import io.reckoner.jobs.payment.creem.CreemSettings;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,16 +35,7 @@ class CreemTest {
     @BeforeEach
     void open() {
         creem = new CreemDouble(1000);
-        shop = new Shop(
-                DB,
-                data,
-                new CreemGateway(
-                        new CreemSettings(
-                                Optional.of(new Secret("creem_key")),
-                                Optional.of(new Secret(CreemDouble.SECRET)),
-                                100,
-                                creem.url()),
-                        Shop.SETTINGS));
+        shop = new Shop(DB, data, creem);
     }
 
     @AfterEach

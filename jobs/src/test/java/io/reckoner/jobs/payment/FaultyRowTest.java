@@ -74,7 +74,7 @@ class FaultyRowTest extends AtStripe {
                     """)
     void aSweepGoesOnAfterARowThatThrows(String failing, String breaks, String lots) {
         String faulty = page("2000");
-        Shop other = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+        Shop other = new Shop(DB, data, stripe);
         String sound = page(other, "3000");
         boolean isDispute = failing.equals("disputed");
         if (isDispute) {
@@ -104,7 +104,7 @@ class FaultyRowTest extends AtStripe {
     }
 
     private Sweep.Swept sweep(PaymentEffects effects) {
-        return new Sweep(shop.database, shop.gateways, effects, Shop.IMPATIENT).run();
+        return new Sweep(shop.database, shop.gateways(), effects, Shop.IMPATIENT).run();
     }
 
     private String page(String cents) {

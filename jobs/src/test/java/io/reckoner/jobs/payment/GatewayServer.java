@@ -57,7 +57,7 @@ public abstract class GatewayServer implements AutoCloseable {
     /** What it answers. */
     public record Answer(int status, String body) {}
 
-    /** Longer than the time-out of tests. */
+    /** Longer than those wait who call a gateway that is silent. */
     private static final Duration TOO_LONG = Duration.ofMillis(2_500);
 
     private static final Duration LATE = Duration.ofMillis(300);
@@ -66,6 +66,7 @@ public abstract class GatewayServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
     private volatile Function<Request, Mood> moods = request -> Mood.ANSWERS;
+    private volatile boolean isSilent;
 
     protected GatewayServer() {
         try {
@@ -78,6 +79,9 @@ public abstract class GatewayServer implements AutoCloseable {
         server.start();
     }
 
+    /** The gateway that asks this server. */
+    public abstract PaymentGateway gateway(PaymentSettings settings);
+
     /** Whether a request moves money or opens a page to pay on. */
     protected abstract boolean movesMoney(Request request);
 
@@ -89,11 +93,18 @@ public abstract class GatewayServer implements AutoCloseable {
 
     public void mood(Mood next) {
         moods = request -> next;
+        isSilent = next == Mood.MOVES_MONEY_AND_TIMES_OUT;
     }
 
     /** A mood for each request as it comes. */
     public void moods(Function<Request, Mood> next) {
         moods = next;
+        isSilent = false;
+    }
+
+    /** Whether no answer comes to what moves money: there is no use in waiting for one. */
+    boolean isSilent() {
+        return isSilent;
     }
 
     public String url() {

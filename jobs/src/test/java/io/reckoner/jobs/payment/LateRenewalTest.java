@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,42 +12,36 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A month that a gateway charges after its subscription was switched is sent back by itself, once. */
-class LateRenewalTest {
+class LateRenewalTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
+    LateRenewalTest() {
+        super(DB, data);
+    }
+
     private String first;
     private String subscription;
 
     @BeforeEach
     void subscribedAtStripeAndSwitched() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
         subscription = "sub_" + shop.account;
         first = shop.cashier()
-                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "s" + shop.account), Shop.ADA)
+                .charge(shop.month(GatewayName.STRIPE, PAGE, "s" + shop.account), Shop.ADA)
                 .intent()
                 .id();
         take(month(1));
         assertThat(cycles()).containsExactly("starter");
         new CommandRunner(data, DB.settings()).clean("plan switch " + shop.account + " premium --ref w" + shop.account);
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
     }
 
     private Delivery month(int number) {

@@ -5,12 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.nowpayments.NowPaymentsDouble;
-import io.reckoner.jobs.payment.nowpayments.NowPaymentsGateway;
-import io.reckoner.jobs.payment.nowpayments.NowPaymentsSettings;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,17 +30,7 @@ class NowPaymentsTest {
     @BeforeEach
     void open() {
         coins = new NowPaymentsDouble();
-        shop = new Shop(
-                DB,
-                data,
-                new NowPaymentsGateway(
-                        new NowPaymentsSettings(
-                                Optional.of(new Secret("key")),
-                                Optional.of(new Secret(NowPaymentsDouble.SECRET)),
-                                List.of("usd", "usdttrc20"),
-                                1000,
-                                coins.url()),
-                        Shop.SETTINGS));
+        shop = new Shop(DB, data, coins);
     }
 
     @AfterEach

@@ -6,8 +6,6 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.offline.OfflineGateway;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,30 +22,29 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nothing can mend is closed by a person, with a reason, and stays closed. */
-class PaymentBreakTest {
+class PaymentBreakTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
+    PaymentBreakTest() {
+        super(DB, data);
+    }
+
     private CommandRunner reckon;
 
     @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+    void atTheCommandLine() {
         reckon = new CommandRunner(data, DB.settings())
                 .with("RECKON_STRIPE_API_KEY", "sk_test_secret")
-                .with("RECKON_STRIPE_URL", stripe.url())
-                .with("RECKON_PAYMENT_TIMEOUT", "1s");
+                .with("RECKON_STRIPE_URL", stripe.url());
     }
 
-    @AfterEach
-    void close() {
-        stripe.close();
+    /** Looks intents up as soon as settings allow. */
+    private CommandRunner atOnce() {
+        return reckon.with("RECKON_PAYMENT_TIMEOUT", "1s").with("RECKON_PAYMENT_LOOK_UP_AFTER", "3s");
     }
 
     private void price(String dollars) throws Exception {
@@ -104,8 +100,7 @@ class PaymentBreakTest {
     @Test
     void aClosedChargeIsNotCreditedLaterAndASecondPaymentIsABreakOfItsOwn() throws Exception {
         // The price changes while the customer is on the page: nothing opens for the old one.
-        Standing charge = shop.cashier()
-                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "c" + shop.account), Shop.ADA);
+        Standing charge = shop.cashier().charge(shop.month(GatewayName.STRIPE, PAGE, "c" + shop.account), Shop.ADA);
         String intent = charge.intent().id();
         price("9.00");
         stripe.customerPays(intent);
@@ -146,16 +141,14 @@ class PaymentBreakTest {
                 .filter(each -> each.startsWith("stray-webhook:stripe-"))
                 .findFirst()
                 .orElseThrow();
-        Standing page = shop.cashier()
-                .charge(
-                        shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), "p" + shop.account),
-                        Shop.ADA);
+        Standing page =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", PAGE, "p" + shop.account), Shop.ADA);
         stripe.customerPays(page.intent().id());
         Delivery paid =
                 stripe.sessionEvent("checkout.session.completed", page.intent().id());
         shop.inbox().take("stripe", paid);
         int asked = stripe.requests().size();
-        reckon.with("RECKON_PAYMENT_LOOK_UP_AFTER", "3s").clean("payment close " + reference + " --reason 'not ours'");
+        atOnce().clean("payment close " + reference + " --reason 'not ours'");
         assertThat(stripe.requests()).hasSize(asked);
         assertThat(shop.lots()).isEmpty();
         assertThat(shop.states(page.intent().id())).containsExactly("call action_required");
@@ -166,10 +159,8 @@ class PaymentBreakTest {
     @ParameterizedTest
     @ValueSource(strings = {"opened again", "sent back"})
     void whatIsPaidForAClosedAccountIsNamedUntilItIsOpenedAgainOrTheMoneySentBack(String then) {
-        Standing page = shop.cashier()
-                .charge(
-                        shop.order(GatewayName.STRIPE, "5000", new Means.CheckoutPage(""), "p" + shop.account),
-                        Shop.ADA);
+        Standing page =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", PAGE, "p" + shop.account), Shop.ADA);
         reckon.clean("account set " + shop.account + " --status closed --reason asked");
         stripe.customerPays(page.intent().id());
         Sweep.Swept swept = shop.sweep();
@@ -200,7 +191,7 @@ class PaymentBreakTest {
                     """)
     void whatIsGivenUpIsClosedAtStripeAndWhatWasPaidOrCannotBeClosedIsNotGivenUp(
             String customer, String here, String atStripe, String credit, String says) {
-        Means means = customer.contains("proof") ? new Means.StoredMethod("cus_1", "pm_1") : new Means.CheckoutPage("");
+        Means means = customer.contains("proof") ? CARD : PAGE;
         stripe.mood(customer.contains("proof") ? Mood.DEMANDS_3DS : Mood.ANSWERS);
         String intent = shop.cashier()
                 .charge(shop.order(GatewayName.STRIPE, "5000", means, "up" + shop.account), Shop.ADA)
@@ -210,8 +201,7 @@ class PaymentBreakTest {
             stripe.customerPays(intent);
         }
         stripe.mood(customer.endsWith("down") ? Mood.ANSWERS_NOTHING_AT_ALL : Mood.ANSWERS);
-        Ran ran = reckon.with("RECKON_PAYMENT_TIMEOUT", "20s")
-                .run("payment confirm " + intent + " --never --reason 'gave up'");
+        Ran ran = reckon.run("payment confirm " + intent + " --never --reason 'gave up'");
         assertThat(ran.out() + ran.err()).contains(says);
         assertThat(shop.cashier().standing(intent).state()).isEqualTo(here);
         assertThat(stripe.statusOf(intent)).isEqualTo(atStripe);
@@ -229,8 +219,7 @@ class PaymentBreakTest {
 
     @Test
     void aBreakWhoseCauseIsMendedIsBookedAndNotClosed() throws Exception {
-        Standing charge = shop.cashier()
-                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "m" + shop.account), Shop.ADA);
+        Standing charge = shop.cashier().charge(shop.month(GatewayName.STRIPE, PAGE, "m" + shop.account), Shop.ADA);
         String reference = "charged-not-credited:" + charge.intent().id();
         price("9.00");
         stripe.customerPays(charge.intent().id());
@@ -247,28 +236,21 @@ class PaymentBreakTest {
     @Test
     void whatWaitsForAnAnswerCannotBeClosed() {
         stripe.mood(Mood.ANSWERS_NOTHING_AT_ALL);
-        Standing charge = shop.cashier()
-                .charge(
-                        shop.order(
-                                GatewayName.STRIPE,
-                                "5000",
-                                new Means.StoredMethod("cus_1", "pm_1"),
-                                "u" + shop.account),
-                        Shop.ADA);
+        Standing charge =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "u" + shop.account), Shop.ADA);
         String reference = "undecided:" + charge.intent().id();
-        CommandRunner atOnce = reckon.with("RECKON_PAYMENT_LOOK_UP_AFTER", "3s");
         long patience = System.nanoTime() + 60_000_000_000L;
-        while (!atOnce.clean("payment sweep").out().contains(reference) && System.nanoTime() < patience) {
+        while (!atOnce().clean("payment sweep").out().contains(reference) && System.nanoTime() < patience) {
             Thread.onSpinWait();
         }
-        Ran refused = atOnce.run("payment close " + reference + " --reason 'no patience'");
+        Ran refused = atOnce().run("payment close " + reference + " --reason 'no patience'");
         assertThat(refused.exit()).isEqualTo(2);
         assertThat(refused.err()).contains("break " + reference + " waits for an answer and cannot be closed.");
     }
 
     @Test
     void whatIsOpenForLongSaysWhatHelpsByWhatItIs() {
-        Shop offline = new Shop(DB, data, new OfflineGateway());
+        Shop offline = Shop.offline(DB, data);
         String charge = offlineIntent("charge " + offline.account + " 50.00 --gateway offline");
         assertThat(openForLong(offline))
                 .containsExactly("pending. Say what became of it with: reckon payment confirm " + charge

@@ -55,8 +55,7 @@ class PaymentCommandTest {
 
     private CommandRunner withStripe() {
         return reckon.with("RECKON_STRIPE_API_KEY", "sk_test_secret")
-                .with("RECKON_STRIPE_URL", stripe.url())
-                .with("RECKON_PAYMENT_TIMEOUT", "1s");
+                .with("RECKON_STRIPE_URL", stripe.url());
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -309,7 +308,7 @@ class PaymentCommandTest {
         assertThat(credit()).isEqualTo("0");
 
         stripe.mood(Mood.ANSWERS);
-        Sweep.Swept swept = new Shop(DB, data, StripeChargeTest.gateway(stripe)).sweep();
+        Sweep.Swept swept = new Shop(DB, data, stripe).sweep();
         assertThat(swept.resolved()).isPositive();
         assertThat(credit()).isEqualTo("20");
         assertThat(stripe.payments()).isEqualTo(1);

@@ -31,7 +31,7 @@ class PaymentsInTheJournalTest {
     @Test
     void clearingHoldsWhatTheGatewayHasAndNothingElse() throws IOException {
         try (StripeDouble stripe = new StripeDouble()) {
-            Shop shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
+            Shop shop = new Shop(DB, data, stripe);
             CommandRunner reckon = new CommandRunner(data, DB.settings());
             reckon.clean("price import " + Files.writeString(data.resolve("book.yaml"), BOOK));
 

@@ -10,7 +10,6 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import io.reckoner.jobs.reversal.Reversals;
 import io.reckoner.kernel.money.Money;
@@ -25,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -35,36 +33,24 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refund that a person records and that its gateway tells of is booked once. */
-class RefundByHandTest {
+class RefundByHandTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
+    RefundByHandTest() {
+        super(DB, data);
+    }
+
     private CommandRunner reckon;
     private Standing charge;
 
     @BeforeEach
     void paid() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
         reckon = new CommandRunner(data, DB.settings());
-        charge = shop.cashier()
-                .charge(
-                        shop.order(
-                                GatewayName.STRIPE,
-                                "5000",
-                                new Means.StoredMethod("cus_1", "pm_1"),
-                                "c" + shop.account),
-                        Shop.ADA);
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
+        charge = shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", CARD, "c" + shop.account), Shop.ADA);
     }
 
     @ParameterizedTest(name = "[{index}] {0}: {1}")

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,37 +15,32 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What was charged, not booked and sent back whole is done with: nothing is given for it later. */
-class SentBackUnbookedTest {
+class SentBackUnbookedTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
+    SentBackUnbookedTest() {
+        super(DB, data);
+    }
+
     private CommandRunner reckon;
     private String charge;
 
     /** A page was opened for a month, the plan's price was changed, and then the customer paid the old one. */
     @BeforeEach
     void paidAtAPriceThatIsNoMore() throws IOException {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
         reckon = new CommandRunner(data, DB.settings());
         price("10.00");
         charge = shop.cashier()
-                .charge(shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "c" + shop.account), Shop.ADA)
+                .charge(shop.month(GatewayName.STRIPE, PAGE, "c" + shop.account), Shop.ADA)
                 .intent()
                 .id();
         price("9.00");
         stripe.customerPays(charge);
         assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 10.00");
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

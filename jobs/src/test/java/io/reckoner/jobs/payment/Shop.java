@@ -6,6 +6,7 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.payment.offline.OfflineGateway;
 import io.reckoner.jobs.settings.Settings;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -15,25 +16,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** An installation with one gateway, and what tests ask it. */
 public final class Shop {
     static final Act ADA = new Act("ada", "");
 
-    /** Calls give up quickly. */
-    public static final PaymentSettings SETTINGS = new PaymentSettings(
-            Duration.ofSeconds(1),
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(3),
-            Duration.ofHours(24),
-            Duration.ofHours(24),
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(1),
-            Duration.ofHours(1),
-            Duration.ofDays(3),
-            Optional.of("https://shop.example"),
-            Optional.of("https://shop.example/back"));
+    /** Who is answered has time for it, however busy the machine is. */
+    private static final PaymentSettings SETTINGS = settings(Duration.ofSeconds(30));
+
+    /** Who is not answered gives up soon. */
+    private static final PaymentSettings IN_VAIN = settings(Duration.ofSeconds(1));
 
     /** Longer than there are gateways: no list is read. */
     static final Duration NEVER = Duration.ofDays(100_000);
@@ -53,13 +47,25 @@ public final class Shop {
     private static final AtomicInteger ACCOUNTS = new AtomicInteger();
 
     public final Database database;
-    final Gateways gateways;
     final PaymentEffects effects;
     public final String account = "shop" + ACCOUNTS.incrementAndGet();
 
-    public Shop(TestDatabase database, Path data, PaymentGateway gateway) {
+    private final Supplier<Gateways> gateways;
+
+    /** A shop of an account of its own. */
+    public Shop(TestDatabase database, Path data, GatewayServer server) {
+        this(database, data, calling(server));
+    }
+
+    /** Without a gateway that could be called. */
+    static Shop offline(TestDatabase database, Path data) {
+        Gateways offline = of(new OfflineGateway());
+        return new Shop(database, data, () -> offline);
+    }
+
+    private Shop(TestDatabase database, Path data, Supplier<Gateways> gateways) {
         this.database = database.database();
-        this.gateways = new Gateways(Map.of(gateway.name(), () -> gateway));
+        this.gateways = gateways;
         this.effects = new LedgerEffects(
                 Settings.defaults(List.of(CreditSettings.class)).of(CreditSettings.class));
         CommandRunner reckon = new CommandRunner(data, database.settings());
@@ -67,8 +73,38 @@ public final class Shop {
         reckon.clean("account create " + account);
     }
 
+    private static PaymentSettings settings(Duration timeout) {
+        return new PaymentSettings(
+                timeout,
+                Duration.ofMinutes(5),
+                timeout.multipliedBy(3),
+                Duration.ofHours(24),
+                Duration.ofHours(24),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                Duration.ofHours(1),
+                Duration.ofDays(3),
+                Optional.of("https://shop.example"),
+                Optional.of("https://shop.example/back"));
+    }
+
+    private static Supplier<Gateways> calling(GatewayServer server) {
+        Gateways patient = of(server.gateway(SETTINGS));
+        Gateways inVain = of(server.gateway(IN_VAIN));
+        return () -> server.isSilent() ? inVain : patient;
+    }
+
+    private static Gateways of(PaymentGateway gateway) {
+        return new Gateways(Map.of(gateway.name(), () -> gateway));
+    }
+
+    /** The one gateway, as it is called in the mood it is in. */
+    Gateways gateways() {
+        return gateways.get();
+    }
+
     public Cashier cashier() {
-        return new Cashier(database, gateways, effects);
+        return new Cashier(database, gateways(), effects);
     }
 
     ChargeOrder order(GatewayName gateway, String cents, Means means, String key) {
@@ -105,15 +141,15 @@ public final class Shop {
     }
 
     Sweep.Swept sweep(Patience patience) {
-        return new Sweep(database, gateways, effects, patience).run();
+        return new Sweep(database, gateways(), effects, patience).run();
     }
 
     Webhooks.Processed process() {
-        return new Webhooks(database, gateways, effects, SETTINGS.openAtMost()).process();
+        return new Webhooks(database, gateways(), effects, SETTINGS.openAtMost()).process();
     }
 
     WebhookInbox inbox() {
-        return new WebhookInbox(database, gateways, Clock.systemUTC(), SETTINGS.webhookTolerance());
+        return new WebhookInbox(database, gateways(), Clock.systemUTC(), SETTINGS.webhookTolerance());
     }
 
     /** Bought credit of the account, in dollars. */

@@ -6,20 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
-import io.reckoner.jobs.payment.stripe.StripeGateway;
-import io.reckoner.jobs.payment.stripe.StripeSettings;
-import io.reckoner.jobs.payment.stripe.StripeWebhooks;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,37 +19,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** A stored card is charged by Stripe in all its moods: one charge, one credit, or neither. */
-class StripeChargeTest {
-    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
-
+class StripeChargeTest extends AtStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, gateway(stripe));
-    }
-
-    @AfterEach
-    void close() {
-        stripe.close();
-    }
-
-    static StripeGateway gateway(StripeDouble stripe) {
-        return new StripeGateway(
-                new StripeSettings(
-                        Optional.of(new Secret("sk_test_double")),
-                        Optional.of(new Secret(StripeWebhooks.SECRET)),
-                        50,
-                        stripe.url()),
-                Shop.SETTINGS);
+    StripeChargeTest() {
+        super(DB, data);
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -127,9 +97,8 @@ class StripeChargeTest {
 
     @Test
     void aPageIsCreditedWhenItIsPaidAndOnlyThen() {
-        Means page = new Means.CheckoutPage("");
         Standing paid =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "2500", page, "p" + shop.account), Shop.ADA);
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "2500", PAGE, "p" + shop.account), Shop.ADA);
         assertThat(paid.outcome().orElseThrow()).isInstanceOf(Outcome.ActionRequired.class);
         assertThat(shop.credit()).isEqualByComparingTo("0");
         stripe.customerPays(paid.intent().id());
@@ -137,7 +106,7 @@ class StripeChargeTest {
         assertThat(shop.credit()).isEqualByComparingTo("25.00");
 
         Standing left =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, "2500", page, "q" + shop.account), Shop.ADA);
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "2500", PAGE, "q" + shop.account), Shop.ADA);
         stripe.pageExpires(left.intent().id());
         shop.sweep();
         assertThat(shop.cashier().standing(left.intent().id()).state()).isEqualTo("declined");
@@ -156,7 +125,7 @@ class StripeChargeTest {
                     """)
     void whatTheCustomerHasLeftIsClosedAtStripeAndTheAccountIsFree(
             String left, String atStripe, String here, String credit) {
-        Means means = left.equals("a page") ? new Means.CheckoutPage("") : CARD;
+        Means means = left.equals("a page") ? PAGE : CARD;
         stripe.mood(left.equals("nothing") ? Mood.MOVES_MONEY_AND_FAILS : Mood.DEMANDS_3DS);
         String intent = shop.cashier()
                 .charge(shop.order(GatewayName.STRIPE, "1000", means, "l" + shop.account), Shop.ADA)
@@ -195,11 +164,7 @@ class StripeChargeTest {
         stripe.mood(Mood.DEMANDS_3DS);
         String intent = shop.cashier()
                 .charge(
-                        shop.order(
-                                GatewayName.STRIPE,
-                                "1000",
-                                means.equals("card") ? CARD : new Means.CheckoutPage(""),
-                                "t" + shop.account),
+                        shop.order(GatewayName.STRIPE, "1000", means.equals("card") ? CARD : PAGE, "t" + shop.account),
                         Shop.ADA)
                 .intent()
                 .id();

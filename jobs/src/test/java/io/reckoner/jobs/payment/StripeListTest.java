@@ -145,7 +145,7 @@ class StripeListTest extends AtStripe {
                     .noneMatch(each -> (each.detail() + each.subject()).contains(payment));
             assertThat(shop.breaks(shop.sweep())).containsExactly("not-taken 50.00");
         }
-        new Confirmations(shop.database, shop.gateways, new Books(shop.database, shop.effects))
+        new Confirmations(shop.database, shop.gateways(), new Books(shop.database, shop.effects))
                 .never(intent, new Act("ada", "sent back at Stripe"));
         Sweep.Swept after = shop.sweep(Shop.READS_LISTS);
         assertThat(shop.breaks(after)).isEmpty();

@@ -10,10 +10,7 @@ import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.creem.CreemDouble;
-import io.reckoner.jobs.payment.creem.CreemGateway;
-import io.reckoner.jobs.payment.creem.CreemSettings;
 import io.reckoner.jobs.payment.offline.OfflineGateway;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,16 +42,7 @@ class SwitchAtGatewayTest {
     @BeforeEach
     void subscribedAtCreem() {
         creem = new CreemDouble(1000);
-        shop = new Shop(
-                DB,
-                data,
-                new CreemGateway(
-                        new CreemSettings(
-                                Optional.of(new Secret("creem_key")),
-                                Optional.of(new Secret(CreemDouble.SECRET)),
-                                100,
-                                creem.url()),
-                        Shop.SETTINGS));
+        shop = new Shop(DB, data, creem);
         reckon = new CommandRunner(data, DB.settings());
         first = charge(Purpose.PLAN_CYCLE, "starter", 1000).intent().id();
         paid(first, 1, 1000, Instant.now());

@@ -5,14 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.model.Refund;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.database.TestDatabase;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,31 +17,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Refunds and disputes as a gateway tells of them by webhooks: in any order, of whichever payment they name. */
-class ToldRefundsTest {
-    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
-    private static final Means PAGE = new Means.CheckoutPage("");
-
+class ToldRefundsTest extends ToldByStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-    private WebhookDoor door;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-        door = new WebhookDoor(shop);
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-        stripe.close();
+    ToldRefundsTest() {
+        super(DB, data);
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -195,20 +176,5 @@ class ToldRefundsTest {
         object.setPaymentIntent(charge.reference().orElseThrow());
         object.setMetadata(Map.of("reckon_intent", refund.intent().id()));
         return object;
-    }
-
-    private String pageThatIsPaid(String cents) {
-        Standing open =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, cents, PAGE, "p" + shop.account), Shop.ADA);
-        stripe.customerPays(open.intent().id());
-        return open.intent().id();
-    }
-
-    private long count(String sql, String parameter) {
-        return shop.jdbc().sql(sql).param(parameter).query(Long.class).single();
-    }
-
-    private int deliver(Delivery delivery) {
-        return door.deliver("stripe", delivery);
     }
 }

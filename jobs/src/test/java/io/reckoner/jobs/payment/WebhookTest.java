@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,8 +16,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,31 +23,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Webhooks over HTTP, as gateways deliver them: in any order, any number of times, and as strangers forge them. */
-class WebhookTest {
-    private static final Means CARD = new Means.StoredMethod("cus_1", "pm_1");
-    private static final Means PAGE = new Means.CheckoutPage("");
-
+class WebhookTest extends ToldByStripe {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-    private WebhookDoor door;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, StripeChargeTest.gateway(stripe));
-        door = new WebhookDoor(shop);
-    }
-
-    @AfterEach
-    void close() {
-        door.close();
-        stripe.close();
+    WebhookTest() {
+        super(DB, data);
     }
 
     @Test
@@ -300,20 +281,5 @@ class WebhookTest {
                 new Patience(Duration.ofHours(1), Duration.ZERO, Duration.ofHours(24), Shop.NEVER, Shop.NEVER));
         assertThat(swept.breaks()).anySatisfy(each -> assertThat(each.detail())
                 .isEqualTo("unmatched: paid 12.34 USD, payment pi_other pay_unknown"));
-    }
-
-    private String pageThatIsPaid(String cents) {
-        Standing open =
-                shop.cashier().charge(shop.order(GatewayName.STRIPE, cents, PAGE, "p" + shop.account), Shop.ADA);
-        stripe.customerPays(open.intent().id());
-        return open.intent().id();
-    }
-
-    private long count(String sql, String parameter) {
-        return shop.jdbc().sql(sql).param(parameter).query(Long.class).single();
-    }
-
-    private int deliver(Delivery delivery) {
-        return door.deliver("stripe", delivery);
     }
 }

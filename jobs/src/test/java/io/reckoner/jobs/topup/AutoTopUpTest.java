@@ -13,17 +13,12 @@ import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.Shop;
 import io.reckoner.jobs.payment.stripe.StripeDouble;
-import io.reckoner.jobs.payment.stripe.StripeGateway;
-import io.reckoner.jobs.payment.stripe.StripeSettings;
-import io.reckoner.jobs.payment.stripe.StripeWebhooks;
-import io.reckoner.jobs.settings.Secret;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,20 +60,10 @@ class AutoTopUpTest {
     @BeforeEach
     void open() {
         stripe = new StripeDouble();
-        shop = new Shop(
-                DB,
-                data,
-                new StripeGateway(
-                        new StripeSettings(
-                                Optional.of(new Secret("sk_test_double")),
-                                Optional.of(new Secret(StripeWebhooks.SECRET)),
-                                50,
-                                stripe.url()),
-                        Shop.SETTINGS));
+        shop = new Shop(DB, data, stripe);
         reckon = new CommandRunner(data, DB.settings())
                 .with("RECKON_STRIPE_API_KEY", "sk_test_double")
-                .with("RECKON_STRIPE_URL", stripe.url())
-                .with("RECKON_PAYMENT_TIMEOUT", "1s");
+                .with("RECKON_STRIPE_URL", stripe.url());
     }
 
     /** Rules of other tests must not meet this one's double. */

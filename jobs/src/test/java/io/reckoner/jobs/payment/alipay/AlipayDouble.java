@@ -5,6 +5,9 @@ import com.alipay.api.internal.util.AlipaySignature;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.GatewayServer;
+import io.reckoner.jobs.payment.PaymentGateway;
+import io.reckoner.jobs.payment.PaymentSettings;
+import io.reckoner.jobs.settings.Secret;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
@@ -12,6 +15,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -118,6 +122,18 @@ public final class AlipayDouble extends GatewayServer {
                 .collect(Collectors.joining("&"));
         return new Delivery(
                 Map.of("content-type", "application/x-www-form-urlencoded"), body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public PaymentGateway gateway(PaymentSettings settings) {
+        return new AlipayGateway(
+                new AlipaySettings(
+                        Optional.of(APP),
+                        Optional.of(new Secret(privateKey())),
+                        Optional.of(alipayPublicKey()),
+                        10,
+                        url() + "/gateway.do"),
+                settings);
     }
 
     @Override

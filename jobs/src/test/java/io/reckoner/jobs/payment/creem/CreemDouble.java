@@ -3,7 +3,10 @@ package io.reckoner.jobs.payment.creem;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.GatewayServer;
+import io.reckoner.jobs.payment.PaymentGateway;
+import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.payment.Signatures;
+import io.reckoner.jobs.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -11,6 +14,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -130,6 +134,13 @@ public final class CreemDouble extends GatewayServer {
     /** The order of an intent, as Creem numbers it. */
     public String order(String intent) {
         return "ord_" + page(intent).id().substring(3);
+    }
+
+    @Override
+    public PaymentGateway gateway(PaymentSettings settings) {
+        return new CreemGateway(
+                new CreemSettings(Optional.of(new Secret("creem_key")), Optional.of(new Secret(SECRET)), 100, url()),
+                settings);
     }
 
     @Override

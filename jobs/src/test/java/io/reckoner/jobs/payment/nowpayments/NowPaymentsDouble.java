@@ -3,10 +3,15 @@ package io.reckoner.jobs.payment.nowpayments;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.GatewayServer;
+import io.reckoner.jobs.payment.PaymentGateway;
+import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.payment.Signatures;
+import io.reckoner.jobs.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +29,18 @@ public final class NowPaymentsDouble extends GatewayServer {
     private static final AtomicInteger NUMBERS = new AtomicInteger(4_522_625);
 
     private final Map<String, String> payments = new ConcurrentHashMap<>();
+
+    @Override
+    public PaymentGateway gateway(PaymentSettings settings) {
+        return new NowPaymentsGateway(
+                new NowPaymentsSettings(
+                        Optional.of(new Secret("key")),
+                        Optional.of(new Secret(SECRET)),
+                        List.of("usd", "usdttrc20"),
+                        1000,
+                        url()),
+                settings);
+    }
 
     @Override
     protected boolean movesMoney(Request request) {

@@ -8,10 +8,14 @@ import com.stripe.model.Subscription;
 import com.stripe.model.checkout.Session;
 import io.reckoner.jobs.payment.Delivery;
 import io.reckoner.jobs.payment.GatewayServer;
+import io.reckoner.jobs.payment.PaymentGateway;
+import io.reckoner.jobs.payment.PaymentSettings;
+import io.reckoner.jobs.settings.Secret;
 import java.time.InstantSource;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -230,6 +234,17 @@ public final class StripeDouble extends GatewayServer {
     /** The key is given what it lacked. */
     public void allowDisputes() {
         forbidsDisputes = false;
+    }
+
+    @Override
+    public PaymentGateway gateway(PaymentSettings settings) {
+        return new StripeGateway(
+                new StripeSettings(
+                        Optional.of(new Secret("sk_test_double")),
+                        Optional.of(new Secret(StripeWebhooks.SECRET)),
+                        50,
+                        url()),
+                settings);
     }
 
     @Override
