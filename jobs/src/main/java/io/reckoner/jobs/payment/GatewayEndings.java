@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Ends at their gateways the subscriptions that have ended here, by a switch, a refund or a cancellation: one intent for each attempt,
+ * Ends at their gateways the subscriptions that have ended here, by a switch, a plan bought to follow, a refund or a cancellation: one intent for each attempt,
  * asked for again while the gateway declines. An attempt whose answer is lost is looked up by the sweep, not repeated. Ending twice
  * what has ended is harmless.
  */

@@ -17,13 +17,13 @@ record GatewayRenewal(String subscription, String cycle, Instant paidAt, Optiona
     record Ended(Instant at, CancelCause cause) {}
 
     /**
-     * Whether it was charged for a subscription that had been ended here: it opens nothing. A switched or refunded one is over, whenever
-     * the money was taken. One that was cancelled here had its month if it was paid before. One that ended at the gateway's word
+     * Whether it was charged for a subscription that had been ended here: it opens nothing. A switched, refunded or replaced one is over,
+     * whenever the money was taken. One that was cancelled here had its month if it was paid before. One that ended at the gateway's word
      * and is charged again was taken up again there.
      */
     boolean isAfterItsEnd() {
         return ended.filter(end -> switch (end.cause()) {
-                    case SWITCHED, PAID_BACK -> true;
+                    case SWITCHED, REPLACED, PAID_BACK -> true;
                     case ASKED, DECLINED -> !paidAt.isBefore(end.at());
                     case GATEWAY -> false;
                 })

@@ -10,6 +10,8 @@ public enum CancelCause {
     ASKED,
     /** Another plan took its place. */
     SWITCHED,
+    /** Another plan was bought to follow it. */
+    REPLACED,
     /** The payment of its cycle went back. */
     PAID_BACK,
     /** The last attempt to charge its next month was declined. */

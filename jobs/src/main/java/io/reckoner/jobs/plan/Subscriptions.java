@@ -62,7 +62,8 @@ public final class Subscriptions {
 
     /**
      * The first month of a subscription was paid. It begins at payment, where that is settled already as soon as may be,
-     * and during a live cycle at its end; its instant is the anchor of the months to come.
+     * and during a live cycle at its end; its instant is the anchor of the months to come. What the account renewed before runs to the end
+     * of what is paid, and is renewed no more.
      */
     public Paid subscribe(String account, String planCode, Optional<Money> paid, Confirmation confirmation, Act act) {
         return buy(account, planCode, Kind.MONTHLY, paid, confirmation, act);
@@ -178,6 +179,7 @@ public final class Subscriptions {
         Subscription subscription = new Subscription(
                 reference, account, plan.code(), plan.version(), kind, new Anchor(start), null, 0, List.of());
         pay(account, Payment.Purpose.PLAN, due, confirmation, turn, act);
+        endRenewals(known, CancelCause.REPLACED, turn);
         subscriptions.add(subscription, turn.now(), act);
         return open(subscription, 0, cycle, plan, "plan subscribe", turn, act);
     }
@@ -191,6 +193,12 @@ public final class Subscriptions {
         }
         acts.add(act, turn.now(), verb, subscription.account(), plan.label() + ", cycle " + cycle.id());
         return new Paid(cycle, opened, Occasion.NOW);
+    }
+
+    private void endRenewals(List<Subscription> known, CancelCause cause, TurnTable.Turn turn) {
+        known.stream()
+                .filter(Subscription::isRenewable)
+                .forEach(each -> subscriptions.cancel(each.id(), turn.now(), cause));
     }
 
     /** What must have been paid for a plan: its price in whole cents, and the tax. */
@@ -236,9 +244,7 @@ public final class Subscriptions {
             Act act) {
         Money due = due(plan, paid, confirmation);
         String reference = confirmation.reference().text();
-        subscriptions.of(account).stream()
-                .filter(Subscription::isRenewable)
-                .forEach(each -> subscriptions.cancel(each.id(), turn.now(), CancelCause.SWITCHED));
+        endRenewals(subscriptions.of(account), CancelCause.SWITCHED, turn);
         pay(account, Payment.Purpose.SWITCH, due, confirmation, turn, act);
         Subscription subscription = new Subscription(
                 reference, account, plan.code(), plan.version(), Kind.MONTHLY, new Anchor(from), null, 0, List.of());

@@ -49,6 +49,17 @@ class GatewaySubscriptionMigrationTest {
                     SELECT id, 'acme', 'starter', 1, 'monthly', '2026-01-01', cancelled_at, '2026-01-01', 'ada'
                     FROM (VALUES ('live', NULL), ('asked', '2026-02-01'::timestamptz), ('switched', '2026-02-01'),
                                  ('back', '2026-02-01'), ('at_gateway', '2026-02-01')) AS s (id, cancelled_at);
+                    INSERT INTO subscription (subscription_id, account_id, plan_code, plan_version, kind, anchor_at, recorded_at, actor)
+                    SELECT id, account, 'starter', 1, 'monthly', at, at, 'ada'
+                    FROM (VALUES ('overtaken', 'bolt', '2026-01-01'::timestamptz), ('followed', 'bolt', '2026-01-20'),
+                                 ('kept', 'cord', '2026-01-01'), ('given_back', 'cord', '2026-01-20')) AS s (id, account, at);
+                    INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,
+                                       acts_at, origin_ref, recorded_at, actor)
+                    SELECT 'cycle_' || id, 'any', id, 0, 'starter', 1, '2026-02-01', '2026-03-01', '2026-02-01', id, '2026-01-20', 'ada'
+                    FROM (VALUES ('followed'), ('given_back')) AS c (id);
+                    INSERT INTO payment_reversal (reversal_id, payment_id, account_id, kind, amount, tax, cycle_id, acts_at, recorded_at,
+                                                  actor, reason)
+                    VALUES ('g', 'q', 'cord', 'refund', 10, 0, 'cycle_given_back', '2026-01-21', '2026-01-21', 'ada', 'asked for');
                     INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,
                                        acts_at, origin_ref, recorded_at, actor)
                     SELECT 'cycle_' || id, 'acme', id, 0, 'starter', 1, '2026-01-01', '2026-02-01', '2026-01-01', id, '2026-01-01', 'ada'
@@ -104,6 +115,15 @@ class GatewaySubscriptionMigrationTest {
         assertThat(
                         texts(
                                 "SELECT subscription_id || ' ' || coalesce(cancelled_because, '-') FROM subscription ORDER BY 1"))
-                .containsExactly("asked asked", "at_gateway gateway", "back paid_back", "live -", "switched switched");
+                .containsExactly(
+                        "asked asked",
+                        "at_gateway gateway",
+                        "back paid_back",
+                        "followed -",
+                        "given_back -",
+                        "kept -",
+                        "live -",
+                        "overtaken replaced",
+                        "switched switched");
     }
 }
