@@ -233,14 +233,22 @@ final class Consequences {
         if (charge.isEmpty()) {
             return new End.Unmatched("subscription " + event.subscription() + " ended");
         }
+        return database.inTransaction(jdbc -> ended(jdbc, charge.get(), event.subscription()));
+    }
+
+    /** Kept where it is news: what was paid before may be booked later, and ends with its month then. */
+    private End ended(JdbcClient jdbc, Intent charge, String subscription) {
+        new IntentTable(jdbc).lock(charge.id());
+        GatewaySubscriptionEndTable ends = new GatewaySubscriptionEndTable(jdbc);
+        boolean isNews = !ends.isTold(charge);
+        if (isNews) {
+            ends.add(charge, subscription);
+        }
         try {
-            database.inTransaction(jdbc -> {
-                effects.ended(jdbc, charge.get());
-                return charge;
-            });
-            return new End.Applied(charge.get());
+            effects.ended(jdbc, charge);
+            return new End.Applied(charge);
         } catch (Refusal nothingToEnd) {
-            return new End.Known(charge.get());
+            return isNews ? new End.Applied(charge) : new End.Known(charge);
         }
     }
 

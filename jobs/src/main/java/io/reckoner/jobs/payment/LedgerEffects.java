@@ -47,8 +47,11 @@ final class LedgerEffects implements PaymentEffects {
         switch (charge.purpose()) {
             case TOP_UP, AUTO_TOP_UP ->
                 new Wallet(jdbc).topUp(charge.account(), received, Optional.empty(), confirmation, credit, act(charge));
-            case PLAN_CYCLE -> openCycle(jdbc, charge, received, confirmation);
-            case PLAN_SWITCH ->
+            case PLAN_CYCLE -> {
+                openCycle(jdbc, charge, received, confirmation);
+                endAsTold(jdbc, charge);
+            }
+            case PLAN_SWITCH -> {
                 new Switches(jdbc)
                         .switchTo(
                                 charge.account(),
@@ -56,6 +59,15 @@ final class LedgerEffects implements PaymentEffects {
                                 Optional.of(received),
                                 confirmation,
                                 act(charge));
+                endAsTold(jdbc, charge);
+            }
+        }
+    }
+
+    /** The gateway may have told that a subscription ended before it told of this payment: its month is served, and none follows it. */
+    private static void endAsTold(JdbcClient jdbc, Intent charge) {
+        if (new GatewaySubscriptionEndTable(jdbc).isTold(charge)) {
+            new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge));
         }
     }
 
@@ -161,7 +173,9 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void ended(JdbcClient jdbc, Intent charge) {
-        new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge));
+        if (!new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge))) {
+            throw new Refusal("the subscription of charge " + charge.id() + " has ended before, or is not paid yet.");
+        }
     }
 
     private static Act act(Intent intent) {

@@ -26,7 +26,11 @@ public interface PaymentEffects {
     /** Gives back what was taken for a refund, where it was: the gateway could not make it. */
     void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed);
 
-    /** The gateway renews the subscription no more that this charge paid a cycle of. */
+    /**
+     * The gateway renews the subscription no more that this charge paid a cycle of.
+     *
+     * @throws io.reckoner.jobs.act.Refusal before anything is written, when it has ended before or is not booked yet
+     */
     void ended(JdbcClient jdbc, Intent charge);
 
     /** Books what a dispute did. */

@@ -70,16 +70,16 @@ public final class Cancellations {
      * The gateway says that the subscription of a cycle renews no more; others of the account go on.
      *
      * @param cycle id of a cycle that it paid
-     * @throws Refusal when it has ended before
+     * @return whether it ends now; it may have ended before, or nothing of it is booked yet
      */
-    public void endedAtGateway(String account, String cycle, Act act) {
+    public boolean endedAtGateway(String account, String cycle, Act act) {
         TurnTable.Turn turn = turns.take();
-        Subscription subscription = subscriptions.of(account).stream()
+        Optional<Subscription> subscription = subscriptions.of(account).stream()
                 .filter(each -> each.has(cycle))
                 .filter(Subscription::isRenewable)
-                .findFirst()
-                .orElseThrow(() -> new Refusal("the subscription of cycle " + cycle + " has ended before."));
-        end(subscription, CancelCause.GATEWAY, turn, act);
+                .findFirst();
+        subscription.ifPresent(each -> end(each, CancelCause.GATEWAY, turn, act));
+        return subscription.isPresent();
     }
 
     private void end(Subscription subscription, CancelCause cause, TurnTable.Turn turn, Act act) {

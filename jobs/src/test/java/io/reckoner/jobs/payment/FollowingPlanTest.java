@@ -141,4 +141,66 @@ class FollowingPlanTest {
         assertThat(renewable()).containsExactly("pro");
         assertThat(breaks()).containsExactly("charged-after-end 10.00");
     }
+
+    private String month(String key) {
+        return shop.cashier()
+                .charge(
+                        shop.month(GatewayName.CREEM, new Means.CheckoutPage("prod_monthly"), key + shop.account),
+                        Shop.ADA)
+                .intent()
+                .id();
+    }
+
+    private List<String> causes() {
+        return texts(
+                """
+                SELECT plan_code || ' ' || coalesce(cancelled_because, '-') FROM subscription WHERE account_id = ?
+                ORDER BY recorded_at
+                """);
+    }
+
+    /** Whoever tells of the payment first, and however often the end is told. */
+    @ParameterizedTest(name = "[{index}] {0}")
+    @ValueSource(
+            strings = {
+                "end, paid",
+                "end, end, paid",
+                "end, paid, end",
+                "paid, end",
+                "end, sweep, paid",
+                "sweep, end, paid",
+            })
+    void anEndToldInAnyOrderEndsItWithTheMonthThatWasPaid(String told) {
+        String first = month("m");
+        creem.customerPays(first);
+        Delivery paid = creem.firstMonth(first);
+        int ends = 0;
+        for (String each : told.split(", ")) {
+            switch (each) {
+                case "end" ->
+                    take(creem.subscriptionEnded(
+                            ends++ == 0 ? "subscription.scheduled_cancel" : "subscription.canceled", first));
+                case "sweep" -> shop.sweep();
+                default -> take(paid);
+            }
+        }
+        assertThat(cycles()).containsExactly("starter");
+        assertThat(causes()).containsExactly("starter gateway");
+        assertThat(breaks()).isEmpty();
+        assertThat(endings()).isEmpty();
+
+        // Bought anew, it is a month of its own, and renewed.
+        take(creem.subscriptionPaid(month("again"), "tran_again" + shop.account, 1000, "USD"));
+        assertThat(cycles()).containsExactly("starter", "starter");
+        assertThat(causes()).containsExactly("starter gateway", "starter -");
+        assertThat(breaks()).isEmpty();
+    }
+
+    @Test
+    void whatIsPaidAfterItsEndWasTakenUpAgain() {
+        String first = month("m");
+        take(creem.subscriptionEnded("subscription.scheduled_cancel", first));
+        take(creem.subscriptionPaid(first, "tran_1" + shop.account, 1000, "USD"));
+        assertThat(causes()).containsExactly("starter -");
+    }
 }
