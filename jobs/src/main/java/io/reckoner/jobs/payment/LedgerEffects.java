@@ -53,9 +53,10 @@ final class LedgerEffects implements PaymentEffects {
             }
             case PLAN_SWITCH -> {
                 new Switches(jdbc)
-                        .switchTo(
+                        .switchAsked(
                                 charge.account(),
                                 charge.plan().orElseThrow(),
+                                charge.recordedAt(),
                                 Optional.of(received),
                                 confirmation,
                                 act(charge));

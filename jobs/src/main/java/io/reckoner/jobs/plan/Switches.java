@@ -87,6 +87,40 @@ public final class Switches {
         return opened;
     }
 
+    /**
+     * A gateway has taken the money for a switch that was asked for a while ago: as {@link #switchTo}. Where the plan that was live then has
+     * run out meanwhile, or its payment has gone back, there is nothing to switch from and nothing to give back: the new plan opens as one
+     * that was bought, for the same price.
+     *
+     * @param askedAt when the switch was asked for
+     * @throws Refusal as {@link #switchTo} and {@link Subscriptions#subscribe}
+     */
+    public Subscriptions.Paid switchAsked(
+            String account,
+            String planCode,
+            Instant askedAt,
+            Optional<Money> paid,
+            Confirmation confirmation,
+            Act act) {
+        TurnTable.Turn turn = turns.take();
+        Instant landing = turn.landing(confirmation.paidAt().orElse(turn.now()));
+        List<PaidCycle> cycles = table.of(account).stream()
+                .flatMap(subscription -> subscription.cycles().stream())
+                .toList();
+        boolean isLive = cycles.stream()
+                .filter(each ->
+                        each.isOpenAfter(landing) && !each.cycle().opensAt().isAfter(landing))
+                .anyMatch(each -> each.endedAt().isEmpty()
+                        || switches.isSwitchedFrom(each.cycle().id()));
+        boolean wasLive = cycles.stream()
+                .map(PaidCycle::cycle)
+                .anyMatch(each -> !each.opensAt().isAfter(askedAt) && each.end().isAfter(askedAt));
+        boolean isKnown = switches.isSwitch(confirmation.reference().text());
+        return wasLive && !isLive && !isKnown
+                ? subscriptions.subscribe(account, planCode, paid, confirmation, act)
+                : switchTo(account, planCode, paid, confirmation, act);
+    }
+
     /** The cycle that serves at an instant, and may be switched. */
     private PaidCycle live(String account, Plan to, Instant at) {
         List<PaidCycle> open = table.of(account).stream()

@@ -187,6 +187,21 @@ class PlanCommandTest {
     }
 
     @Test
+    void whatASwitchWithoutALivePlanAdvisesIsDone() {
+        reckon.clean("plan subscribe " + account + " starter --at 2026-01-10");
+        Ran refused = reckon.run("plan switch " + account + " pro --at 2026-02-15");
+        assertThat(refused.err())
+                .isEqualTo("account " + account
+                        + " has no live plan at 2026-02-15T00:00:00Z to switch from. Buy one with: reckon plan subscribe "
+                        + account + " pro.\n");
+        reckon.clean(refused.err().replaceAll("(?s).*reckon (.*)\\.\n", "$1") + " --at 2026-02-15");
+        assertThat(cycles()).isEqualTo("starter@1 01-10..02-10, pro@1 02-15..03-15");
+        assertThat(reckon.run("plan renew " + account + " --at 2026-03-10").exit())
+                .isZero();
+        assertThat(cycles()).endsWith(", pro@1 03-15..04-15");
+    }
+
+    @Test
     void refusesASecondSubscriptionToALivePlanAndAMonthThatIsOver() {
         reckon.clean("plan subscribe " + account + " starter --at 2026-01-10");
         assertThat(reckon.run("plan subscribe " + account + " starter --at 2026-01-20")
