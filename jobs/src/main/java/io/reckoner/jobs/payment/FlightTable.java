@@ -1,5 +1,6 @@
 package io.reckoner.jobs.payment;
 
+import java.time.Duration;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -39,6 +40,24 @@ final class FlightTable {
                     .update();
         }
         return rival;
+    }
+
+    /**
+     * Pages for plans that a customer has left untouched for this long give up their place: a renewal need not wait for them any more. They
+     * stay undecided, and are credited should they be paid. A page on which a payment has begun, and what a person has to confirm, stay.
+     */
+    void giveWay(String account, Duration left) {
+        jdbc.sql(
+                        """
+                        DELETE FROM payment_in_flight f USING payment_intent i
+                        WHERE f.account_id = :account AND f.purpose IN ('plan_cycle', 'plan_switch') AND i.intent_id = f.intent_id
+                          AND i.customer_ref = '' AND i.recorded_at <= clock_timestamp() - make_interval(secs => :seconds)
+                          AND (SELECT o.state FROM payment_outcome o WHERE o.intent_id = i.intent_id
+                               ORDER BY o.outcome_no DESC LIMIT 1) = 'action_required'
+                        """)
+                .param("account", account)
+                .param("seconds", left.toMillis() / 1000.0)
+                .update();
     }
 
     void end(Intent intent) {

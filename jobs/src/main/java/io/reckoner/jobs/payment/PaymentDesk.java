@@ -80,7 +80,8 @@ public final class PaymentDesk {
 
     /** Charges the next months that are due by stored methods; says what was asked for. */
     public List<String> renew() {
-        StoredRenewal renewal = new StoredRenewal(database, cashier(), plans);
+        StoredRenewal renewal = new StoredRenewal(
+                database, cashier(), plans, Patience.of(settings).pageLife());
         new Renewals(database.jdbc(), plans).ask(new IntentTable(database.jdbc()).now(), renewal);
         return renewal.sentences();
     }

@@ -8,6 +8,7 @@ import io.reckoner.jobs.plan.DueRenewal;
 import io.reckoner.jobs.plan.PlanSettings;
 import io.reckoner.jobs.plan.RenewalCharge;
 import io.reckoner.jobs.plan.Renewals;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,18 +17,23 @@ import java.util.Optional;
  * Charges next months by the stored method that paid an earlier month of the same subscription, the newest first. A month paid on a
  * page, by a transfer or to a gateway that renews by itself leaves none: nothing is asked for.
  *
+ * <p>A page that the customer has left for longer than pages live does not hold it up. Paid afterwards, it buys what comes after this month.
+ *
  * <p>Asking again charges no second time: it says how the attempt stands, and a decline that was learned meanwhile is counted.
  */
 final class StoredRenewal implements RenewalCharge {
     private final Database database;
     private final Cashier cashier;
     private final PlanSettings settings;
+    private final Duration pageLife;
     private final List<String> sentences = new ArrayList<>();
 
-    StoredRenewal(Database database, Cashier cashier, PlanSettings settings) {
+    /** @param pageLife how long a page that nobody has touched holds a renewal up */
+    StoredRenewal(Database database, Cashier cashier, PlanSettings settings, Duration pageLife) {
         this.database = database;
         this.cashier = cashier;
         this.settings = settings;
+        this.pageLife = pageLife;
     }
 
     @Override
@@ -56,7 +62,10 @@ final class StoredRenewal implements RenewalCharge {
                         Cents.of(due.amount()),
                         before.means(),
                         reference),
-                jdbc -> new Renewals(jdbc, settings).requireDue(due),
+                jdbc -> {
+                    new Renewals(jdbc, settings).requireDue(due);
+                    new FlightTable(jdbc).giveWay(due.account(), pageLife);
+                },
                 new Act("renewal", ""));
         sentences.add("Renewal of account " + due.account() + ", attempt " + due.attempt() + " of " + due.attempts()
                 + ": " + PaymentTables.sentence(standing));

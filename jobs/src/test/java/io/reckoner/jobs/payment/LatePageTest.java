@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
+import io.reckoner.jobs.plan.PlanSettings;
+import io.reckoner.jobs.plan.Renewals;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pages for plans that customers pay late, or leave. */
 class LatePageTest extends AtStripe {
@@ -52,13 +55,11 @@ class LatePageTest extends AtStripe {
         reckon.clean("plan subscribe " + shop.account + " " + bought.substring(0, days)
                 + daysAgo(Long.parseLong(bought.substring(days))) + " --ref " + first);
         String asked = "pay_switch" + shop.account;
-        intent(asked, "plan_switch", "premium", 2500, "", daysAgo(20));
+        Intent page = intent(asked, "plan_switch", "premium", 2500, "", daysAgo(20));
         if (meanwhile != null) {
             reckon.clean(meanwhile.replace("ACC", shop.account).replace("FIRST", first));
         }
-        Outcome.Paid paid = new Outcome.Paid("pi_" + shop.account, new Cents(2500), Optional.empty());
-        new Books(shop.database, shop.effects)
-                .learn(new IntentTable(shop.jdbc()).find(asked).orElseThrow(), paid, Source.WEBHOOK);
+        learn(page, new Outcome.Paid("pi_" + shop.account, new Cents(2500), Optional.empty()));
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(String.join(", ", cycles())).isEqualTo(cycles);
         assertThat(
@@ -73,7 +74,79 @@ class LatePageTest extends AtStripe {
         assertThat(renewable()).containsExactly("premium");
     }
 
-    private void intent(String id, String purpose, String plan, long cents, String customer, Instant at) {
+    /** A page for a plan that has been in flight for 20 days, while Starter is due to be renewed by card for some 10 days. */
+    private Intent pageBesideARenewal(Purpose purpose, String plan, long cents, Outcome newest) {
+        String first = "first-" + shop.account;
+        new CommandRunner(data, DB.settings())
+                .clean("plan subscribe " + shop.account + " starter --at " + daysAgo(40) + " --ref " + first);
+        Intent month = intent(first, "plan_cycle", "starter", 1000, "cus_1", daysAgo(40));
+        new EffectTable(shop.jdbc()).add(first, month);
+        learn(month, new Outcome.Paid("pi_first" + shop.account, new Cents(1000), Optional.empty()));
+        Intent page = intent("pay_page" + shop.account, purpose.code(), plan, cents, "", daysAgo(20));
+        assertThat(new FlightTable(shop.jdbc()).start(page)).isEmpty();
+        learn(page, newest);
+        return page;
+    }
+
+    private List<String> renew(Duration pageLife) {
+        PlanSettings plans = new PlanSettings(4, Duration.ofDays(2));
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), plans, pageLife);
+        new Renewals(shop.jdbc(), plans).ask(Instant.now(), due -> {
+            if (due.account().equals(shop.account)) {
+                renewal.ask(due);
+            }
+        });
+        return renewal.sentences();
+    }
+
+    @ParameterizedTest(name = "[{index}] {0} {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # the page: what it buys     | cycles once it is paid after all
+                    PLAN_CYCLE  | starter | 1000 | starter, starter, starter
+                    PLAN_CYCLE  | pro     | 5000 | starter, starter, pro
+                    PLAN_SWITCH | premium | 2500 | starter, starter, premium
+                    """)
+    void aPageThatWasLeftHoldsARenewalUpNoLongerThanPagesLive(Purpose purpose, String plan, long cents, String cycles) {
+        Intent page =
+                pageBesideARenewal(purpose, plan, cents, new Outcome.ActionRequired("cs_1", "https://pay.example"));
+        assertThat(renew(Duration.ofDays(21))).singleElement().asString().contains("in flight, intent " + page.id());
+        assertThat(stripe.received()).isZero();
+        assertThat(renew(Duration.ofDays(19))).singleElement().asString().contains("attempt 1 of 4", "is paid");
+        assertThat(renew(Duration.ofDays(19))).isEmpty();
+        assertThat(stripe.received()).isEqualTo(1000);
+        assertThat(cycles()).containsExactly("starter", "starter");
+
+        learn(page, new Outcome.Paid("pi_page" + shop.account, new Cents(cents), Optional.empty()));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(String.join(", ", cycles())).isEqualTo(cycles);
+        assertThat(renewable()).containsExactly(plan);
+        assertThat(stripe.received()).isEqualTo(1000);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pending", "unknown", "not_taken"})
+    void aPageThatMayBePaidAlreadyHoldsTheRenewalUp(String newest) {
+        pageBesideARenewal(
+                Purpose.PLAN_CYCLE,
+                "starter",
+                1000,
+                switch (newest) {
+                    case "pending" -> new Outcome.Pending("cs_1");
+                    case "unknown" -> new Outcome.Unknown("no answer");
+                    default -> new Outcome.NotTaken("cs_1", "the currency is CNY");
+                });
+        assertThat(renew(Duration.ofDays(19))).singleElement().asString().contains("in flight, intent pay_page");
+        assertThat(stripe.received()).isZero();
+    }
+
+    private void learn(Intent intent, Outcome outcome) {
+        new Books(shop.database, shop.effects).learn(intent, outcome, Source.WEBHOOK);
+    }
+
+    private Intent intent(String id, String purpose, String plan, long cents, String customer, Instant at) {
         shop.jdbc()
                 .sql(
                         """
@@ -90,6 +163,7 @@ class LatePageTest extends AtStripe {
                 .param("customer", customer)
                 .param("at", at.toString())
                 .update();
+        return new IntentTable(shop.jdbc()).find(id).orElseThrow();
     }
 
     private List<String> cycles() {

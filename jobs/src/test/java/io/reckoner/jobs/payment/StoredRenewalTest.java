@@ -57,7 +57,7 @@ class StoredRenewalTest extends AtStripe {
     }
 
     private List<String> ask(DueRenewal due) {
-        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS);
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS, Duration.ofDays(1));
         renewal.ask(due);
         return renewal.sentences();
     }
@@ -133,7 +133,7 @@ class StoredRenewalTest extends AtStripe {
                 .param("id", first)
                 .param("account", shop.account)
                 .update();
-        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS);
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS, Duration.ofDays(1));
         new Renewals(shop.jdbc(), PLANS).ask(began.plus(Duration.ofDays(32)), each -> {
             if (each.account().equals(shop.account)) {
                 renewal.ask(each);
@@ -160,7 +160,7 @@ class StoredRenewalTest extends AtStripe {
     void whatHappensBetweenListingAndChargingIsHeeded(String meanwhile) {
         DueRenewal due = subscribed(new Means.StoredMethod("cus_1", "pm_1"));
         CommandRunner reckon = new CommandRunner(data, DB.settings()).at(Instant.now());
-        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS);
+        StoredRenewal renewal = new StoredRenewal(shop.database, shop.cashier(), PLANS, Duration.ofDays(1));
         new Renewals(shop.jdbc(), PLANS).ask(due.dueAt(), each -> {
             if (each.account().equals(shop.account)) {
                 reckon.clean(meanwhile.replace("%s", shop.account));
