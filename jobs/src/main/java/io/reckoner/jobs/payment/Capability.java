@@ -5,6 +5,8 @@ public enum Capability {
     STORED_METHOD("charge a stored payment method"),
     OWN_SUBSCRIPTIONS("renew and end subscriptions of its own"),
     CHECKOUT("let the customer pay on a page of its own"),
+    /** What a plan needs, which opens for its price alone. */
+    EXACT_AMOUNTS("take just the amount that was asked for"),
     REFUND("send a payment back"),
     CLOSE_PAGE("close a page that nobody has paid on"),
     LISTS_PAYMENTS("list the payments it has taken"),

@@ -33,8 +33,8 @@ public final class Cashier {
     /**
      * Charges a customer, or says how the same wish stands that was made before.
      *
-     * @throws Refusal before anything was written: gateway not set up or not able, amount below its minimum, unknown account,
-     *     another charge of the account and purpose in flight, key used for another wish, or the books would refuse what is bought:
+     * @throws Refusal before anything was written: gateway not set up or not able, amount below its minimum, a plan where another amount
+     *     than was asked for may arrive, unknown account, another charge of the account and purpose in flight, key used for another wish, or the books would refuse what is bought:
      *     another price than the plan's, no such plan, nothing to switch from
      */
     public Standing charge(ChargeOrder order, Act act) {
@@ -47,6 +47,12 @@ public final class Cashier {
      */
     public Standing charge(ChargeOrder order, Condition condition, Act act) {
         PaymentGateway gateway = able(order.gateway(), order.means(), order.amount());
+        if (order.plan().isPresent() && !gateway.capabilities().contains(Capability.EXACT_AMOUNTS)) {
+            throw new Refusal(
+                    "gateway " + order.gateway().code() + " cannot "
+                            + Capability.EXACT_AMOUNTS.words()
+                            + ", and a plan opens for its exact price alone. Sell the plan by another gateway, or credit by this one.");
+        }
         return carryOut(act, gateway::charge, jdbc -> {
             // The turn comes before the place in flight, for all charges alike: else two could wait for each other.
             new TurnTable(jdbc).take();

@@ -13,21 +13,27 @@ public enum GatewayName {
     STRIPE(EnumSet.allOf(Capability.class)),
     /** Of refunds made there it tells the sum alone. */
     ALIPAY(EnumSet.of(
-            Capability.CHECKOUT, Capability.REFUND, Capability.CLOSE_PAGE, Capability.LOOK_UP, Capability.WEBHOOKS)),
+            Capability.CHECKOUT,
+            Capability.EXACT_AMOUNTS,
+            Capability.REFUND,
+            Capability.CLOSE_PAGE,
+            Capability.LOOK_UP,
+            Capability.WEBHOOKS)),
     /** Sends back in its dashboard alone. */
     CREEM(EnumSet.of(
             Capability.CHECKOUT,
+            Capability.EXACT_AMOUNTS,
             Capability.OWN_SUBSCRIPTIONS,
             Capability.LISTS_PAYMENTS,
             Capability.LOOK_UP,
             Capability.WEBHOOKS,
             Capability.TELL_REFUNDS,
             Capability.TELL_DISPUTES)),
-    /** Coins cannot be pulled nor sent back by it. */
+    /** Coins cannot be pulled nor sent back by it, and what arrives differs from what was asked. */
     NOWPAYMENTS(EnumSet.of(Capability.CHECKOUT, Capability.LOOK_UP, Capability.WEBHOOKS)),
-    OFFLINE(EnumSet.of(Capability.CHECKOUT, Capability.REFUND)),
+    OFFLINE(EnumSet.of(Capability.CHECKOUT, Capability.EXACT_AMOUNTS, Capability.REFUND)),
     /** The demonstration's own, which moves no money; no installation can set it up. */
-    DEMO(EnumSet.of(Capability.STORED_METHOD, Capability.LOOK_UP));
+    DEMO(EnumSet.of(Capability.STORED_METHOD, Capability.EXACT_AMOUNTS, Capability.LOOK_UP));
 
     private final Set<Capability> capabilities;
 

@@ -1,11 +1,15 @@
 package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.nowpayments.NowPaymentsDouble;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,6 +17,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Coins: what arrives is credited, when it has arrived, if it counts as dollars. */
 class NowPaymentsTest {
@@ -133,6 +138,25 @@ class NowPaymentsTest {
         take(coins.notify(NowPaymentsDouble.freshPayment(), charge.intent().id(), "finished", "20", "usd"));
         assertThat(shop.breaks(shop.sweep())).containsExactly("paid-twice 20.00");
         assertThat(shop.credit()).isEqualByComparingTo("50");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"PLAN_CYCLE", "PLAN_SWITCH"})
+    void aPlanIsNotSoldForCoins(Purpose purpose) {
+        ChargeOrder plan = new ChargeOrder(
+                shop.account,
+                GatewayName.NOWPAYMENTS,
+                purpose,
+                Optional.of("starter"),
+                new Cents(1000),
+                PAGE,
+                Reference.fresh());
+        assertThatThrownBy(() -> shop.cashier().charge(plan, Shop.ADA))
+                .isInstanceOf(Refusal.class)
+                .hasMessage(
+                        "gateway nowpayments cannot take just the amount that was asked for, and a plan opens for its exact"
+                                + " price alone. Sell the plan by another gateway, or credit by this one.");
+        assertThat(coins.requests()).isEmpty();
     }
 
     @ParameterizedTest
