@@ -35,7 +35,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         CHARGED_AFTER_END(
                 "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again, or send the payment back at the gateway."),
         NOT_PROCESSED(
-                "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown."),
+                "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown; a webhook that has "
+                        + "failed for payment.open-at-most can be closed."),
         UNKNOWN_PAYMENT(
                 "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or give its credit by hand."),
         MISSING_AT_GATEWAY(
@@ -54,8 +55,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         }
 
         /**
-         * Whether a person may close it with a reason. Not while a gateway's answer or the customer is waited for, or
-         * processing fails: that would leave the account waiting, unseen.
+         * Whether a person may close it with a reason. Not while a gateway's answer or the customer is waited for: that would leave
+         * the account waiting, unseen. Of what could not be processed a webhook alone, once it is older than one may wait.
          */
         boolean mayBeClosed() {
             return switch (this) {
@@ -70,8 +71,9 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         CHARGED_AFTER_END,
                         UNKNOWN_PAYMENT,
                         MISSING_AT_GATEWAY,
+                        NOT_PROCESSED,
                         STRAY_WEBHOOK -> true;
-                case UNDECIDED, NOT_TAKEN, STILL_OPEN, NOT_PROCESSED -> false;
+                case UNDECIDED, NOT_TAKEN, STILL_OPEN -> false;
             };
         }
 

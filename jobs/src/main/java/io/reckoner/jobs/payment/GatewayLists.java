@@ -13,7 +13,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Reads the lists that gateways keep of their payments, for what no webhook and no look-up has told: after a restored backup, while an
  * endpoint was misconfigured, or where somebody charged at the gateway itself. What is found goes the way of a webhook, which takes
  * nothing in twice. What belongs to nothing here is noted once it is as old as webhooks may wait; and so is, the other way round, what is
- * recorded here and the gateway does not have.
+ * recorded here and the gateway does not have. What cannot be processed leaves the list unread, so that it is tried again, but not for longer than
+ * webhooks may wait: then it is noted as well, and holds up the list no more.
  */
 final class GatewayLists {
     private final Database database;
@@ -56,7 +57,8 @@ final class GatewayLists {
         switch (ask(gateway, of, from)) {
             case Listing.Whole whole -> {
                 int before = breaks.size();
-                whole.entries().forEach(entry -> process(gateway.name(), entry, now, breaks));
+                boolean isHeldUp = sinceLast.compareTo(patience.openAtMost()) >= 0;
+                whole.entries().forEach(entry -> process(gateway.name(), entry, now, isHeldUp, breaks));
                 if (of == Listing.Of.PAYMENTS && gateway.capabilities().contains(Capability.FINDS_PAYMENTS)) {
                     absent.look(gateway, whole, from);
                 }
@@ -93,7 +95,8 @@ final class GatewayLists {
         }
     }
 
-    private void process(GatewayName gateway, Listing.Entry entry, Instant now, List<Break> breaks) {
+    private void process(
+            GatewayName gateway, Listing.Entry entry, Instant now, boolean isHeldUp, List<Break> breaks) {
         try {
             switch (consequences.of(gateway, placed(gateway, entry.event()))) {
                 case Consequences.End.Applied applied -> {}
@@ -103,6 +106,11 @@ final class GatewayLists {
                 case Consequences.End.Unmatched lost -> note(gateway, entry, lost.what(), now);
             }
         } catch (RuntimeException fault) {
+            if (isHeldUp && hasWaited(entry, now)) {
+                new UnknownPaymentTable(database.jdbc())
+                        .add(gateway, entry, "it could not be processed: " + Thrown.inOneLine(fault));
+                return;
+            }
             breaks.add(new Break(
                     Break.Kind.NOT_PROCESSED,
                     subject(gateway, entry.reference()),
@@ -114,10 +122,13 @@ final class GatewayLists {
     }
 
     private void note(GatewayName gateway, Listing.Entry entry, String what, Instant now) {
-        boolean hasWaited = Duration.between(entry.at(), now).compareTo(patience.openAtMost()) >= 0;
-        if (hasWaited && entry.otherwise() == Listing.Owner.OURS) {
+        if (hasWaited(entry, now) && entry.otherwise() == Listing.Owner.OURS) {
             new UnknownPaymentTable(database.jdbc()).add(gateway, entry, what);
         }
+    }
+
+    private boolean hasWaited(Listing.Entry entry, Instant now) {
+        return Duration.between(entry.at(), now).compareTo(patience.openAtMost()) >= 0;
     }
 
     /** A list may name the subscription that was paid, and not the charge that began it. */

@@ -91,7 +91,7 @@ public final class PaymentDesk {
     }
 
     StandingBreaks standingBreaks(JdbcClient jdbc) {
-        return new StandingBreaks(jdbc, gateways, books());
+        return new StandingBreaks(jdbc, gateways, books(), settings.openAtMost());
     }
 
     /** What people say became of intents. */

@@ -17,12 +17,15 @@ final class StandingBreaks {
     private final JdbcClient jdbc;
     private final Gateways gateways;
     private final Books books;
+    private final Duration openAtMost;
     private final Instant now;
 
-    StandingBreaks(JdbcClient jdbc, Gateways gateways, Books books) {
+    /** @param openAtMost how long webhooks may wait */
+    StandingBreaks(JdbcClient jdbc, Gateways gateways, Books books, Duration openAtMost) {
         this.jdbc = jdbc;
         this.gateways = gateways;
         this.books = books;
+        this.openAtMost = openAtMost;
         this.now = new IntentTable(jdbc).now();
     }
 
@@ -157,8 +160,26 @@ final class StandingBreaks {
             case MISSING_AT_GATEWAY -> among(missingAtGateway(jdbc), kind, subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
             case CHARGED_AFTER_END -> chargedAfterEnd(subject);
-            case UNDECIDED, NOT_TAKEN, STILL_OPEN, NOT_PROCESSED -> Optional.empty();
+            case NOT_PROCESSED -> notProcessed(subject);
+            case UNDECIDED, NOT_TAKEN, STILL_OPEN -> Optional.empty();
         };
+    }
+
+    /** A webhook that is older than one may wait, and that nothing has followed from. Of intents and disputes something waits still. */
+    private Optional<Break> notProcessed(String subject) {
+        return new WebhookTable(jdbc)
+                .waiting().stream()
+                        .filter(each ->
+                                Webhooks.subject(each.id(), each.gateway()).equals(subject))
+                        .filter(each -> each.age().compareTo(openAtMost) >= 0)
+                        .map(each -> new Break(
+                                Break.Kind.NOT_PROCESSED,
+                                subject,
+                                "",
+                                Cents.NONE,
+                                each.age(),
+                                "nothing has followed from it in " + each.age().toHours() + " hours"))
+                        .findFirst();
     }
 
     private static Optional<Break> among(List<Break> breaks, Break.Kind kind, String subject) {

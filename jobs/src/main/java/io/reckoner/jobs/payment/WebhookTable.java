@@ -41,12 +41,14 @@ final class WebhookTable {
                 .update();
     }
 
-    /** Those that nothing has followed from yet, in the order they came. */
+    /** Those that nothing has followed from yet, nor a person has closed, in the order they came. */
     List<Row> waiting() {
         return jdbc.sql(
                         """
                         SELECT w.webhook_id, w.gateway, w.headers, w.body, w.received_at, clock_timestamp() AS now FROM webhook w
                         WHERE NOT EXISTS (SELECT FROM webhook_end e WHERE e.webhook_id = w.webhook_id)
+                          AND NOT EXISTS (SELECT FROM payment_break_end b
+                                          WHERE b.break_ref = 'not-processed:' || w.gateway || '-' || w.webhook_id)
                         ORDER BY w.webhook_id
                         """)
                 .query((row, number) -> new Row(

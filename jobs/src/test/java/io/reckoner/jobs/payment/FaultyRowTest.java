@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
@@ -61,6 +62,17 @@ class FaultyRowTest extends AtStripe {
                                 .doesNotContain("\n");
                     });
         }
+        // Nobody can mend it: once it is old enough it is closed, and not tried again.
+        String close = "payment close not-processed:" + named + " --reason 'a test of the endpoint'";
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        assertThat(reckon.run(close).err()).contains("there is no open break not-processed:" + named);
+        reckon.with("RECKON_PAYMENT_OPEN_AT_MOST", "1s");
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (reckon.run(close).exit() != 0 && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        assertThat(shop.process().failed()).isEmpty();
+        assertThat(shop.sweep().breaks()).noneMatch(each -> each.kind() == Break.Kind.NOT_PROCESSED);
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

@@ -8,6 +8,7 @@ import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +83,59 @@ class StripeListTest extends AtStripe {
                             .single())
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void aMonthPaidWithNothingOpensNothingAndIsOneBreakThatHoldsUpNoList() {
+        ChargeOrder month = shop.month(GatewayName.STRIPE, new Means.CheckoutPage(""), "z" + shop.account);
+        String first = shop.cashier().charge(month, Shop.ADA).intent().id();
+        String subscription = "sub_" + shop.account;
+        shop.inbox().take("stripe", stripe.invoicePaid(first, subscription, "in_1" + shop.account, 1000));
+        shop.process();
+        // The customer has a coupon, or money with Stripe that pays it.
+        Delivery free = stripe.invoicePaid(first, subscription, "in_0" + shop.account, 0);
+        long readings = readings();
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).containsExactly("charged-not-credited 0.00");
+        assertThat(readings()).isGreaterThan(readings);
+        shop.inbox().take("stripe", free);
+        assertThat(shop.process().failed()).isEmpty();
+        Sweep.Swept swept = shop.sweep(Shop.READS_LISTS);
+        assertThat(shop.breaks(swept)).containsExactly("charged-not-credited 0.00");
+        Break named = swept.breaks().stream()
+                .filter(each -> each.account().equals(shop.account))
+                .findFirst()
+                .orElseThrow();
+        assertThat(named.detail()).contains("Nothing is opened for another amount");
+        new CommandRunner(data, DB.settings())
+                .clean("payment close " + named.reference() + " --reason 'a coupon; credit was granted'");
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+    }
+
+    /** How often the list of payments was read whole. */
+    private long readings() {
+        return shop.jdbc()
+                .sql("SELECT count(*) FROM gateway_listing WHERE gateway = 'stripe' AND list = 'payments'")
+                .query(Long.class)
+                .single();
+    }
+
+    @Test
+    void anEntryThatCannotBeProcessedIsNamedUntilItIsClosedAndHoldsUpNoList() {
+        String odd = stripe.paidAtDashboard("pay_\0" + shop.account, 4300);
+        long readings = readings();
+        Patience waits = new Patience(Shop.NEVER, Shop.NEVER, Shop.NEVER, Duration.ZERO, Duration.ofDays(3));
+        assertThat(shop.sweep(waits).breaks()).anySatisfy(each -> {
+            assertThat(each.reference()).isEqualTo("not-processed:stripe-" + odd);
+            assertThat(each.detail()).startsWith("PSQLException: ERROR: invalid byte sequence");
+        });
+        assertThat(readings()).isEqualTo(readings);
+        Sweep.Swept swept = shop.sweep(Shop.READS_LISTS);
+        assertThat(unknown(swept)).contains("stripe-" + odd + " 43.00");
+        assertThat(swept.breaks()).noneMatch(each -> each.kind() == Break.Kind.NOT_PROCESSED);
+        assertThat(readings()).isEqualTo(readings + 1);
+        new CommandRunner(data, DB.settings())
+                .clean("payment close unknown-payment:stripe-" + odd + " --reason 'sent back at Stripe'");
+        assertThat(unknown(shop.sweep(Shop.READS_LISTS))).noneMatch(each -> each.contains(odd));
     }
 
     @Test

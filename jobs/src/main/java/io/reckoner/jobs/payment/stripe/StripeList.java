@@ -12,6 +12,7 @@ import com.stripe.param.InvoiceListParams;
 import com.stripe.param.PaymentIntentListParams;
 import com.stripe.param.RefundListParams;
 import io.reckoner.jobs.payment.Cents;
+import io.reckoner.jobs.payment.GatewayEvent;
 import io.reckoner.jobs.payment.Listing;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +99,7 @@ final class StripeList {
         for (PaymentIntent each : client.v1().paymentIntents().list(params).autoPagingIterable()) {
             if ("succeeded".equals(each.getStatus()) && isOurs(each.getMetadata())) {
                 entries.add(new Listing.Entry(
-                        StripeWebhook.read("payment_intent.succeeded", each),
+                        event(each.getId(), () -> StripeWebhook.read("payment_intent.succeeded", each)),
                         each.getId(),
                         cents(each.getAmountReceived()),
                         Instant.ofEpochSecond(each.getCreated()),
@@ -125,7 +127,7 @@ final class StripeList {
                     continue;
                 }
                 entries.add(new Listing.Entry(
-                        StripeWebhook.month(each, paidAt),
+                        event(each.getId(), () -> StripeWebhook.month(each, paidAt)),
                         each.getId(),
                         cents(each.getAmountPaid()),
                         paidAt,
@@ -144,7 +146,7 @@ final class StripeList {
         for (Refund each : client.v1().refunds().list(params).autoPagingIterable()) {
             if (ENDED.contains(each.getStatus())) {
                 entries.add(new Listing.Entry(
-                        StripeWebhook.read("refund.updated", each),
+                        event(each.getId(), () -> StripeWebhook.read("refund.updated", each)),
                         each.getId(),
                         cents(each.getAmount()),
                         Instant.ofEpochSecond(each.getCreated()),
@@ -162,7 +164,7 @@ final class StripeList {
                 .build();
         for (Dispute each : client.v1().disputes().list(params).autoPagingIterable()) {
             entries.add(new Listing.Entry(
-                    StripeWebhook.read("charge.dispute.closed", each),
+                    event(each.getId(), () -> StripeWebhook.read("charge.dispute.closed", each)),
                     each.getId(),
                     cents(each.getAmount()),
                     Instant.ofEpochSecond(each.getCreated()),
@@ -179,6 +181,15 @@ final class StripeList {
     private static boolean isOurs(@Nullable Map<String, String> metadata) {
         return metadata != null
                 && !metadata.getOrDefault(StripeGateway.INTENT, "").isEmpty();
+    }
+
+    /** What cannot be read is named by itself, and holds up no list. */
+    private static GatewayEvent event(String id, Supplier<GatewayEvent> reading) {
+        try {
+            return reading.get();
+        } catch (IllegalArgumentException garbled) {
+            return new GatewayEvent.Unreadable(id + " cannot be read: " + garbled.getMessage());
+        }
     }
 
     /** An absurd amount is named by its event. */
