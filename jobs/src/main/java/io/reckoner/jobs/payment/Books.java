@@ -182,11 +182,12 @@ final class Books {
         return new Standing(intent, new OutcomeTable(jdbc).of(intent), new EffectTable(jdbc).has(intent.id()));
     }
 
+    /** Whoever learns more of what a person has closed, or comes upon it by a sweep, books nothing of it. */
     private Optional<String> book(JdbcClient jdbc, Standing standing) {
-        if (standing.outcome().isEmpty()) {
+        Intent intent = standing.intent();
+        if (standing.outcome().isEmpty() || new BreakEndTable(jdbc).isSettled(intent)) {
             return Optional.empty();
         }
-        Intent intent = standing.intent();
         return switch (standing.outcome().get()) {
             case Outcome.Paid paid -> once(jdbc, intent.id(), intent, () -> effects.paid(jdbc, intent, paid));
             case Outcome.Refunded refunded -> once(jdbc, intent.id(), intent, () -> refunded(jdbc, intent, refunded));

@@ -20,6 +20,17 @@ final class BreakEndTable {
                 .single();
     }
 
+    /** Whether a person has explained what became of an intent that was not booked: it is not booked after all, whatever changes later. */
+    boolean isSettled(Intent intent) {
+        return switch (intent.kind()) {
+            case CHARGE ->
+                isClosed(Break.Kind.CHARGED_NOT_CREDITED, intent.id())
+                        || isClosed(Break.Kind.CHARGED_AFTER_END, intent.id());
+            case REFUND -> isClosed(Break.Kind.REFUNDED_NOT_BOOKED, intent.id());
+            case CANCEL_SUBSCRIPTION -> false;
+        };
+    }
+
     /** Closes a break; done again, nothing changes and false is returned. */
     boolean add(Break closed, Instant at, Act act) {
         return jdbc.sql(

@@ -99,7 +99,9 @@ final class LedgerEffects implements PaymentEffects {
     /** Nothing was given for the charge, so nothing is taken: the refund is done with once nothing can be given any more. */
     private static void refuseUnlessNothingIsDue(JdbcClient jdbc, Intent charge) {
         SentBackView sentBack = new SentBackView(jdbc);
-        if (!LateCharges.isLate(jdbc, charge) && !sentBack.isAllBack(charge)) {
+        if (!LateCharges.isLate(jdbc, charge)
+                && !sentBack.isAllBack(charge)
+                && !new BreakEndTable(jdbc).isSettled(charge)) {
             throw new Refusal("its charge " + charge.id() + " is not booked, and " + sentBack.left(charge)
                     + " of it has not gone back: either has to come first");
         }

@@ -197,17 +197,10 @@ final class Sweep {
 
     private void unbooked(IntentTable intents, Instant now, List<Break> breaks) {
         for (Intent intent : intents.unbooked()) {
-            if (!isClosed(intent)) {
+            if (!new BreakEndTable(database.jdbc()).isSettled(intent)) {
                 guarded(intent, intent.id(), now, () -> book(intent, now)).ifPresent(breaks::add);
             }
         }
-    }
-
-    /** What a person has explained is not booked after all, whatever changes later. */
-    private boolean isClosed(Intent intent) {
-        BreakEndTable ends = new BreakEndTable(database.jdbc());
-        return ends.isClosed(unbookedKind(intent), intent.id())
-                || ends.isClosed(Break.Kind.CHARGED_AFTER_END, intent.id());
     }
 
     private static Break.Kind unbookedKind(Intent intent) {

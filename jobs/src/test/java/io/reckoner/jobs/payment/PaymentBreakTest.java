@@ -127,6 +127,7 @@ class PaymentBreakTest extends AtStripe {
         reckon.clean("payment close paid-twice:" + intent + ":pi_again --reason 'sent back'");
         assertThat(references().stream().filter(each -> each.contains(intent)))
                 .containsExactly("paid-twice:" + intent + ":pi_and_again");
+        assertThat(shop.lots()).isEmpty();
     }
 
     @Test
