@@ -13,6 +13,8 @@ import java.util.Optional;
  * Sends back what was charged for months that could be opened no more ({@link LateCharges}). Nothing was given for it, so nothing is taken: the
  * money leaves the clearing account by which it came, and neither is booked.
  *
+ * <p>What a bank has taken is not sent back as well; while the bank may give it back, the charge is not done with.
+ *
  * <p>One refund at a time; a declined one is asked for again. Where a gateway sends nothing back by itself, the charge is a break
  * until its webhook tells that a person did.
  */
@@ -49,7 +51,8 @@ final class LateRenewals {
         } else {
             why = refund(charge, left, tries.size() + 1);
         }
-        if (why.isEmpty() && !left(charge).isPositive()) {
+        boolean isDone = !left(charge).isPositive() && !new SentBackView(database.jdbc()).isDisputed(charge);
+        if (why.isEmpty() && isDone) {
             why = books.book(charge);
         }
         return why.map(reason -> new Break(

@@ -91,12 +91,13 @@ final class LedgerEffects implements PaymentEffects {
 
     /** Nothing is given for it; once it has gone back nothing is due any more. */
     private static void refuseUnlessSentBack(JdbcClient jdbc, Intent charge, String late) {
-        if (new SentBackView(jdbc).left(charge).isPositive()) {
+        SentBackView sentBack = new SentBackView(jdbc);
+        if (sentBack.left(charge).isPositive() || sentBack.isDisputed(charge)) {
             throw new Refusal(late + ": it opens nothing and is sent back");
         }
     }
 
-    /** Nothing was given for the charge, so nothing is taken: the refund is done with once nothing can be given any more. */
+    /** Nothing was given for the charge, so nothing is taken: what goes back of it is done with once nothing can be given any more. */
     private static void refuseUnlessNothingIsDue(JdbcClient jdbc, Intent charge) {
         SentBackView sentBack = new SentBackView(jdbc);
         if (!LateCharges.isLate(jdbc, charge)
@@ -152,6 +153,10 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
+        if (!new CreditView(jdbc).has(charge)) {
+            refuseUnlessNothingIsDue(jdbc, charge);
+            return;
+        }
         Act act = act(
                 charge,
                 "dispute " + dispute.reference() + " of " + dispute.amount().toMoney());

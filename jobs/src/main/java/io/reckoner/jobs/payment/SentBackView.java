@@ -10,13 +10,26 @@ final class SentBackView {
         this.jdbc = jdbc;
     }
 
-    /** First paid, and sent back, in cents. */
-    private record Flow(long paid, long sent) {}
+    /** First paid, sent back, and taken by a bank, in cents. */
+    private record Flow(long paid, long sent, long disputed) {}
 
-    /** What is left of a charge: first paid, less what its gateway has sent back. */
+    /** What is left of a charge: first paid, less what its gateway has sent back, and what a bank has taken. */
     Cents left(Intent charge) {
         Flow flow = flow(charge);
-        return new Cents(Math.max(0, flow.paid() - flow.sent()));
+        return new Cents(Math.max(0, flow.paid() - flow.sent() - flow.disputed()));
+    }
+
+    /** Whether a bank has money of a charge, and may give it back. */
+    boolean isDisputed(Intent charge) {
+        return jdbc.sql(
+                        """
+                        SELECT EXISTS (SELECT FROM payment_dispute d WHERE d.intent_id = :charge AND d.state = 'opened'
+                                         AND NOT EXISTS (SELECT FROM payment_dispute e WHERE e.gateway = d.gateway
+                                                         AND e.dispute_ref = d.dispute_ref AND e.state IN ('won', 'lost')))
+                        """)
+                .param("charge", charge.id())
+                .query(Boolean.class)
+                .single();
     }
 
     /** Whether money was paid, and has all gone back. */
@@ -62,10 +75,15 @@ final class SentBackView {
                                   AND NOT EXISTS (SELECT FROM payment_outcome f WHERE f.intent_id = r.intent_id AND f.state = 'failed')
                                   AND r.target_ref NOT IN (SELECT o.gateway_ref FROM payment_outcome o
                                                            WHERE o.intent_id = :charge AND o.state = 'paid'
-                                                             AND o.gateway_ref <> (SELECT gateway_ref FROM first_paid))) AS sent
+                                                             AND o.gateway_ref <> (SELECT gateway_ref FROM first_paid))) AS sent,
+                               (SELECT coalesce(sum(d.cents), 0) FROM payment_dispute d
+                                WHERE d.intent_id = :charge AND d.state = 'opened'
+                                  AND d.payment_ref IN ('', (SELECT gateway_ref FROM first_paid))
+                                  AND NOT EXISTS (SELECT FROM payment_dispute w WHERE w.gateway = d.gateway
+                                                  AND w.dispute_ref = d.dispute_ref AND w.state = 'won')) AS disputed
                         """)
                 .param("charge", charge.id())
-                .query((row, number) -> new Flow(row.getLong("paid"), row.getLong("sent")))
+                .query((row, number) -> new Flow(row.getLong("paid"), row.getLong("sent"), row.getLong("disputed")))
                 .single();
     }
 }

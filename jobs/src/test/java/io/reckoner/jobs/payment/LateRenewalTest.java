@@ -16,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A month that a gateway charges after its subscription was switched is sent back by itself, once. */
 class LateRenewalTest extends AtStripe {
@@ -97,6 +99,27 @@ class LateRenewalTest extends AtStripe {
                 .isEmpty();
         assertThat(texts("SELECT plan_code FROM subscription WHERE account_id = ? AND cancelled_at IS NULL"))
                 .containsExactly("premium");
+    }
+
+    @ParameterizedTest(name = "[{index}] disputed {0}, then {1}")
+    @CsvSource({"1000, lost, ''", "400, lost, refunded 600", "1000, won, refunded 1000"})
+    void whatABankHasTakenIsNotSentBackAsWellUnlessTheBankGivesItBack(long disputed, Dispute.State end, String refunds) {
+        take(month(2));
+        String late = texts("SELECT intent_id FROM payment_intent WHERE account_id = ? AND kind = 'charge' ORDER BY recorded_at DESC")
+                .getFirst();
+        String payment = "in_2" + shop.account;
+        Books books = new Books(shop.database, shop.effects);
+        String dispute = "dp_" + shop.account;
+        books.learn(new Dispute(GatewayName.STRIPE, dispute, Dispute.State.OPENED, late, payment, new Cents(disputed)));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(refunds()).containsExactlyElementsOf(disputed == 400 ? List.of(refunds) : List.of());
+        books.learn(new Dispute(GatewayName.STRIPE, dispute, end, late, payment, new Cents(disputed)));
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(refunds()).containsExactlyElementsOf(refunds.isEmpty() ? List.of() : List.of(refunds));
+        assertThat(texts("SELECT reversal_id FROM payment_reversal WHERE account_id = ?")).isEmpty();
+        assertThat(texts("SELECT effect_ref FROM payment_effect JOIN payment_intent USING (intent_id) WHERE account_id = ?"))
+                .contains(late);
     }
 
     @Test
