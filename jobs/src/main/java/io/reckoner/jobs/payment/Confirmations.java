@@ -200,7 +200,13 @@ final class Confirmations {
                 }
                 yield Optional.of(found.outcome());
             }
-            case LookUp.NeverArrived never -> Optional.empty();
+            case LookUp.NeverArrived never -> {
+                if (charge.outcome().orElse(null) instanceof Outcome.ActionRequired) {
+                    throw notClosed(
+                            charge.intent(), "nobody has been on its page yet, which can be paid until its time is over");
+                }
+                yield Optional.empty();
+            }
             case LookUp.NoAnswer none -> throw notClosed(charge.intent(), none.why());
         };
     }

@@ -39,11 +39,10 @@ public interface PaymentGateway {
     LookUp lookUp(Intent intent, Optional<String> reference);
 
     /**
-     * Closes the page of a charge, or what else the customer has left undone, once its life is over: after that nobody can pay it any
-     * more. What was paid stays paid.
+     * Closes the page of a charge, or what else the customer has left undone: after that nobody can pay it any more. What was paid stays paid.
      *
      * @param reference the gateway's id of it, where an earlier answer gave one
-     * @return how the charge stands then
+     * @return how the charge stands then; that it never arrived where there is nothing to close, and it can be paid until its time is over
      */
     default LookUp close(Intent intent, Optional<String> reference) {
         throw new IllegalStateException("gateway " + name().code() + " closes no page of " + intent.id());

@@ -29,6 +29,8 @@ final class Sweep {
     private static final String NEVER_ARRIVED_STILL =
             "the gateway was asked again and has still never heard of it: nothing was charged";
 
+    private static final String NEVER_BEGUN = "the page's time was over, and nothing was paid on it";
+
     /** A request may have waited on its way for longer than the first look did. */
     private static final Duration SECOND_LOOK = Duration.ofDays(1);
 
@@ -158,8 +160,10 @@ final class Sweep {
         if (!isLeft || !gateway.capabilities().contains(Capability.CLOSE_PAGE)) {
             return standing;
         }
-        if (close(gateway, intent, standing.reference()) instanceof LookUp.Found found) {
-            books.learn(intent, found.outcome(), Source.LOOK_UP);
+        switch (close(gateway, intent, standing.reference())) {
+            case LookUp.Found found -> books.learn(intent, found.outcome(), Source.LOOK_UP);
+            case LookUp.NeverArrived never -> books.learn(intent, new Outcome.Declined(NEVER_BEGUN), Source.LOOK_UP);
+            case LookUp.NoAnswer none -> {}
         }
         return Books.standing(database.jdbc(), intent);
     }

@@ -1,9 +1,11 @@
 package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.alipay.AlipayDouble;
@@ -78,6 +80,19 @@ class AlipayTest {
         alipay.customerPays(charge.intent().id(), "50.00", "USD");
         shop.sweep();
         assertThat(shop.lots()).containsExactly("bonus 10", "topup 50");
+    }
+
+    @Test
+    void aPageIsNotGivenUpBeforeAnybodyWasOnItSinceItsAddressWorksStill() {
+        Standing charge = charge();
+        String intent = charge.intent().id();
+        Act gaveUp = new Act("ada", "gave up");
+        assertThatThrownBy(() -> confirmations.never(intent, gaveUp))
+                .isInstanceOf(Refusal.class)
+                .hasMessageContaining("nobody has been on its page yet, which can be paid until its time is over");
+        assertThat(shop.cashier().standing(intent).state()).isEqualTo("action_required");
+        alipay.customerLeaves(intent, "50.00");
+        assertThat(confirmations.never(intent, gaveUp).state()).isEqualTo("declined");
     }
 
     @ParameterizedTest(name = "[{index}] {0}")

@@ -104,7 +104,10 @@ public final class AlipayGateway implements PaymentGateway {
         return AlipayNotify.read(delivery);
     }
 
-    /** After the time the page was given Alipay begins no trade on it; one that was begun and not paid is closed. */
+    /**
+     * A trade that was begun and not paid is closed. Where none was begun there is nothing to close: until the time the page was given is over,
+     * its address works.
+     */
     @Override
     public LookUp close(Intent intent, Optional<String> reference) {
         AlipayReply reply = ask("alipay.trade.close", Map.of("out_trade_no", intent.id()), intent.recordedAt());
@@ -113,8 +116,11 @@ public final class AlipayGateway implements PaymentGateway {
         }
         boolean isClosed = GatewayJson.text(said.object(), "code").equals(DONE);
         boolean wasNeverBegun = said.reason().contains("ACQ.TRADE_NOT_EXIST");
-        return isClosed || wasNeverBegun
-                ? new LookUp.Found(new Outcome.Declined("the page's time was over, and nothing was paid on it"))
+        if (wasNeverBegun) {
+            return new LookUp.NeverArrived();
+        }
+        return isClosed
+                ? new LookUp.Found(new Outcome.Declined("the page was left, and nothing was paid on it"))
                 : traded(intent);
     }
 
