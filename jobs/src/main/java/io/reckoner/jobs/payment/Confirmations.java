@@ -203,7 +203,8 @@ final class Confirmations {
             case LookUp.NeverArrived never -> {
                 if (charge.outcome().orElse(null) instanceof Outcome.ActionRequired) {
                     throw notClosed(
-                            charge.intent(), "nobody has been on its page yet, which can be paid until its time is over");
+                            charge.intent(),
+                            "nobody has been on its page yet, which can be paid until its time is over");
                 }
                 yield Optional.empty();
             }

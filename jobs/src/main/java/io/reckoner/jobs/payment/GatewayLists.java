@@ -95,8 +95,7 @@ final class GatewayLists {
         }
     }
 
-    private void process(
-            GatewayName gateway, Listing.Entry entry, Instant now, boolean isHeldUp, List<Break> breaks) {
+    private void process(GatewayName gateway, Listing.Entry entry, Instant now, boolean isHeldUp, List<Break> breaks) {
         try {
             switch (consequences.of(gateway, placed(gateway, entry.event()))) {
                 case Consequences.End.Applied applied -> {}

@@ -103,9 +103,11 @@ class LateRenewalTest extends AtStripe {
 
     @ParameterizedTest(name = "[{index}] disputed {0}, then {1}")
     @CsvSource({"1000, lost, ''", "400, lost, refunded 600", "1000, won, refunded 1000"})
-    void whatABankHasTakenIsNotSentBackAsWellUnlessTheBankGivesItBack(long disputed, Dispute.State end, String refunds) {
+    void whatABankHasTakenIsNotSentBackAsWellUnlessTheBankGivesItBack(
+            long disputed, Dispute.State end, String refunds) {
         take(month(2));
-        String late = texts("SELECT intent_id FROM payment_intent WHERE account_id = ? AND kind = 'charge' ORDER BY recorded_at DESC")
+        String late = texts(
+                        "SELECT intent_id FROM payment_intent WHERE account_id = ? AND kind = 'charge' ORDER BY recorded_at DESC")
                 .getFirst();
         String payment = "in_2" + shop.account;
         Books books = new Books(shop.database, shop.effects);
@@ -117,8 +119,11 @@ class LateRenewalTest extends AtStripe {
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(refunds()).containsExactlyElementsOf(refunds.isEmpty() ? List.of() : List.of(refunds));
-        assertThat(texts("SELECT reversal_id FROM payment_reversal WHERE account_id = ?")).isEmpty();
-        assertThat(texts("SELECT effect_ref FROM payment_effect JOIN payment_intent USING (intent_id) WHERE account_id = ?"))
+        assertThat(texts("SELECT reversal_id FROM payment_reversal WHERE account_id = ?"))
+                .isEmpty();
+        assertThat(
+                        texts(
+                                "SELECT effect_ref FROM payment_effect JOIN payment_intent USING (intent_id) WHERE account_id = ?"))
                 .contains(late);
     }
 
