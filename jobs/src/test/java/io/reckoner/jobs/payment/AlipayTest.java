@@ -86,12 +86,15 @@ class AlipayTest {
     void aPageIsNotGivenUpBeforeAnybodyWasOnItSinceItsAddressWorksStill() {
         Standing charge = charge();
         String intent = charge.intent().id();
+        Confirmations confirmations =
+                new Confirmations(shop.database, shop.gateways(), new Books(shop.database, shop.effects));
         Act gaveUp = new Act("ada", "gave up");
         assertThatThrownBy(() -> confirmations.never(intent, gaveUp))
                 .isInstanceOf(Refusal.class)
                 .hasMessageContaining("nobody has been on its page yet, which can be paid until its time is over");
         assertThat(shop.cashier().standing(intent).state()).isEqualTo("action_required");
         alipay.customerLeaves(intent, "50.00");
+        alipay.timeIsOver(intent);
         assertThat(confirmations.never(intent, gaveUp).state()).isEqualTo("declined");
     }
 

@@ -66,9 +66,9 @@ class FaultyRowTest extends AtStripe {
         String close = "payment close not-processed:" + named + " --reason 'a test of the endpoint'";
         CommandRunner reckon = new CommandRunner(data, DB.settings());
         assertThat(reckon.run(close).err()).contains("there is no open break not-processed:" + named);
-        reckon.with("RECKON_PAYMENT_OPEN_AT_MOST", "1s");
+        CommandRunner impatient = reckon.with("RECKON_PAYMENT_OPEN_AT_MOST", "1s");
         long patience = System.nanoTime() + 60_000_000_000L;
-        while (reckon.run(close).exit() != 0 && System.nanoTime() < patience) {
+        while (impatient.run(close).exit() != 0 && System.nanoTime() < patience) {
             Thread.onSpinWait();
         }
         assertThat(shop.process().failed()).isEmpty();
