@@ -39,8 +39,9 @@ public final class Disputes {
     }
 
     /**
-     * The dispute was won and the money came again: it is paid credit once more, and what was clawed back for it is given
-     * again, unless it would have expired by now. A plan's money comes to the Wallet: its cycle has ended.
+     * The dispute was won and the money came again: see {@link CreditAgain}.
+     *
+     * @throws Refusal of a plan's payment, while the chargeback is not settled and it is not known where it took the money
      */
     public Ended won(String payment, String dispute, Optional<Instant> at, Act act) {
         act.withReason("the end of a dispute");
@@ -73,10 +74,7 @@ public final class Disputes {
             return new Ended(amount, before.get().actsAt(), Occasion.BEFORE);
         }
         Reversal chargeback = open(payment, dispute);
-        if (turn.settled().filter(chargeback.actsAt()::isBefore).isEmpty()) {
-            throw new Refusal("the chargeback of payment " + payment + " acts at " + chargeback.actsAt()
-                    + ", which is not settled yet: what it leaves uncovered is not known. Settle first.");
-        }
+        chargeback.requireSettled(turn.settled(), "what it leaves uncovered");
         Instant actsAt = landing(turn, at, chargeback);
         Reversal lost = Reversal.ending(Reversal.Kind.CHARGEBACK_LOST, chargeback, actsAt);
         reversals.add(lost, List.of(), turn.now(), act);

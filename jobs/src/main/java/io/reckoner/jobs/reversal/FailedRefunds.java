@@ -3,6 +3,7 @@ package io.reckoner.jobs.reversal;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import java.time.Instant;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,6 +25,8 @@ public final class FailedRefunds {
     /**
      * The money of a refund never left: its credit is given again, after the refund, never with it. Nothing happens where the refund
      * was never recorded, or was undone before.
+     *
+     * @throws Refusal of a plan's payment, while the refund is not settled and it is not known where it took the money
      */
     public void undo(Reference refund, Act act) {
         act.withReason("a refund that failed");

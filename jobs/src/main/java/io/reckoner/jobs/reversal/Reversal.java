@@ -1,5 +1,6 @@
 package io.reckoner.jobs.reversal;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
 import java.util.Arrays;
@@ -86,6 +87,20 @@ record Reversal(
 
         static Optional<Kind> byCode(String code) {
             return Optional.ofNullable(BY_CODE.get(code));
+        }
+    }
+
+    /**
+     * What it took is known once it is settled.
+     *
+     * @param settled up to when is settled; empty before the first run
+     * @param unknown what is not known before
+     * @throws Refusal while it is not
+     */
+    void requireSettled(Optional<Instant> settled, String unknown) {
+        if (settled.filter(actsAt::isBefore).isEmpty()) {
+            throw new Refusal("the " + kind.code() + " of payment " + payment + " acts at " + actsAt
+                    + ", which is not settled yet: " + unknown + " is not known. Settle first.");
         }
     }
 

@@ -3,6 +3,7 @@ package io.reckoner.jobs.settlement;
 import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.journal.Dealings;
+import io.reckoner.kernel.journal.PaidAgain;
 import io.reckoner.kernel.journal.PaidBack;
 import io.reckoner.kernel.journal.Receipt;
 import io.reckoner.kernel.journal.SoldCycle;
@@ -29,10 +30,11 @@ public final class DealingsView {
         private final Map<String, Receipt> receipts = new HashMap<>();
         private final Map<String, LotKind> clawedBack = new HashMap<>();
         private final List<PaidBack> paidBack = new ArrayList<>();
+        private final List<PaidAgain> paidAgain = new ArrayList<>();
         private final List<SoldCycle> cycles = new ArrayList<>();
 
         Dealings dealings() {
-            return new Dealings(receipts, clawedBack, paidBack, cycles);
+            return new Dealings(receipts, clawedBack, paidBack, paidAgain, cycles);
         }
     }
 
@@ -51,6 +53,7 @@ public final class DealingsView {
         addTopUps(found, from, to);
         addSentBack(found, from, to);
         addPaidBack(found, from, to);
+        addPaidAgain(found, from, to);
         addClawedBack(found, from, to);
         addCycles(found, from, to, plans);
         Map<String, Dealings> dealings = new HashMap<>();
@@ -71,14 +74,13 @@ public final class DealingsView {
                 });
     }
 
-    /** Money of top-ups that goes back; that of any payment that comes again; and what of a plan's is taken out of the Wallet. */
+    /** Money of top-ups that goes back or comes again; and what of a plan's is taken out of the Wallet. */
     private void addSentBack(Map<String, Found> found, Instant from, Instant to) {
         between(
                         """
                         SELECT r.account_id, r.reversal_id AS known, p.gateway, r.amount, r.tax
                         FROM payment_reversal r JOIN payment p USING (payment_id)
-                        WHERE (p.purpose = 'top_up' AND r.kind IN ('refund', 'chargeback') OR r.kind IN ('chargeback_won', 'refund_failed'))
-                          AND r.acts_at >= :from AND r.acts_at < :to
+                        WHERE p.purpose = 'top_up' AND r.kind <> 'chargeback_lost' AND r.acts_at >= :from AND r.acts_at < :to
                         UNION ALL
                         SELECT d.account_id, d.debit_id, p.gateway, d.amount, 0
                         FROM wallet_debit d JOIN payment_reversal r USING (reversal_id) JOIN payment p USING (payment_id)
@@ -116,6 +118,31 @@ public final class DealingsView {
                                             .toInstant(),
                                     receipt.paid().minus(receipt.tax()),
                                     receipt));
+                });
+    }
+
+    /** Of a plan's payment that comes again the Wallet gets the lots that were given then; the rest is earned again. */
+    private void addPaidAgain(Map<String, Found> found, Instant from, Instant to) {
+        between(
+                        """
+                        SELECT r.account_id, r.reversal_id, p.gateway, r.acts_at, r.amount, r.tax,
+                               r.amount - r.tax - COALESCE((SELECT sum(l.amount) FROM lot l
+                                                            WHERE l.origin = 'payment' AND l.origin_ref = r.reversal_id), 0) AS earned
+                        FROM payment_reversal r JOIN payment p USING (payment_id)
+                        WHERE p.purpose <> 'top_up' AND r.kind IN ('chargeback_won', 'refund_failed')
+                          AND r.acts_at >= :from AND r.acts_at < :to
+                        """,
+                        from,
+                        to)
+                .query(row -> {
+                    of(found, row)
+                            .paidAgain
+                            .add(new PaidAgain(
+                                    row.getString("reversal_id"),
+                                    row.getObject("acts_at", OffsetDateTime.class)
+                                            .toInstant(),
+                                    AccountStateTable.money(row, "earned"),
+                                    receipt(row)));
                 });
     }
 

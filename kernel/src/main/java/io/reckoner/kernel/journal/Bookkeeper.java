@@ -66,11 +66,24 @@ public final class Bookkeeper {
                 .map(back -> rules.subscriptionRefund(
                         account, day(back.at()), back.id(), Money.ZERO, back.refunded(), back.receipt()))
                 .forEach(entries::add);
+        dealings.paidAgain().stream()
+                .filter(again -> isInRun(again.at()))
+                .map(again -> rules.subscriptionAgain(
+                        account,
+                        day(again.at()),
+                        again.id(),
+                        credit(again, movements),
+                        again.earned(),
+                        again.receipt()))
+                .forEach(entries::add);
         return entries.stream().flatMap(Optional::stream).sorted(ORDER).toList();
     }
 
     private Optional<JournalEntry> grant(String account, Movement movement, Dealings dealings) {
         Lot lot = Moved.lot(movement);
+        if (dealings.isPaidAgain(lot)) {
+            return Optional.empty();
+        }
         return switch (lot.kind()) {
             case TOPUP ->
                 rules.topUp(
@@ -125,6 +138,16 @@ public final class Bookkeeper {
                 .filter(movement -> movement.type() == MovementType.GRANT && isOf(Moved.lot(movement), cycle))
                 .map(Movement::amount)
                 .reduce(Money.ZERO, Money::plus);
+    }
+
+    /** What of a plan's payment that came again the Wallet gets. */
+    private static List<Moved> credit(PaidAgain again, List<Movement> movements) {
+        LotOrigin origin = new LotOrigin(LotOrigin.Type.PAYMENT, again.id());
+        return movements.stream()
+                .filter(movement -> movement.type() == MovementType.GRANT
+                        && Moved.lot(movement).origin().equals(origin))
+                .map(Moved::of)
+                .toList();
     }
 
     private boolean isInRun(Instant instant) {

@@ -20,6 +20,7 @@ public enum EntryKind {
     ACCRUAL,
     SWITCH,
     SUBSCRIPTION_REFUND,
+    SUBSCRIPTION_AGAIN,
     LAPSE,
     PAY_OFF,
     ADJUSTMENT,

@@ -132,6 +132,16 @@ public final class PostingRules {
                 .entry(key(account, day, EntryKind.SUBSCRIPTION_REFUND, reference), "Subscription refund " + reference);
     }
 
+    /** A plan's payment came again: to the Wallet what was drawn there; the rest, without tax, is earned again. */
+    public Optional<JournalEntry> subscriptionAgain(
+            String account, LocalDate day, String reference, List<Moved> credit, Money earned, Receipt receipt) {
+        Money whole = credit.stream().map(Moved::amount).reduce(earned, Money::plus);
+        Draft draft = received(receipt, whole).credit(chart.incomeSubscription(), USD, earned);
+        credit.forEach(moved -> draft.credit(walletCredit(moved), USD, moved.amount()));
+        return draft.entry(
+                key(account, day, EntryKind.SUBSCRIPTION_AGAIN, reference), "Subscription again " + reference);
+    }
+
     /**
      * Credit of a day past its expiry: a lapsed bonus takes back what it cost, lapsed paid credit is breakage, and plan
      * credit only goes, since it is part of the subscription.

@@ -91,7 +91,8 @@ class BookkeeperTest {
     @Test
     void aClawBackSaysWhatItTakesBack() throws IOException {
         BooksCase story = named("each debit has an entry of its own");
-        Dealings silent = new Dealings(story.dealings().receipts(), Map.<String, LotKind>of(), List.of(), List.of());
+        Dealings silent =
+                new Dealings(story.dealings().receipts(), Map.<String, LotKind>of(), List.of(), List.of(), List.of());
         assertThatThrownBy(() -> BOOKS.entries("acct_1", story.movements, story.usage, silent))
                 .hasMessage("claw-back claw_1 does not say which kind of credit it takes back");
     }

@@ -250,7 +250,7 @@ class BooksAgreeWithLotsTest {
         }
 
         Dealings dealings() {
-            return new Dealings(receipts, clawedBack, List.of(), List.of());
+            return new Dealings(receipts, clawedBack, List.of(), List.of(), List.of());
         }
     }
 }

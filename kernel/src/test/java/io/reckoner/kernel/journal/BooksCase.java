@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
  * cycle (id) (price) (from) (to) (paid) (gateway)
  * switched (cycle) (switch) (at)
  * back (refund) (at) (net) (paid) (gateway) [tax]
+ * again (what came again) (at) (earned) (paid) (gateway) [tax]
  * refunded (cycle) (refund) (at) (net) (paid) (gateway)
  * -&gt;
  * entries
@@ -42,6 +43,7 @@ final class BooksCase {
     private final Map<String, Receipt> receipts = new TreeMap<>();
     private final Map<String, LotKind> clawed = new TreeMap<>();
     private final List<PaidBack> paidBack = new ArrayList<>();
+    private final List<PaidAgain> paidAgain = new ArrayList<>();
     private final Map<String, SoldCycle> cycles = new TreeMap<>();
 
     private BooksCase(String name, String expected) {
@@ -64,7 +66,7 @@ final class BooksCase {
     }
 
     Dealings dealings() {
-        return new Dealings(receipts, clawed, paidBack, List.copyOf(cycles.values()));
+        return new Dealings(receipts, clawed, paidBack, paidAgain, List.copyOf(cycles.values()));
     }
 
     static String text(List<JournalEntry> entries) {
@@ -92,6 +94,9 @@ final class BooksCase {
             case "switched" -> end(words[1], new SoldCycle.Ending.Switched(words[2], Instant.parse(words[3])));
             case "back" ->
                 paidBack.add(new PaidBack(words[1], Instant.parse(words[2]), Money.parse(words[3]), receipt(words, 4)));
+            case "again" ->
+                paidAgain.add(
+                        new PaidAgain(words[1], Instant.parse(words[2]), Money.parse(words[3]), receipt(words, 4)));
             case "refunded" ->
                 end(
                         words[1],

@@ -56,6 +56,8 @@ record PostingCase(String method, String reference, List<String> given, String e
             case "switchPlan" -> rules.switchPlan(ACCOUNT, DAY, reference, money("unearned"), money("credit"));
             case "subscriptionRefund" ->
                 rules.subscriptionRefund(ACCOUNT, DAY, reference, money("unearned"), money("refunded"), receipt());
+            case "subscriptionAgain" ->
+                rules.subscriptionAgain(ACCOUNT, DAY, reference, moved("credit"), money("earned"), receipt());
             case "lapse" -> rules.lapse(ACCOUNT, DAY, moved("lapse"));
             case "payOff" -> rules.payOff(ACCOUNT, DAY, moved("draw"));
             case "adjustment" -> rules.adjustment(ACCOUNT, DAY, reference, moved("draw"), money("shortfall"));

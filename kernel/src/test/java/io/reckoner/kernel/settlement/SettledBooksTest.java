@@ -138,7 +138,7 @@ class SettledBooksTest {
                         ending(cycle, items)));
             }
         }
-        return new Dealings(receipts, clawedBack, List.of(), cycles);
+        return new Dealings(receipts, clawedBack, List.of(), List.of(), cycles);
     }
 
     private static Ending ending(Cycle cycle, List<TimelineItem> items) {
