@@ -16,12 +16,14 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class DisputeByHand {
     private final GatewayRefundView gateways;
     private final UnbookedRefunds refunds;
+    private final ToldBefore toldBefore;
     private final Reversals reversals;
     private final TurnTable turns;
 
     DisputeByHand(JdbcClient jdbc) {
         this.gateways = new GatewayRefundView(jdbc);
         this.refunds = new UnbookedRefunds(jdbc);
+        this.toldBefore = new ToldBefore(jdbc);
         this.reversals = new Reversals(jdbc);
         this.turns = new TurnTable(jdbc);
     }
@@ -31,15 +33,24 @@ final class DisputeByHand {
      *
      * @param dispute the gateway's id of it where the gateway tells of disputes; else what it is known by, empty where that is nothing
      * @param amount all that is left beside those refunds where empty
-     * @throws Refusal when the gateway's id is missing, or it is more than is left beside refunds that are not booked; and as
-     *     {@link Reversals#dispute}
+     * @param claim whether it is another one than the gateway has told of with this amount
+     * @throws Refusal when the gateway's id is missing, the gateway has told of one with this amount under another id and it is not claimed to
+     *     be another, or it is more than is left beside refunds that are not booked; and as {@link Reversals#dispute}
      */
-    Reversals.SentBackNow open(String payment, String dispute, Optional<Money> amount, Optional<Instant> at, Act act) {
+    Reversals.SentBackNow open(
+            String payment,
+            String dispute,
+            Optional<Money> amount,
+            Optional<Instant> at,
+            ToldBefore.Claim claim,
+            Act act) {
         turns.take();
         requireNamed(payment, dispute);
-        Optional<Money> free = reversals.isDisputed(payment, dispute)
-                ? amount
-                : refunds.beside(payment, amount, reversals::isRefunded);
+        if (reversals.isDisputed(payment, dispute)) {
+            return reversals.dispute(payment, dispute, amount, at, act);
+        }
+        Optional<Money> free = refunds.beside(payment, amount, reversals::isRefunded);
+        toldBefore.judgeDispute(payment, dispute, free.orElseGet(() -> reversals.left(payment)), claim);
         return reversals.dispute(payment, dispute, free, at, act);
     }
 

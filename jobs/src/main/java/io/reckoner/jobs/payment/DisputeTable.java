@@ -1,5 +1,7 @@
 package io.reckoner.jobs.payment;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -38,6 +40,18 @@ final class DisputeTable {
                 .list();
     }
 
+    /** The disputes that were told of a charge, as they were opened, oldest first. */
+    List<Dispute> opened(String charge) {
+        return jdbc.sql(
+                        """
+                        SELECT gateway, dispute_ref, state, intent_id, payment_ref, cents FROM payment_dispute
+                        WHERE intent_id = :charge AND state = 'opened' ORDER BY recorded_at, dispute_ref
+                        """)
+                .param("charge", charge)
+                .query(DisputeTable::dispute)
+                .list();
+    }
+
     /** Disputes that have not reached the books, oldest first. */
     List<Dispute> unbooked() {
         return jdbc.sql(
@@ -47,13 +61,17 @@ final class DisputeTable {
                                           WHERE e.effect_ref = 'dispute:' || d.gateway || ':' || d.dispute_ref || ':' || d.state)
                         ORDER BY d.recorded_at, d.dispute_ref
                         """)
-                .query((row, number) -> new Dispute(
-                        GatewayName.byCode(row.getString("gateway")).orElseThrow(),
-                        row.getString("dispute_ref"),
-                        Dispute.State.byCode(row.getString("state")).orElseThrow(),
-                        row.getString("intent_id"),
-                        row.getString("payment_ref"),
-                        new Cents(row.getLong("cents"))))
+                .query(DisputeTable::dispute)
                 .list();
+    }
+
+    private static Dispute dispute(ResultSet row, int number) throws SQLException {
+        return new Dispute(
+                GatewayName.byCode(row.getString("gateway")).orElseThrow(),
+                row.getString("dispute_ref"),
+                Dispute.State.byCode(row.getString("state")).orElseThrow(),
+                row.getString("intent_id"),
+                row.getString("payment_ref"),
+                new Cents(row.getLong("cents")));
     }
 }

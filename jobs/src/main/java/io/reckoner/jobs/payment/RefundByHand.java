@@ -47,8 +47,10 @@ final class RefundByHand {
      * @param amount all that is left beside those not booked where empty
      * @param gatewayRef the gateway's id of the refund; empty where it has none
      * @param reference what else it is recognised by
-     * @throws Refusal when the gateway's id is missing or the gateway has told of it already; when it is more than is left beside refunds
-     *     in flight; and as {@link Reversals#refund}
+     * @param claim whether it is another one than the gateway has told of with this amount
+     * @throws Refusal when the gateway's id is missing or the gateway has told of it already; when the gateway has told of one with this amount
+     *     under another id, and it is not claimed to be another; when it is more than is left beside refunds in flight; and as
+     *     {@link Reversals#refund}
      */
     Reversals.SentBackNow record(
             String payment,
@@ -56,6 +58,7 @@ final class RefundByHand {
             Optional<Instant> at,
             String gatewayRef,
             Reference reference,
+            ToldBefore.Claim claim,
             Act act) {
         // First the turn: what the gateway tells meanwhile is seen, or sees this.
         turns.take();
@@ -65,10 +68,10 @@ final class RefundByHand {
                 throw new Refusal(
                         "payment " + payment + " came by no gateway that tells of refunds. Leave --gateway-ref out.");
             }
-            return refund(payment, amount, at, reference, act);
+            return refund(payment, amount, at, gatewayRef, reference, claim, act);
         }
         if (gatewayRef.isEmpty() && isAbsent(payment)) {
-            return refund(payment, amount, at, reference, act);
+            return refund(payment, amount, at, gatewayRef, reference, claim, act);
         }
         if (gatewayRef.isEmpty()) {
             throw new Refusal("payment " + payment + " came by "
@@ -82,7 +85,7 @@ final class RefundByHand {
                     + teller.get().code()
                     + " before. Nothing was changed. See how it stands with: reckon payment list.");
         }
-        return refund(payment, amount, at, reference(teller.get(), gatewayRef), act);
+        return refund(payment, amount, at, gatewayRef, reference(teller.get(), gatewayRef), claim, act);
     }
 
     /** Of a payment that its gateway does not have the gateway tells no refund: what was booked for it is taken back without its word. */
@@ -96,11 +99,19 @@ final class RefundByHand {
     }
 
     private Reversals.SentBackNow refund(
-            String payment, Optional<Money> amount, Optional<Instant> at, Reference reference, Act act) {
-        Optional<Money> free = reversals.isRefunded(reference)
-                ? amount
-                : new UnbookedRefunds(jdbc)
-                        .beside(payment, amount, each -> each.equals(reference) || reversals.isRefunded(each));
+            String payment,
+            Optional<Money> amount,
+            Optional<Instant> at,
+            String gatewayRef,
+            Reference reference,
+            ToldBefore.Claim claim,
+            Act act) {
+        if (reversals.isRefunded(reference)) {
+            return reversals.refund(payment, amount, at, reference, act);
+        }
+        Optional<Money> free = new UnbookedRefunds(jdbc)
+                .beside(payment, amount, each -> each.equals(reference) || reversals.isRefunded(each));
+        new ToldBefore(jdbc).judgeRefund(payment, gatewayRef, free.orElseGet(() -> reversals.left(payment)), claim);
         return reversals.refund(payment, free, at, reference, act);
     }
 

@@ -61,6 +61,12 @@ public final class WalletDisputeCommand extends Verb {
             description = "Of open: how much is disputed (default: all that is left of the payment).")
     private @Nullable Money amount;
 
+    @Option(
+            names = "--again",
+            description =
+                    "Of open: it is another dispute than the one of the same amount that the gateway has told of.")
+    private boolean again;
+
     @Mixin
     private HappenedOption at = new HappenedOption();
 
@@ -73,6 +79,9 @@ public final class WalletDisputeCommand extends Verb {
         if (amount != null && step != Step.OPEN) {
             throw new Refusal("--amount is for open: a dispute ends as a whole.");
         }
+        if (again && step != Step.OPEN) {
+            throw new Refusal("--again is for open: it says that another dispute was opened.");
+        }
         Instant now = session.clock().instant();
         String done = session.database().inTransaction(jdbc -> record(jdbc, dispute, at.happened(jdbc, now)));
         session.output().say(done);
@@ -82,8 +91,14 @@ public final class WalletDisputeCommand extends Verb {
     private String record(JdbcClient jdbc, String dispute, Optional<Instant> at) {
         return switch (step) {
             case OPEN -> {
-                Reversals.SentBackNow back =
-                        new DisputeByHand(jdbc).open(payment, dispute, Optional.ofNullable(amount), at, act.act());
+                Reversals.SentBackNow back = new DisputeByHand(jdbc)
+                        .open(
+                                payment,
+                                dispute,
+                                Optional.ofNullable(amount),
+                                at,
+                                again ? ToldBefore.Claim.ANOTHER : ToldBefore.Claim.NONE,
+                                act.act());
                 yield said(back.occasion(), back.amount() + " USD of payment " + payment + " disputed", back.actsAt());
             }
             case WON -> {

@@ -51,6 +51,11 @@ public final class WalletRefundCommand extends Verb {
                             + "heard of by both, it is booked once.")
     private String gatewayRef = "";
 
+    @Option(
+            names = "--again",
+            description = "It is another refund than the one of the same amount that the gateway has told of.")
+    private boolean again;
+
     @Mixin
     private ReferenceOption reference = new ReferenceOption();
 
@@ -67,6 +72,7 @@ public final class WalletRefundCommand extends Verb {
                         at.happened(jdbc, now),
                         gatewayRef,
                         reference.reference(),
+                        again ? ToldBefore.Claim.ANOTHER : ToldBefore.Claim.NONE,
                         act.act()));
         session.output()
                 .say(

@@ -61,6 +61,11 @@ class RefundByHandTest extends AtStripe {
                     # in which order   | by hand                             | refused                                  | booked       | breaks
                     hand, webhook      | --amount 20.00 --gateway-ref RE     |                                          | 20.00        |
                     webhook, hand      | --amount 20.00 --gateway-ref RE     | was told by stripe before                | 20.00        |
+                    webhook, hand      | --amount 20.00 --gateway-ref OTHER  | AS_TOLD                                  | 20.00        |
+                    webhook, hand      | --amount 20.00 --gateway-ref OTHER --again |                                   | 20.00, 20.00 |
+                    webhook, hand, hand | --amount 20.00 --gateway-ref OTHER --again |                                  | 20.00, 20.00 |
+                    webhook, hand      | --amount 15.00 --gateway-ref OTHER  |                                          | 20.00, 15.00 |
+                    webhook, hand      | --amount 15.00 --gateway-ref OTHER --again | was told before. Nothing was changed. Leave --again out. | 20.00 |
                     hand, hand         | --amount 20.00 --gateway-ref RE     |                                          | 20.00        |
                     hand, webhook      | --amount 20.00                      | this one would be booked twice           | 20.00        |
                     hand, webhook      | --amount 20.00 --gateway-ref OTHER  |                                          | 20.00, 20.00 |
@@ -76,11 +81,18 @@ class RefundByHandTest extends AtStripe {
             refusedOrDone(
                     "wallet refund " + charge.intent().id() + " --reason ticket "
                             + options.replace("OTHER", "other_" + shop.account).replace("RE", "re_" + shop.account),
-                    refused);
+                    refused == null ? null : refused.replace("AS_TOLD", asTold()));
         }
         List<String> expected = breaks == null ? List.of() : List.of(breaks);
         assertThat(shop.breaks(shop.sweep())).containsExactlyElementsOf(expected);
         assertThat(booked()).containsExactly(booked.split(", "));
+    }
+
+    private String asTold() {
+        return "a refund over 20.00 of payment " + charge.intent().id() + " was told by stripe before, as re_"
+                + shop.account
+                + ", and may be this one. Nothing was changed. If there is really a second one of the same"
+                + " amount, give the gateway's id of it with --gateway-ref, and say so with --again.";
     }
 
     @ParameterizedTest

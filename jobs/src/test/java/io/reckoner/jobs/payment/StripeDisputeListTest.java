@@ -114,6 +114,67 @@ class StripeDisputeListTest extends AtStripe {
         assertThat(sentBack(intent)).containsExactly(booked.split(", "));
     }
 
+    @ParameterizedTest(name = "[{index}] {0}, {1}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # told  | then by hand                          | refused                                   | what the books say
+                    opened  | --ref dp_ID --amount 40               |                                           | chargeback 40.00
+                    opened  | --ref case-17 --amount 40             | TOLD                                      | chargeback 40.00
+                    opened  | --ref case-17 --amount 40 --again     |                                           | chargeback 40.00, chargeback 40.00
+                    opened  | --ref case-17 --amount 30             |                                           | chargeback 40.00, chargeback 30.00
+                    opened  | --ref case-17 --amount 30 --again     | no other dispute over 30.00 of payment    | chargeback 40.00
+                    opened  | --ref case-17                         |                                           | chargeback 40.00, chargeback 60.00
+                    won     | --ref case-17 --amount 40             | TOLD                                      | chargeback 40.00, chargeback_won 40.00
+                    second  | --ref case-17 --amount 40             |                                           | chargeback 40.00
+                    """)
+    void aDisputeThatStripeHasToldOfIsNotTakenTwiceWhenItIsRecordedByHand(
+            String told, String byHand, @Nullable String refused, String booked) {
+        String intent = shop.cashier()
+                .charge(shop.order(GatewayName.STRIPE, "10000", CARD, "h" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        if (told.equals("second")) {
+            shop.inbox().take("stripe", stripe.paidAgain(intent, 10000));
+        }
+        String dispute = "dp_" + shop.account;
+        shop.inbox()
+                .take(
+                        "stripe",
+                        stripe.dispute(
+                                "charge.dispute.closed",
+                                intent,
+                                dispute,
+                                told.equals("won") ? "won" : "needs_response",
+                                4000));
+        shop.process();
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        for (int times = 0; times < 2; times++) {
+            CommandRunner.Ran ran = reckon.run("wallet dispute open " + intent + " "
+                    + byHand.replace("ID", shop.account) + " --reason chargeback");
+            assertThat(ran.exit()).as(ran.err()).isEqualTo(refused == null ? 0 : 2);
+            assertThat(ran.err())
+                    .contains(
+                            refused == null
+                                    ? ""
+                                    : refused.replace(
+                                            "TOLD",
+                                            "a dispute over 40.00 of payment " + intent
+                                                    + " was told by stripe before, as " + dispute
+                                                    + ", and may be this one. Nothing was changed. If there is really a"
+                                                    + " second one of the same amount, give the gateway's id of it with"
+                                                    + " --ref, and say so with --again."));
+        }
+        assertThat(sentBack(intent)).containsExactly(booked.split(", "));
+        if (!told.equals("second")) {
+            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+        }
+        assertThat(reckon.run("wallet dispute won " + intent + " --again --reason a")
+                        .err())
+                .isEqualTo("--again is for open: it says that another dispute was opened.\n");
+    }
+
     @Test
     void aKeyThatMayNotReadDisputesHoldsUpNoOtherList() {
         stripe.forbidDisputes();
