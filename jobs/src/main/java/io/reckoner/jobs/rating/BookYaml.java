@@ -6,7 +6,10 @@ import io.reckoner.jobs.yaml.Findings;
 import io.reckoner.jobs.yaml.YamlNode;
 import io.reckoner.jobs.yaml.YamlTree;
 import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.rating.RateCard;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads a price book from YAML and writes it back in its one canonical form. */
 public final class BookYaml {
@@ -55,5 +58,40 @@ public final class BookYaml {
      */
     public static String write(PriceBook book) {
         return new BookWriter().write(book);
+    }
+
+    /**
+     * The canonical text of a book that is to be kept, once it is sure that it reads back as the same book.
+     *
+     * @throws Refusal when it does not, naming every card that is why
+     */
+    static String lasting(PriceBook book) {
+        String text = write(book);
+        if (text.length() > YamlTree.MAX_CHARACTERS) {
+            throw new Refusal(
+                    "the book would have " + text.length() + " characters in its canonical form, with "
+                            + book.cards().size() + " rate cards; " + YamlTree.MAX_CHARACTERS
+                            + " are the most. Nothing was imported. Leave out models that nobody calls, or older cards of models.");
+        }
+        String why =
+                switch (read(text, book.version())) {
+                    case Read read -> read.book().equals(book) ? "" : "it would read back as another book";
+                    case Faulty faulty ->
+                        Stream.concat(
+                                        book.cards().stream()
+                                                .filter(card -> !isReadable(card))
+                                                .map(card -> card.title() + " would not read back"),
+                                        faulty.faults().stream().map(Fault::message))
+                                .collect(Collectors.joining("\n"));
+                };
+        if (!why.isEmpty()) {
+            throw new Refusal("the book cannot be kept, as it could not be read again. Nothing was imported.\n" + why);
+        }
+        return text;
+    }
+
+    private static boolean isReadable(RateCard card) {
+        Findings findings = new Findings();
+        return YamlTree.read("models:\n" + BookWriter.text(card), findings) != null && findings.isClean();
     }
 }

@@ -9,6 +9,7 @@ import io.reckoner.kernel.rating.BookTerms;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceChange;
 import io.reckoner.reports.table.Counted;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,9 +72,19 @@ public final class PriceBooks {
         if (waits) {
             return new Imported.Waiting(changes);
         }
-        table.add(version, BookYaml.write(book), turn.now(), act);
+        store(book, turn.now(), act);
         acts.add(act, turn.now(), "price import", "price book " + version, Counted.of(changes.size(), "change"));
         return new Imported.Version(version, changes);
+    }
+
+    /**
+     * Stores a version; the one place that does. Its text is read back first: a version that cannot be read would stop every
+     * run by it and every import after it, and can never be mended.
+     *
+     * @throws Refusal when the text would not read back as the same book
+     */
+    void store(PriceBook book, Instant at, Act act) {
+        table.add(book.version(), BookYaml.lasting(book), at, act);
     }
 
     /** What importing a book would change; everything, where there is none yet. */

@@ -44,14 +44,12 @@ final class SheetImports {
             "\nNothing was confirmed. Import the sheet again: what still differs is judged anew.";
 
     private final PriceBooks books;
-    private final PriceBookTable table;
     private final PendingTable pendings;
     private final ActTable acts;
     private final TurnTable turns;
 
     SheetImports(JdbcClient jdbc) {
         this.books = new PriceBooks(jdbc);
-        this.table = new PriceBookTable(jdbc);
         this.pendings = new PendingTable(jdbc);
         this.acts = new ActTable(jdbc);
         this.turns = new TurnTable(jdbc);
@@ -210,7 +208,7 @@ final class SheetImports {
 
     private int store(int version, PriceBook before, List<RateCard> cards, Instant now, Act act) {
         PriceBook next = PriceBook.of(version, before.terms(), cards, before.overlays());
-        table.add(version, BookYaml.write(next), now, act);
+        books.store(next, now, act);
         return version;
     }
 }

@@ -104,6 +104,6 @@ final class SheetWaits {
     }
 
     private String yaml(ModelKey key) {
-        return BookYaml.write(PriceBook.of(1, BookTerms.DEFAULT, cards.getOrDefault(key, List.of()), List.of()));
+        return BookYaml.lasting(PriceBook.of(1, BookTerms.DEFAULT, cards.getOrDefault(key, List.of()), List.of()));
     }
 }

@@ -1,6 +1,7 @@
 package io.reckoner.jobs.yaml;
 
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.reports.table.Printable;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,9 +13,9 @@ import java.util.stream.Collectors;
  * @param message what is wrong and how to mend it
  */
 public record Fault(int line, String path, String message) {
-    /** {@code prices.yaml:118: models[3].components.input.amount: …} */
+    /** One line, whatever stands in the file: {@code prices.yaml:118: models[3].components.input.amount: …} */
     public String in(String file) {
-        return file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + message;
+        return Printable.of(file + ":" + line + ": " + (path.isEmpty() ? "" : path + ": ") + message);
     }
 
     /** Several, a line each. */

@@ -1,13 +1,17 @@
 package io.reckoner.jobs.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.rating.AccountTerms;
+import io.reckoner.kernel.rating.BookTerms;
 import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceQuote;
 import io.reckoner.kernel.rating.QuoteRequest;
+import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.rating.Working;
 import io.reckoner.kernel.usage.Component;
 import java.io.IOException;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,7 +153,7 @@ class BookYamlTest {
               - {name: b, account: acct, model: m/a, provider: p, multiplier: 0.9, effective_from: 2026-01-01T00:00:00Z}
               - {name: a, plan: free, provider: q, per: 1000, components: {input: 1, images: {charge: 1, per: 2}}, effective_to: 2026-01-02T00:00:00Z}
               - {name: c, plan: free, model: m/a, multiplier: 0}
-              - {name: d, account: "x \\"y\\"", multiplier: 0}
+              - {name: d, account: "x\\\\y", multiplier: 0}
             """;
 
     @Test
@@ -255,5 +260,31 @@ class BookYamlTest {
                             plan: "free"
                             multiplier: 0
                         """);
+    }
+
+    @Test
+    void aBookIsKeptWhereItsTextIsShortEnoughToBeReadAgain() throws IOException {
+        PriceBook example = book(example());
+        assertThat(BookYaml.lasting(example)).isEqualTo(BookYaml.write(example));
+        RateCard card = example.cards().getFirst();
+        List<RateCard> cards = IntStream.range(0, 60_000)
+                .mapToObj(i -> new RateCard(
+                        card.provider(),
+                        "m/" + "x".repeat(180) + i,
+                        card.effectiveFrom(),
+                        card.modelType(),
+                        card.costBasis(),
+                        null,
+                        card.standard(),
+                        card.context(),
+                        List.of(),
+                        List.of(),
+                        card.fallBacks(),
+                        Map.of()))
+                .toList();
+        assertThatThrownBy(() -> BookYaml.lasting(PriceBook.of(1, BookTerms.DEFAULT, cards, List.of())))
+                .isInstanceOf(Refusal.class)
+                .hasMessageMatching("the book would have 2\\d{7} characters in its canonical form, with 60000 rate cards; 16777216"
+                        + " are the most\\. Nothing was imported\\..*");
     }
 }

@@ -6,11 +6,8 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.HexFormat;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -54,110 +51,6 @@ class PriceCommandTest {
     @AfterEach
     void dropDatabase() {
         db.close();
-    }
-
-    @Test
-    void eachImportIsAVersionWithWhoAndWhyAndTheHashOfItsText() throws Exception {
-        Path file = write(BOOK);
-        assertThat(reckon.clean("price import " + file + " --actor ada --reason 'list of March'")
-                        .out())
-                .isEqualTo("Price book 1 imported. Runs opened from now on settle by it.\n");
-        assertThat(reckon.clean("price import " + file).out())
-                .isEqualTo("Price book 1 says the same; nothing changed.\n");
-        reckon.clean("price import " + write(BOOK.replace("output: 8.00", "output: 8.50")) + " --actor bob");
-        String shown = reckon.clean("price show 1").out();
-        String sha256 = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(shown.getBytes(StandardCharsets.UTF_8)));
-        assertThat(reckon.clean("price list --format csv").lines())
-                .element(2)
-                .asString()
-                .startsWith("1,1,1,")
-                .endsWith(",ada,list of March," + sha256.substring(0, 16));
-        assertThat(reckon.clean("price import " + write(shown) + " --reason back")
-                        .out())
-                .endsWith("Price book 3 imported. Runs opened from now on settle by it.\n");
-    }
-
-    @ParameterizedTest(name = "[{index}] {0} -> {1}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    output: 8.00 | output: 39.99 | imported
-                    output: 8.00 | output: 40.00 | 1 price changes by five times or more, or to or from zero; marked above. Nothing was imported.
-                    output: 8.00 | output: 1.60  | 1 price changes
-                    output: 8.00 | output: 0     | 1 price changes
-                    output: 8.00 | output: {amount: 8.00, charge: 250} | 1 price changes
-                    multiplier: 0.9 | multiplier: 0 | 1 price changes
-                    mark_up: 1.25 | mark_up: 6.25 | 1 price changes
-                    """)
-    void largeChangesWaitForConfirmation(String before, String after, String outcome) throws IOException {
-        reckon.clean("price import " + write(BOOK));
-        Path changed = write(BOOK.replace(before, after));
-        Ran ran = reckon.run("price import " + changed);
-        assertThat(ran.out() + ran.err()).contains(outcome);
-        if (outcome.equals("imported")) {
-            assertThat(ran.exit()).isZero();
-        } else {
-            assertThat(ran.exit()).isEqualTo(2);
-            assertThat(versions()).isEqualTo(1);
-            assertThat(reckon.clean("price import " + changed + " --confirm").out())
-                    .contains("Price book 2 imported.");
-        }
-        assertThat(versions()).isEqualTo(2);
-    }
-
-    @Test
-    void aDryRunShowsAndChangesNothing() throws IOException {
-        reckon.clean("price import " + write(BOOK));
-        Path changed = write(BOOK.replace("output: 8.00", "output: 80.00"));
-        assertThat(reckon.clean("price import " + changed + " --dry-run --format csv")
-                        .lines())
-                .containsExactly(
-                        "confirm,subject,place,before,after",
-                        "yes,openai/m at openai from 2026-01-01T00:00:00Z,standard output cost,8.00 per 1000000,80.00 per 1000000");
-        assertThat(versions()).isEqualTo(1);
-    }
-
-    @Test
-    void everyFaultOfABookIsToldWithItsLine() throws IOException {
-        Path file = write(BOOK.replace("type: llm", "tpye: llm").replace("output: 8.00", "output: eight"));
-        Ran ran = reckon.run("price import " + file);
-        assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains(file + ":7: ").contains(file + ":9: ");
-        assertThat(versions()).isZero();
-    }
-
-    @Test
-    void aTableOfPricesChangesItsCardsAloneAndIsJudgedAsABookIs() throws IOException {
-        reckon.clean("price import "
-                + write(BOOK.replace("service_tiers", "context_tiers")
-                        .replace("batch: {multiplier: 0.5}", "- {threshold: 9, components: {input: 3}}")));
-        Path table = root.resolve("march.csv");
-        String row = "openai,openai/n,llm,2026-03-01T00:00:00Z,input,1.50,1000000\n";
-        String header = "provider,model,type,effective_from,component,amount,per\n";
-        Files.writeString(table, header + row);
-        assertThat(reckon.clean("price import " + table).out()).contains("Price book 2 imported.");
-        assertThat(reckon.clean("price import " + table).out())
-                .isEqualTo("Price book 2 says the same; nothing changed.\n");
-        assertThat(reckon.clean("price show").out())
-                .contains("openai/m")
-                .contains("openai/n")
-                .contains("acme");
-        Files.writeString(table, header + row.replace("1.50", "7.50"));
-        assertThat(reckon.clean("price diff " + table + " --format csv").lines())
-                .containsExactly(
-                        "confirm,subject,place,before,after",
-                        "yes,openai/n at openai from 2026-03-01T00:00:00Z,standard input cost,1.50 per 1000000,7.50 per 1000000");
-        assertThat(reckon.run("price import " + table).exit()).isEqualTo(2);
-        assertThat(reckon.clean("price import " + table + " --confirm").out()).contains("Price book 3 imported.");
-        Files.writeString(table, header + row.replace("1.50", "1,50") + row.replace("input", "inptu"));
-        Ran ran = reckon.run("price import " + table);
-        assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err())
-                .startsWith("march.csv:2: the row has 8 columns, the header 7")
-                .contains("\nmarch.csv:3: component: \"inptu\" is no component");
-        assertThat(versions()).isEqualTo(3);
     }
 
     @Test
@@ -310,13 +203,5 @@ class PriceCommandTest {
 
     private Path write(String yaml) throws IOException {
         return Files.writeString(Files.createTempFile(root, "book", ".yaml"), yaml);
-    }
-
-    private int versions() {
-        return db.database()
-                .jdbc()
-                .sql("SELECT count(*) FROM price_book")
-                .query(Integer.class)
-                .single();
     }
 }

@@ -27,7 +27,10 @@ public record BookTerms(
     public BookTerms {
         markUp = Multiplier.checked(markUp);
         TreeMap<String, BigDecimal> checked = new TreeMap<>();
-        providerMarkUps.forEach((provider, factor) -> checked.put(provider, Multiplier.checked(factor)));
+        providerMarkUps.forEach((provider, factor) -> {
+            BookName.require("provider", provider);
+            checked.put(provider, Multiplier.checked(factor));
+        });
         providerMarkUps = Collections.unmodifiableSortedMap(checked);
         unpriced = RateCard.checkedUnpriced(unpriced);
     }

@@ -49,7 +49,8 @@ public record Overlay(
     public record OnAll() implements Target {}
 
     public Overlay {
-        RateCard.requireName("overlay", name);
+        BookName.require("overlay", name);
+        requireNames(scope, target);
         charges = PriceList.ordered(charges);
         charges.values().forEach(ComponentPrice::requireBookPrice);
         multiplier = multiplier == null ? null : Multiplier.checked(multiplier);
@@ -57,11 +58,27 @@ public record Overlay(
             throw new IllegalArgumentException(
                     "overlay \"" + name + "\" changes nothing; give it a multiplier or components");
         }
-        RateCard.requireMicros("effective_from", effectiveFrom);
-        RateCard.requireMicros("effective_to", effectiveTo);
+        RateCard.requireInstant("effective_from", effectiveFrom);
+        RateCard.requireInstant("effective_to", effectiveTo);
         if (effectiveFrom != null && effectiveTo != null && !effectiveFrom.isBefore(effectiveTo)) {
             throw new IllegalArgumentException(
                     "overlay \"" + name + "\" ends at " + effectiveTo + ", not after it begins at " + effectiveFrom);
+        }
+    }
+
+    private static void requireNames(Scope scope, Target target) {
+        switch (scope) {
+            case ForAccount one -> BookName.require("account", one.account());
+            case ForPlan one -> BookName.require("plan", one.plan());
+        }
+        switch (target) {
+            case OnModelAt at -> {
+                BookName.require("model", at.model());
+                BookName.require("provider", at.provider());
+            }
+            case OnModel on -> BookName.require("model", on.model());
+            case OnProvider on -> BookName.require("provider", on.provider());
+            case OnAll() -> {}
         }
     }
 

@@ -43,21 +43,24 @@ public record RateCard(
         List<TimeWindow> windows,
         FallBacks fallBacks,
         Map<Component, Unpriced> unpriced) {
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\s\"]{1,200}");
+    /** Years of four digits are all that a book can write. */
+    private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("+10000-01-01T00:00:00Z");
     private static final Pattern TYPE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
 
     /** Components for which {@code unpriced} may be stated. */
     static final Set<Component> MAY_BE_UNPRICED = Set.of(Component.REQUEST, Component.WEB_SEARCH, Component.TOOL_CALL);
 
     public RateCard {
-        requireName("provider", provider);
-        requireName("model", model);
+        BookName.require("provider", provider);
+        BookName.require("model", model);
         requireParts(model);
         if (!TYPE.matcher(modelType).matches()) {
             throw new IllegalArgumentException(
                     "\"" + modelType + "\" is no model type; write a word such as llm or embedding");
         }
-        requireMicros("effective_from", effectiveFrom);
+        requireInstant("effective_from", effectiveFrom);
         markUp = markUp == null ? null : Multiplier.checked(markUp);
         serviceTiers = List.copyOf(serviceTiers);
         windows = List.copyOf(windows);
@@ -107,13 +110,6 @@ public record RateCard(
         return PriceList.ordered(unpriced);
     }
 
-    static void requireName(String what, String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
-                    what + " \"" + name + "\" is no name: 1 to 200 characters without spaces or quotes");
-        }
-    }
-
     private static void requireParts(String model) {
         if (model.startsWith("/") || model.endsWith("/") || model.contains("//")) {
             throw new IllegalArgumentException(
@@ -121,9 +117,15 @@ public record RateCard(
         }
     }
 
-    static void requireMicros(String what, @Nullable Instant instant) {
-        if (instant != null && !instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
+    static void requireInstant(String what, @Nullable Instant instant) {
+        if (instant == null) {
+            return;
+        }
+        if (!instant.truncatedTo(ChronoUnit.MICROS).equals(instant)) {
             throw new IllegalArgumentException(what + " has at most six decimals of a second, not " + instant);
+        }
+        if (instant.isBefore(FIRST) || !instant.isBefore(END)) {
+            throw new IllegalArgumentException(what + " lies in the years 0000 to 9999 UTC, not at " + instant);
         }
     }
 

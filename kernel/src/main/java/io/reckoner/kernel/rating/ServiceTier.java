@@ -8,8 +8,6 @@ package io.reckoner.kernel.rating;
  */
 public record ServiceTier(String name, Multiplier multiplier, PriceList own) {
     public ServiceTier {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("a service tier needs a name");
-        }
+        BookName.require("service tier", name);
     }
 }

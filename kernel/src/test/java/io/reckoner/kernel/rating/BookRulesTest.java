@@ -150,6 +150,10 @@ class BookRulesTest {
                 .hasMessageContaining("at most six decimals");
         assertThatThrownBy(() -> BookText.of(GOOD + "  window 01:00-03:00 x1\n  window 02:00-04:00 x1"))
                 .hasMessageContaining("time windows 01:00-03:00 and 02:00-04:00 overlap");
+        assertThatThrownBy(() -> BookText.of("card openai m/a +10000-01-01T00:00:00Z\n  standard input=1"))
+                .hasMessageContaining("effective_from lies in the years 0000 to 9999 UTC");
+        assertThatThrownBy(() -> BookText.of("card openai m/a -0001-12-31T23:59:59.999999Z\n  standard input=1"))
+                .hasMessageContaining("effective_from lies in the years 0000 to 9999 UTC");
         assertThatThrownBy(() -> BookText.of(GOOD + "overlay o account=a")).hasMessageContaining("changes nothing");
         assertThatThrownBy(() ->
                         BookText.of(GOOD + "overlay o account=a x1 from=2026-01-01T00:00:00Z to=2026-01-01T00:00:00Z"))

@@ -117,6 +117,8 @@ class BadSheetsTest {
                         {"one": {"mode": "chat", "input_cost_per_token": -1, "output_cost_per_token": "x"},
                          "two words": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
                          "nul\\u0000": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
+                         "c1\\u0090": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
+                         "none\\ufffe": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
                          "p/": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
                          "list": [1, 2],
                          "twice": {"litellm_provider": "p", "mode": "chat", "input_cost_per_token": 1e-6},
@@ -132,13 +134,15 @@ class BadSheetsTest {
                         "one/litellm_provider: no provider",
                         "one/input_cost_per_token: negative; a price is zero or more",
                         "one/output_cost_per_token: a text where a number belongs",
-                        "two words/: model \"p/two words\" is no name: 1 to 200 characters without spaces or quotes",
-                        "nul\u0000/: model \"p/nul\u0000\" is no name: 1 to 200 characters without spaces or quotes",
+                        "two words/: model \"p/two words\" is no name: 1 to 200 visible characters without spaces or quotes",
+                        "nul\u0000/: model \"p/nul\\u0000\" is no name: 1 to 200 visible characters without spaces or quotes",
+                        "c1\u0090/: model \"p/c1\\u0090\" is no name: 1 to 200 visible characters without spaces or quotes",
+                        "none\uFFFE/: model \"p/none\\uFFFE\" is no name: 1 to 200 visible characters without spaces or quotes",
                         "p//: model \"p/\" has an empty part: a model is called vendor/name",
                         "list/: not an object of fields");
         assertThat(sheet.models())
                 .as("each model is counted, whatever is wrong with it")
-                .isEqualTo(6);
+                .isEqualTo(8);
     }
 
     @ParameterizedTest
