@@ -284,7 +284,8 @@ class BookYamlTest {
                 .toList();
         assertThatThrownBy(() -> BookYaml.lasting(PriceBook.of(1, BookTerms.DEFAULT, cards, List.of())))
                 .isInstanceOf(Refusal.class)
-                .hasMessageMatching("the book would have 2\\d{7} characters in its canonical form, with 60000 rate cards; 16777216"
-                        + " are the most\\. Nothing was imported\\..*");
+                .hasMessageMatching(
+                        "the book would have 2\\d{7} characters in its canonical form, with 60000 rate cards; 16777216"
+                                + " are the most\\. Nothing was imported\\..*");
     }
 }

@@ -71,10 +71,11 @@ public final class BookDifference {
             card(card, before, Optional.of(card));
         }
         for (RateCard card : older.cards()) {
-            boolean isGone = newer.cards(card.provider(), card.model()).stream()
-                    .noneMatch(kept -> kept.effectiveFrom().equals(card.effectiveFrom()));
-            if (isGone) {
-                card(card, Optional.of(card), newer.cardAt(card.provider(), card.model(), card.effectiveFrom()));
+            Optional<RateCard> now = newer.cardAt(card.provider(), card.model(), card.effectiveFrom());
+            boolean isKept = now.filter(kept -> kept.effectiveFrom().equals(card.effectiveFrom()))
+                    .isPresent();
+            if (!isKept) {
+                card(card, Optional.of(card), now);
             }
         }
     }

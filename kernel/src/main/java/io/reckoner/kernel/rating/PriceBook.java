@@ -105,14 +105,18 @@ public final class PriceBook {
 
     /** The card in effect at an instant, which may be its first. */
     public Optional<RateCard> cardAt(String provider, String model, Instant at) {
-        @Nullable RateCard found = null;
-        for (RateCard card : cards(provider, model)) {
-            if (card.effectiveFrom().isAfter(at)) {
-                break;
+        List<RateCard> cards = cards(provider, model);
+        int begun = 0;
+        int end = cards.size();
+        while (begun < end) {
+            int middle = (begun + end) >>> 1;
+            if (cards.get(middle).effectiveFrom().isAfter(at)) {
+                end = middle;
+            } else {
+                begun = middle + 1;
             }
-            found = card;
         }
-        return Optional.ofNullable(found);
+        return begun == 0 ? Optional.empty() : Optional.of(cards.get(begun - 1));
     }
 
     /** The overlay of this name. */

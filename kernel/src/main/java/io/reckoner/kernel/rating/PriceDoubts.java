@@ -9,8 +9,6 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +23,13 @@ public final class PriceDoubts {
     private static final int MOST_DIGITS = 12;
 
     private final RateCard card;
+    private final CardTerms terms;
     private final SortedMap<CostPlace, UnitPrice> figures;
     private final List<PriceDoubt> doubts = new ArrayList<>();
 
     private PriceDoubts(RateCard card) {
         this.card = card;
+        this.terms = new CardTerms(BookTerms.DEFAULT, card);
         this.figures = CostFigures.of(card);
     }
 
@@ -174,9 +174,7 @@ public final class PriceDoubts {
             doubt(place, price, Rule.FREE, component.code() + " of a language model for nothing: free, or not known?");
             return;
         }
-        RateCard without =
-                CostFigures.with(card, card.effectiveFrom(), card, Map.of(place, Optional.<UnitPrice>empty()));
-        AppliedPrice standIn = Situation.costAt(new CardTerms(BookTerms.DEFAULT, without), place);
+        AppliedPrice standIn = Situation.costInsteadOf(terms, place);
         if (standIn != null && !standIn.unit().isZero()) {
             String instead = CostPlace.of(standIn).code() + ", " + standIn.unit();
             doubt(place, price, Rule.FREE, "for nothing, where otherwise stands " + instead);

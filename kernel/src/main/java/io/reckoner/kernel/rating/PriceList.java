@@ -12,10 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Prices by component, and those that hold instead in a larger context.
  *
  * @param flat prices outside any context tier
- * @param tiers context tiers by ascending threshold; a tier need not name every component
+ * @param tiers at most 64 context tiers by ascending threshold; a tier need not name every component
  */
 public record PriceList(Map<Component, ComponentPrice> flat, List<ContextTier> tiers) {
     public static final PriceList EMPTY = new PriceList(Map.of(), List.of());
+
+    /** Most context tiers of a list. Whatever looks at a card in every situation so ends, whoever wrote the card. */
+    private static final int MOST_TIERS = 64;
 
     /** Prices that replace others once the context is beyond {@code threshold}. */
     public record ContextTier(long threshold, Map<Component, ComponentPrice> prices) {
@@ -33,6 +36,10 @@ public record PriceList(Map<Component, ComponentPrice> flat, List<ContextTier> t
     public PriceList {
         flat = ordered(flat);
         tiers = List.copyOf(tiers);
+        if (tiers.size() > MOST_TIERS) {
+            throw new IllegalArgumentException(
+                    "a list of prices has at most " + MOST_TIERS + " context tiers, not " + tiers.size());
+        }
         for (int i = 1; i < tiers.size(); i++) {
             if (tiers.get(i - 1).threshold() >= tiers.get(i).threshold()) {
                 throw new IllegalArgumentException("context tiers must ascend and differ: "

@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *     book
  * @param standard prices outside service tiers and windows
  * @param context how context tiers are met, wherever on the card they stand
- * @param serviceTiers with names that differ
- * @param windows that do not overlap
+ * @param serviceTiers at most 64, with names that differ
+ * @param windows at most 64 that do not overlap; not more than 4,096 combinations of service tier, window and context
  * @param fallBacks stated for this card, over those of the book
  * @param unpriced stated for this card, over that of the book
  */
@@ -43,6 +43,12 @@ public record RateCard(
         List<TimeWindow> windows,
         FallBacks fallBacks,
         Map<Component, Unpriced> unpriced) {
+    /** Most service tiers of a card, and most windows. */
+    private static final int MOST_LISTS = 64;
+
+    /** Most combinations of service tier, window and context on a card: each is looked at when a book changes. */
+    private static final int MOST_SITUATIONS = 4096;
+
     /** Years of four digits are all that a book can write. */
     private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
 
@@ -65,6 +71,7 @@ public record RateCard(
         serviceTiers = List.copyOf(serviceTiers);
         windows = List.copyOf(windows);
         unpriced = checkedUnpriced(unpriced);
+        requireFew(standard, serviceTiers, windows);
         Set<String> tierNames = new HashSet<>();
         for (ServiceTier tier : serviceTiers) {
             if (!tierNames.add(tier.name())) {
@@ -93,11 +100,36 @@ public record RateCard(
 
     /** The standard prices, then those of service tiers and windows. */
     public Stream<PriceList> priceLists() {
+        return priceLists(standard, serviceTiers, windows);
+    }
+
+    private static Stream<PriceList> priceLists(
+            PriceList standard, List<ServiceTier> serviceTiers, List<TimeWindow> windows) {
         return Stream.of(
                         Stream.of(standard),
                         serviceTiers.stream().map(ServiceTier::own),
                         windows.stream().map(TimeWindow::own))
                 .flatMap(lists -> lists);
+    }
+
+    private static void requireFew(PriceList standard, List<ServiceTier> serviceTiers, List<TimeWindow> windows) {
+        if (serviceTiers.size() > MOST_LISTS) {
+            throw new IllegalArgumentException(
+                    "a card has at most " + MOST_LISTS + " service tiers, not " + serviceTiers.size());
+        }
+        if (windows.size() > MOST_LISTS) {
+            throw new IllegalArgumentException("a card has at most " + MOST_LISTS + " windows, not " + windows.size());
+        }
+        long thresholds = priceLists(standard, serviceTiers, windows)
+                .flatMap(list -> list.tiers().stream())
+                .mapToLong(PriceList.ContextTier::threshold)
+                .distinct()
+                .count();
+        long situations = (serviceTiers.size() + 1) * (windows.size() + 1) * (thresholds + 1);
+        if (situations > MOST_SITUATIONS) {
+            throw new IllegalArgumentException("a card has at most " + MOST_SITUATIONS
+                    + " combinations of service tier, window and context, not " + situations + "; leave some out");
+        }
     }
 
     static Map<Component, Unpriced> checkedUnpriced(Map<Component, Unpriced> unpriced) {

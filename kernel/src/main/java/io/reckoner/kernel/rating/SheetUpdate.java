@@ -130,12 +130,22 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
                         cards.getFirst().provider(), cards.getFirst().model());
                 TreeMap<Instant, RateCard> timeline = timelines.get(key);
                 if (timeline == null) {
-                    newModel(key, cards);
+                    taken(cards.getFirst(), () -> newModel(key, cards));
                 } else {
-                    cards.forEach(card -> knownModel(timeline, card));
+                    cards.forEach(card -> taken(card, () -> knownModel(timeline, card)));
                 }
             });
             return new SheetUpdate(SheetUpdate.cards(timelines), changes, notes);
+        }
+
+        /** Notes a card that makes none together with the one before it: each has 64 context tiers, both have 128. */
+        private void taken(RateCard card, Runnable taking) {
+            try {
+                taking.run();
+            } catch (IllegalArgumentException e) {
+                notes.add(
+                        card.title() + ": with the prices in effect before it " + e.getMessage() + "; it is not taken");
+            }
         }
 
         private void newModel(ModelKey key, List<RateCard> cards) {

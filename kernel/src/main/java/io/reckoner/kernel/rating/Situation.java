@@ -77,25 +77,41 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
      * The cost met at a place of the card: where it stands, or what stands in for it by the order of choice; null for none.
      */
     static @Nullable AppliedPrice costAt(CardTerms terms, CostPlace place) {
+        return cost(terms, place, null);
+    }
+
+    /** The cost that would be met at a place of the card if none stood there; null for none. */
+    static @Nullable AppliedPrice costInsteadOf(CardTerms terms, CostPlace place) {
+        return cost(terms, place, place);
+    }
+
+    private static @Nullable AppliedPrice cost(CardTerms terms, CostPlace place, @Nullable CostPlace without) {
         int tier = place.section() == CostPlace.Section.SERVICE_TIER ? terms.tier(place.name()) : 0;
         int window = 0;
-        for (int i = 0; i < terms.card().windows().size(); i++) {
-            boolean isNamed = place.section() == CostPlace.Section.WINDOW
-                    && terms.card().windows().get(i).name().equals(place.name());
-            window = isNamed ? i + 1 : window;
+        if (place.section() == CostPlace.Section.WINDOW) {
+            for (int i = 0; i < terms.card().windows().size(); i++) {
+                boolean isNamed = terms.card().windows().get(i).name().equals(place.name());
+                window = isNamed ? i + 1 : window;
+            }
         }
         int met = (int) Arrays.stream(terms.thresholds())
                 .filter(threshold -> threshold <= place.threshold())
                 .count();
         return new Situation(terms, tier, window, terms.isGraduated() ? 0 : met, null)
-                .price(place.component(), Side.COST, met);
+                .price(place.component(), Side.COST, met, without);
     }
 
     private @Nullable AppliedPrice price(Component component, Side side, int step) {
+        return price(component, side, step, null);
+    }
+
+    /** @param without a place whose price is passed over; null for none */
+    private @Nullable AppliedPrice price(Component component, Side side, int step, @Nullable CostPlace without) {
         int met = terms.isGraduated() ? step : level;
         Optional<Component> asked = Optional.of(component);
         while (asked.isPresent()) {
-            AppliedPrice price = ownPrice(component, asked.get(), side, met == 0 ? 0 : terms.thresholds()[met - 1]);
+            AppliedPrice price =
+                    ownPrice(component, asked.get(), side, met == 0 ? 0 : terms.thresholds()[met - 1], without);
             if (price != null) {
                 return price;
             }
@@ -105,7 +121,8 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
     }
 
     /** The price that {@code asked} itself has, for {@code component}. */
-    private @Nullable AppliedPrice ownPrice(Component component, Component asked, Side side, long met) {
+    private @Nullable AppliedPrice ownPrice(
+            Component component, Component asked, Side side, long met, @Nullable CostPlace without) {
         if (overlay != null && side == Side.CHARGE) {
             UnitPrice own = overlay.charges().get(asked);
             if (own != null) {
@@ -114,12 +131,14 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
         }
         ServiceTier serviceTier = serviceTier();
         TimeWindow timeWindow = timeWindow();
-        Found ofTier =
-                serviceTier == null ? null : find(serviceTier.own(), Kind.SERVICE_TIER, serviceTier.name(), asked, met);
-        Found ofWindow = timeWindow == null ? null : find(timeWindow.own(), Kind.WINDOW, timeWindow.name(), asked, met);
+        Found ofTier = serviceTier == null
+                ? null
+                : find(serviceTier.own(), Kind.SERVICE_TIER, serviceTier.name(), asked, met, without);
+        Found ofWindow =
+                timeWindow == null ? null : find(timeWindow.own(), Kind.WINDOW, timeWindow.name(), asked, met, without);
         Found found = ofTier != null ? ofTier : ofWindow;
         if (found == null) {
-            found = find(terms.card().standard(), Kind.STANDARD, "", asked, met);
+            found = find(terms.card().standard(), Kind.STANDARD, "", asked, met, without);
         }
         if (found == null) {
             return null;
@@ -153,9 +172,24 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
         return AppliedPrice.of(component, asked, found.source(), base, factors);
     }
 
-    private static @Nullable Found find(PriceList list, Kind kind, String name, Component component, long met) {
+    private static @Nullable Found find(
+            PriceList list, Kind kind, String name, Component component, long met, @Nullable CostPlace without) {
         PriceList.Place place = list.find(component, met);
+        if (place != null && without != null && isAt(without, kind, name, place.threshold(), component)) {
+            place = place.threshold() == 0 ? null : list.find(component, place.threshold() - 1);
+        }
         return place == null ? null : new Found(new Source(kind, name, place.threshold()), place.price());
+    }
+
+    private static boolean isAt(CostPlace place, Kind kind, String name, long threshold, Component component) {
+        return place.component() == component
+                && place.threshold() == threshold
+                && place.name().equals(name)
+                && switch (place.section()) {
+                    case STANDARD -> kind == Kind.STANDARD;
+                    case SERVICE_TIER -> kind == Kind.SERVICE_TIER;
+                    case WINDOW -> kind == Kind.WINDOW;
+                };
     }
 
     private static void factor(List<Factor> factors, Kind kind, String name, BigDecimal value) {

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -148,12 +150,12 @@ class BookRulesTest {
                 .hasMessageContaining("only upstream_error, timeout and rejected");
         assertThatThrownBy(() -> BookText.of("card openai m/a 2026-01-01T00:00:00.0000001Z\n  standard input=1"))
                 .hasMessageContaining("at most six decimals");
-        assertThatThrownBy(() -> BookText.of(GOOD + "  window 01:00-03:00 x1\n  window 02:00-04:00 x1"))
-                .hasMessageContaining("time windows 01:00-03:00 and 02:00-04:00 overlap");
         assertThatThrownBy(() -> BookText.of("card openai m/a +10000-01-01T00:00:00Z\n  standard input=1"))
                 .hasMessageContaining("effective_from lies in the years 0000 to 9999 UTC");
         assertThatThrownBy(() -> BookText.of("card openai m/a -0001-12-31T23:59:59.999999Z\n  standard input=1"))
                 .hasMessageContaining("effective_from lies in the years 0000 to 9999 UTC");
+        assertThatThrownBy(() -> BookText.of(GOOD + "  window 01:00-03:00 x1\n  window 02:00-04:00 x1"))
+                .hasMessageContaining("time windows 01:00-03:00 and 02:00-04:00 overlap");
         assertThatThrownBy(() -> BookText.of(GOOD + "overlay o account=a")).hasMessageContaining("changes nothing");
         assertThatThrownBy(() ->
                         BookText.of(GOOD + "overlay o account=a x1 from=2026-01-01T00:00:00Z to=2026-01-01T00:00:00Z"))
@@ -162,6 +164,51 @@ class BookRulesTest {
                 .hasMessageContaining("images needs a price or a fall-back");
         assertThatThrownBy(() -> PriceBook.of(0, BookTerms.DEFAULT, List.of(), List.of()))
                 .hasMessageContaining("count from 1");
+    }
+
+    @Test
+    void aCardHasFewServiceTiersWindowsAndContextTiers() {
+        assertThatThrownBy(() -> BookText.of(GOOD + lines(65, "  standard>%d input=0")))
+                .hasMessage("a list of prices has at most 64 context tiers, not 65");
+        assertThatThrownBy(() -> BookText.of(GOOD + lines(65, "  tier t%d x0.5")))
+                .hasMessage("a card has at most 64 service tiers, not 65");
+        assertThatThrownBy(() -> BookText.of(GOOD + windows(65))).hasMessage("a card has at most 64 windows, not 65");
+        assertThatThrownBy(() -> BookText.of(GOOD + lines(63, "  standard>%d input=0") + lines(64, "  tier t%d x0.5")))
+                .hasMessage("a card has at most 4096 combinations of service tier, window and context, not 4160;"
+                        + " leave some out");
+        assertThat(BookText.of(GOOD + lines(64, "  standard>%d input=0") + lines(62, "  tier t%d x0.5"))
+                        .cards())
+                .hasSize(1);
+        assertThat(BookText.of(GOOD + windows(64)).cards()).hasSize(1);
+    }
+
+    @Test
+    void whatASheetAddsBeyondTheseBoundsIsNotTakenAndTheRestIs() {
+        PriceBook book = BookText.of(GOOD + lines(64, "  standard>%d input=10"));
+        List<RateCard> sheet = BookText.of(GOOD.replace("2026-01", "2026-02")
+                        + lines(64, "  standard>1000%d input=2")
+                        + GOOD.replace("m/a", "m/b"))
+                .cards();
+        SheetUpdate.Scope all = new SheetUpdate.Scope(Set.of(Component.values()), Set.of());
+        SheetUpdate update = SheetUpdate.of(book, sheet, all);
+        assertThat(update.notes())
+                .containsExactly(
+                        "m/a at openai from 2026-02-01T00:00:00Z: with the prices in effect before it a list of"
+                                + " prices has at most 64 context tiers, not 128; it is not taken");
+        assertThat(update.cards()).extracting(RateCard::model).containsExactlyInAnyOrder("m/a", "m/b");
+    }
+
+    private static String lines(int count, String line) {
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(i -> line.formatted(i) + "\n")
+                .collect(Collectors.joining());
+    }
+
+    private static String windows(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "  window %02d:%02d-%02d:%02d x0.5\n"
+                        .formatted(i * 10 / 60, i * 10 % 60, (i * 10 + 10) / 60, (i * 10 + 10) % 60))
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -2,9 +2,12 @@ package io.reckoner.kernel.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.kernel.money.UnitPrice;
 import io.reckoner.kernel.rating.PriceDoubt.Rule;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +74,44 @@ class PriceDoubtsTest {
         Set<Rule> unmet = EnumSet.allOf(Rule.class);
         unmet.removeIf(rule -> CASES.contains(rule + " "));
         assertThat(unmet).isEmpty();
+    }
+
+    @Test
+    void whatStandsInForAPriceIsWhatTheCardWithoutItAsksFor() {
+        int held = 0;
+        for (long seed = 0; seed < 100; seed++) {
+            for (RateCard card : new RandomBook(seed).book().cards()) {
+                CardTerms terms = new CardTerms(BookTerms.DEFAULT, card);
+                for (CostPlace place : CostFigures.of(card).keySet()) {
+                    Map<CostPlace, Optional<UnitPrice>> gone = Map.of(place, Optional.empty());
+                    RateCard without = CostFigures.with(card, card.effectiveFrom(), card, gone);
+                    AppliedPrice expected = Situation.costAt(new CardTerms(BookTerms.DEFAULT, without), place);
+                    assertThat(Situation.costInsteadOf(terms, place))
+                            .as("%s of %s", place, card)
+                            .isEqualTo(expected);
+                    held += expected == null ? 0 : 1;
+                }
+            }
+        }
+        assertThat(held).isGreaterThan(500);
+    }
+
+    @Test
+    void aCardAsLargeAsCardsMayBeIsDoubtedPriceByPrice() {
+        StringBuilder card = new StringBuilder("card p m/a 2026-01-01T00:00:00Z\n  standard input=1 output=2\n");
+        for (int tier = 1; tier <= 62; tier++) {
+            for (int threshold = 1; threshold <= 64; threshold++) {
+                card.append("  tier t")
+                        .append(tier)
+                        .append('>')
+                        .append(threshold)
+                        .append(" input=0 output=0 reasoning=0\n");
+            }
+        }
+        assertThat(PriceDoubts.about(BookText.of(card.toString()).cards().getFirst()))
+                .as(
+                        "the lowest of each tier, where otherwise stands a price; reasoning so far as output stands in for it")
+                .hasSize(62 * 2);
     }
 
     @Test

@@ -79,7 +79,7 @@ final class CardDraft {
 
     /** The card, if it can be one; else there are faults. */
     Optional<RateCard> card(String provider, String name, String type, Instant from) {
-        if (faults.isEmpty() && list(Section.STANDARD, "").isEmpty()) {
+        if (faults.isEmpty() && (prices.isEmpty() || prices.firstKey().section() != Section.STANDARD)) {
             fault("", "prices of tiers only; there is no standard price");
         }
         if (faults.isEmpty()) {
@@ -118,12 +118,15 @@ final class CardDraft {
     private PriceList list(Section section, String name) {
         TreeMap<Long, Map<Component, ComponentPrice>> levels = new TreeMap<>();
         levels.put(0L, new EnumMap<>(Component.class));
-        prices.forEach((place, price) -> {
-            if (place.section() == section && place.name().equals(name)) {
-                levels.computeIfAbsent(place.threshold(), threshold -> new EnumMap<>(Component.class))
-                        .put(place.component(), ComponentPrice.ofCost(price));
+        CostPlace first = new CostPlace(section, name, 0, Component.values()[0]);
+        for (Map.Entry<CostPlace, UnitPrice> price : prices.tailMap(first).entrySet()) {
+            CostPlace place = price.getKey();
+            if (place.section() != section || !place.name().equals(name)) {
+                break;
             }
-        });
+            levels.computeIfAbsent(place.threshold(), threshold -> new EnumMap<>(Component.class))
+                    .put(place.component(), ComponentPrice.ofCost(price.getValue()));
+        }
         return new PriceList(
                 levels.firstEntry().getValue(),
                 levels.tailMap(0L, false).entrySet().stream()

@@ -170,6 +170,33 @@ class BadSheetsTest {
     }
 
     @Test
+    void aModelWithEndlessContextTiersIsNotTaken() {
+        StringBuilder ranges = new StringBuilder();
+        StringBuilder tiers = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            String comma = i == 0 ? "" : ",";
+            ranges.append(comma + "{\"range\": [" + i + ", " + (i + 1) + "], \"input_cost_per_token\": 0}");
+            tiers.append(comma + "{\"start\": " + (i + 1) + ", \"price\": 0}");
+        }
+        PriceSheet ranged = SheetFormat.LITELLM.read(
+                bytes("{\"m\": {\"litellm_provider\": \"p\", \"mode\": \"chat\", \"tiered_pricing\": [" + ranges
+                        + "]}}"),
+                "sheet.json",
+                TERMS);
+        assertThat(ranged.notTaken())
+                .containsExactly(
+                        new PriceSheet.Fault("m", "", "", "a list of prices has at most 64 context tiers, not 19999"));
+        PriceSheet tiered = SheetFormat.GENAI_PRICES.read(
+                bytes("[{\"id\": \"p\", \"models\": [{\"id\": \"m\", \"prices\": {\"input_mtok\":"
+                        + " {\"base\": 0, \"tiers\": [" + tiers + "]}}}]}]"),
+                "data.json",
+                TERMS);
+        assertThat(tiered.notTaken())
+                .containsExactly(new PriceSheet.Fault(
+                        "p/m", "", "", "a list of prices has at most 64 context tiers, not 20000"));
+    }
+
+    @Test
     void depthLengthsAndSizeAreBounded() throws IOException {
         assertRefused("{\"m\":" + "[".repeat(100_000), "nested deeper than 24 levels");
         assertRefused("{\"" + "m".repeat(5_000) + "\": 1}", "ame length");
