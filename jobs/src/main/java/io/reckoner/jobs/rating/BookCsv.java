@@ -72,6 +72,9 @@ final class BookCsv {
     }
 
     private static List<Fault> columnFaults(List<String> header) {
+        if (header.size() == 1 && header.getFirst().matches(".*[;\t|].*")) {
+            return List.of(new Fault(1, "", "the columns are not separated by commas; save the table with commas"));
+        }
         TreeSet<String> missing = new TreeSet<>(PriceRow.REQUIRED);
         header.forEach(missing::remove);
         TreeSet<String> unknown = new TreeSet<>(header);
@@ -94,6 +97,9 @@ final class BookCsv {
 
     private static void row(CsvFile.Row row, List<String> header, List<PriceRow> rows, List<Fault> faults) {
         int line = Math.toIntExact(row.line());
+        if (row.cells().stream().allMatch(String::isEmpty)) {
+            return; // a spreadsheet writes such rows where cells were once filled
+        }
         if (row.cells().size() != header.size()) {
             faults.add(
                     new Fault(line, "", "the row has " + row.cells().size() + " columns, the header " + header.size()));
@@ -153,7 +159,7 @@ final class BookCsv {
                     everyCardHasAName = false;
                 } else {
                     cards.add(card);
-                    loss(path, card, ofCards.get(i));
+                    loss(path, card);
                 }
             }
             List<RateCard> all = everyCardHasAName ? withKept() : List.of();
@@ -189,10 +195,10 @@ final class BookCsv {
                     .toList();
         }
 
-        private void loss(String path, RateCard card, List<PriceRow> of) {
+        private void loss(String path, RateCard card) {
             before.flatMap(book -> book.cardAt(card.provider(), card.model(), card.effectiveFrom()))
-                    .map(old -> new TableLoss(old).in(of))
-                    .ifPresent(lost -> lost.forEach(fault -> findings.fault(path, fault)));
+                    .flatMap(old -> new TableLoss(old).fault())
+                    .ifPresent(fault -> findings.fault(path, fault));
         }
 
         private Fault placed(Fault fault) {

@@ -138,8 +138,16 @@ final class CardRows {
         if (dash < 0) {
             faults.add(new Fault(line, WINDOW, "\"" + hours + "\" is no part of a day; write 16:30-00:30, in UTC"));
         }
-        window.put("from", dash < 0 ? new YamlNode.Broken(line) : new YamlNode.Text(hours.substring(0, dash), line));
-        window.put("to", dash < 0 ? new YamlNode.Broken(line) : new YamlNode.Text(hours.substring(dash + 1), line));
+        window.put(
+                "from",
+                dash < 0
+                        ? new YamlNode.Broken(line)
+                        : new YamlNode.Text(hours.substring(0, dash).strip(), line));
+        window.put(
+                "to",
+                dash < 0
+                        ? new YamlNode.Broken(line)
+                        : new YamlNode.Text(hours.substring(dash + 1).strip(), line));
         window.putAll(priceList(at, own));
         return new YamlNode.Fields(window, line);
     }

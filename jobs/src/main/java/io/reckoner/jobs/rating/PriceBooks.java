@@ -4,10 +4,8 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
-import io.reckoner.kernel.rating.BookDifference;
 import io.reckoner.kernel.rating.BookTerms;
 import io.reckoner.kernel.rating.PriceBook;
-import io.reckoner.kernel.rating.PriceChange;
 import io.reckoner.reports.table.Counted;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +16,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class PriceBooks {
     /** Whether large changes are meant. */
     public enum Confirmation {
-        /** Prices that change by five times or more, or to or from zero, hold the import up. */
+        /** Large changes, what is stated no longer and prices that look wrong hold the import up. */
         WAITS,
         /** Somebody has looked at them. */
         GIVEN
@@ -26,14 +24,14 @@ public final class PriceBooks {
 
     /** What an import came to. */
     public sealed interface Imported {
-        /** A new version. {@code changes} is empty for the first. */
-        record Version(int version, List<PriceChange> changes) implements Imported {}
+        /** A new version. The first changes nothing. */
+        record Version(int version, BookReview review) implements Imported {}
 
         /** The newest version says the same. */
         record Same(int version) implements Imported {}
 
-        /** Nothing was changed: some of the changes need confirmation. */
-        record Waiting(List<PriceChange> changes) implements Imported {}
+        /** Nothing was changed: something has to be confirmed. */
+        record Waiting(BookReview review) implements Imported {}
     }
 
     private final PriceBookTable table;
@@ -65,16 +63,19 @@ public final class PriceBooks {
         if (newest.isPresent() && newest.get().sameContentAs(book)) {
             return new Imported.Same(newest.get().version());
         }
-        List<PriceChange> changes =
-                newest.map(before -> BookDifference.between(before, book)).orElse(List.of());
-        boolean waits = confirmation == Confirmation.WAITS
-                && changes.stream().anyMatch(change -> change.weight() == PriceChange.Weight.TO_CONFIRM);
-        if (waits) {
-            return new Imported.Waiting(changes);
+        BookReview review = newest.map(before -> BookReview.of(before, book))
+                .orElseGet(() -> BookReview.of(empty(), book).ofFirst());
+        if (newest.isPresent() && confirmation == Confirmation.WAITS && review.waits()) {
+            return new Imported.Waiting(review);
         }
         store(book, turn.now(), act);
-        acts.add(act, turn.now(), "price import", "price book " + version, Counted.of(changes.size(), "change"));
-        return new Imported.Version(version, changes);
+        acts.add(
+                act,
+                turn.now(),
+                "price import",
+                "price book " + version,
+                Counted.of(review.changes().size(), "change"));
+        return new Imported.Version(version, review);
     }
 
     /**
@@ -88,10 +89,13 @@ public final class PriceBooks {
     }
 
     /** What importing a book would change; everything, where there is none yet. */
-    List<PriceChange> difference(BookFile file) {
+    BookReview difference(BookFile file) {
         Optional<PriceBook> newest = newest();
-        PriceBook before = newest.orElseGet(() -> PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of()));
-        return BookDifference.between(before, file.after(newest));
+        return BookReview.of(newest.orElseGet(PriceBooks::empty), file.after(newest));
+    }
+
+    private static PriceBook empty() {
+        return PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of());
     }
 
     /** The newest version, if there is any. */

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.rating;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
@@ -7,6 +8,7 @@ import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.CostChange;
 import io.reckoner.kernel.rating.SheetUpdate;
+import io.reckoner.reports.table.Counted;
 import io.reckoner.reports.table.ReportFormat;
 import io.reckoner.reports.table.ReportTable;
 import java.io.IOException;
@@ -59,8 +61,7 @@ final class PriceDiffCommand extends Verb {
         sheets.refuseAlone();
         Output output = session.output();
         if (!sheets.isSheet()) {
-            PriceImportCommand.show(
-                    output, "Would change", new PriceBooks(session.database().jdbc()).difference(BookFile.read(file)));
+            own(output, new PriceBooks(session.database().jdbc()).difference(BookFile.read(file)));
             return Exit.CLEAN;
         }
         PriceSheet sheet = sheets.read(file, session);
@@ -68,6 +69,23 @@ final class PriceDiffCommand extends Verb {
         output.table(table(sheet, update, output.format()));
         SheetSummary.of(sheet, update).forEach(output::say);
         return Exit.CLEAN;
+    }
+
+    /** A book of our own, which is changed as a whole: no model of it waits by itself. */
+    private void own(Output output, BookReview review) {
+        switch (part) {
+            case CHANGES -> {
+                PriceImportCommand.show(output, "Would change", review.changes());
+                if (!review.doubts().isEmpty()) {
+                    output.say(Counted.of(review.doubts().size(), "price looks", "prices look") + " wrong, "
+                            + review.doubtful().size() + " of them so much as to wait (price diff --show doubts).");
+                }
+            }
+            case DOUBTS -> output.table(SheetTables.doubts(review.doubts()));
+            case NEW, WAITING, GONE, REFUSED, UNUSED ->
+                throw new Refusal("of a book of your own, changes and doubts can be shown. "
+                        + "The other parts are those of a sheet: name which with --as.");
+        }
     }
 
     private ReportTable table(PriceSheet sheet, SheetUpdate update, ReportFormat format) {

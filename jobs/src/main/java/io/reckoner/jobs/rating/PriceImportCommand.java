@@ -8,7 +8,6 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.PriceChange;
-import io.reckoner.kernel.rating.PriceChange.Weight;
 import io.reckoner.kernel.rating.SheetUpdate;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
@@ -31,8 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "import",
         description = {
             "Makes the next version of the price book and shows what it changes. Prices that change by five times or more, "
-                    + "or to or from zero, wait for --confirm. The cards of a table come into the newest book; what it does "
-                    + "not name stays.",
+                    + "or to or from zero, that are stated no longer or look wrong wait for --confirm. The cards of a table "
+                    + "come into the newest book; what it does not name stays.",
             "With --as, a price sheet of others updates the costs of the models it names: ordinary changes go through, "
                     + "large and doubtful ones wait for: reckon price confirm."
         },
@@ -70,7 +69,7 @@ final class PriceImportCommand extends Verb {
     @ArgGroup(multiplicity = "1")
     private Source source = new Source();
 
-    @Option(names = "--confirm", description = "The large changes are meant.")
+    @Option(names = "--confirm", description = "Large changes, what is gone and what looks wrong are meant.")
     private boolean confirm;
 
     @Option(names = "--dry-run", description = "Show what would change, and change nothing.")
@@ -91,7 +90,9 @@ final class PriceImportCommand extends Verb {
         BookFile book = book();
         Output output = session.output();
         if (dryRun) {
-            show(output, "Would change", new PriceBooks(session.database().jdbc()).difference(book));
+            BookReview review = new PriceBooks(session.database().jdbc()).difference(book);
+            show(output, "Would change", review.changes());
+            doubts(output, review);
             return Exit.CLEAN;
         }
         PriceBooks.Imported imported = session.database().inTransaction(jdbc -> new PriceBooks(jdbc)
@@ -100,19 +101,22 @@ final class PriceImportCommand extends Verb {
             case PriceBooks.Imported.Same same ->
                 output.say("Price book " + same.version() + " says the same; nothing changed.");
             case PriceBooks.Imported.Version version -> {
-                if (!version.changes().isEmpty()) {
-                    show(output, "Changed", version.changes());
+                if (!version.review().changes().isEmpty()) {
+                    show(output, "Changed", version.review().changes());
                 }
+                doubts(output, version.review());
                 output.say("Price book " + version.version() + " imported. Runs opened from now on settle by it.");
             }
             case PriceBooks.Imported.Waiting waiting -> {
-                show(output, "Would change", waiting.changes());
-                long large = waiting.changes().stream()
-                        .filter(change -> change.weight() == Weight.TO_CONFIRM)
-                        .count();
-                throw new Refusal(Counted.of(large, "price changes", "prices change")
-                        + " by five times or more, or to or from zero; marked above. Nothing was imported. "
-                        + "If that is meant, import again with --confirm.");
+                show(output, "Would change", waiting.review().changes());
+                doubts(output, waiting.review());
+                throw new Refusal(waiting.review().whyItWaits()
+                        + "; marked above. Nothing was imported. If that is meant, import again with --confirm."
+                        + (book instanceof BookFile.Yaml
+                                        && !waiting.review().modelsGone().isEmpty()
+                                ? " A book in YAML is the whole book. To change some models of it, take the whole with: "
+                                        + "reckon price show > book.yaml; or write their prices as a table, in a .csv."
+                                : ""));
             }
         }
         return Exit.CLEAN;
@@ -175,6 +179,16 @@ final class PriceImportCommand extends Verb {
                 throw new IllegalStateException(EXAMPLE + " is not on the class path");
             }
             return new BookFile.Yaml("the example book", new String(example.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Tells the prices that look wrong: on a first import they are told alone. */
+    private static void doubts(Output output, BookReview review) {
+        review.doubtful().forEach(doubt -> output.say(BookReview.sentence(doubt)));
+        int others = review.doubts().size() - review.doubtful().size();
+        if (others > 0) {
+            output.say(Counted.of(others, "price is", "prices are") + " unusual; before an import see them with: "
+                    + "reckon price diff FILE --show doubts.");
         }
     }
 

@@ -1,14 +1,16 @@
 package io.reckoner.jobs.rating;
 
 import io.reckoner.kernel.rating.ContextRule;
-import io.reckoner.kernel.rating.CostBasis;
 import io.reckoner.kernel.rating.Multiplier;
-import io.reckoner.kernel.rating.PriceList;
 import io.reckoner.kernel.rating.RateCard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** What the card in effect until now states, and rows of a table that follow it would drop without a word. */
+/**
+ * What the card in effect until now states and a table could not say again. What it could say and does not is a change like
+ * any other, told and held by {@link BookReview}.
+ */
 final class TableLoss {
     private final RateCard old;
 
@@ -16,23 +18,14 @@ final class TableLoss {
         this.old = old;
     }
 
-    /** What is wrong with rows of the card that follows, and how to mend it; nothing where nothing is lost. */
-    List<String> in(List<PriceRow> rows) {
-        List<String> faults = new ArrayList<>();
+    /** What is wrong with the card that follows, and how to mend it; empty where nothing is lost. */
+    Optional<String> fault() {
         List<String> beyond = beyondTables();
-        if (!beyond.isEmpty()) {
-            faults.add("the card in effect then has " + String.join(" and ", beyond)
-                    + ", for which a table has no column; write the model in YAML, as reckon price show does");
-        }
-        List<String> unsaid = columns().stream()
-                .filter(column -> rows.stream().noneMatch(row -> row.has(column)))
-                .toList();
-        if (!unsaid.isEmpty()) {
-            faults.add("the card in effect then states " + String.join(", ", unsaid)
-                    + ", and no row of this one does; fill these columns, or write the model in YAML, as reckon price"
-                    + " show does");
-        }
-        return faults;
+        return beyond.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the card in effect then has " + String.join(" and ", beyond)
+                        + ", for which a table has no column; take the whole book with reckon price show > book.yaml, change"
+                        + " the card there and import that");
     }
 
     /** Rules that a table has no column for. */
@@ -54,29 +47,5 @@ final class TableLoss {
             rules.add("rules for what has no price");
         }
         return rules;
-    }
-
-    /** Columns that a table may leave out, and one of this card could not. */
-    private List<String> columns() {
-        List<String> columns = new ArrayList<>();
-        if (old.priceLists().flatMap(PriceList::all).anyMatch(price -> price.charge() != null)) {
-            columns.add(PriceRow.CHARGE);
-        }
-        if (old.serviceTiers().stream().anyMatch(tier -> !tier.own().isEmpty())) {
-            columns.add(PriceRow.SERVICE_TIER);
-        }
-        if (old.windows().stream().anyMatch(window -> !window.own().isEmpty())) {
-            columns.add(PriceRow.WINDOW);
-        }
-        if (old.priceLists().anyMatch(list -> !list.tiers().isEmpty())) {
-            columns.add(PriceRow.ABOVE);
-        }
-        if (old.costBasis() != CostBasis.BOOK) {
-            columns.add(PriceRow.COST);
-        }
-        if (old.markUp() != null) {
-            columns.add(PriceRow.MARK_UP);
-        }
-        return columns;
     }
 }

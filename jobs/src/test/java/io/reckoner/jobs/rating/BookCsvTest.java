@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.rating.PriceChange;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,7 +98,8 @@ class BookCsvTest {
                         + "p,m/a,llm,2026-01-01T00:00:00Z,,,200000,input,2,1000,,,,\n"
                         + "p,m/a,llm,2026-01-01T00:00:00Z,,,9000,input,1.5,1000,,,,\n"
                         + "p,m/a,,2026-01-01T00:00:00Z,batch,,9000,input,0.5,1000,,,,\n"
-                        + "\n"
+                        + "p,m/a,,2026-01-01T00:00:00Z,,16:30 - 00:30,,input,0.8,1000,,,,\n"
+                        + "\n,,,,,,,,,,,,,\n , ,\n"
                         + "q,m/a,llm,2026-01-01T00:00:00Z,,,,output,,1000000,3,,unknown,\n",
                 Optional.empty());
         assertThat(
@@ -116,6 +118,7 @@ class BookCsvTest {
                                       - {threshold: 9000, components: {input: 1.5}}
                                       - {threshold: 200000, components: {input: 2}}
                                     service_tiers: {batch: {context_tiers: [{threshold: 9000, components: {input: 0.5}}]}}
+                                    windows: [{from: "16:30", to: "00:30", components: {input: 0.8}}]
                                   - provider: q
                                     model: m/a
                                     type: llm
@@ -179,7 +182,8 @@ class BookCsvTest {
                         + " components: {input: 1}, " + rule + "}\n");
         assertThat(faults(HEADER + "p,m/a,llm,2026-05-01T00:00:00Z,,,,input,1,1000000,,,,\n", Optional.of(before)))
                 .containsExactly("prices.csv:2: the card in effect then has " + lost
-                        + ", for which a table has no column; write the model in YAML, as reckon price show does");
+                        + ", for which a table has no column; take the whole book with reckon price show > book.yaml,"
+                        + " change the card there and import that");
         assertThat(book(HEADER + "p,m/a,llm,2025-05-01T00:00:00Z,,,,input,1,1000000,,,,\n", Optional.of(before))
                         .cards())
                 .hasSize(2);
@@ -191,33 +195,35 @@ class BookCsvTest {
             quoteCharacter = '`',
             textBlock =
                     """
-            # on the card of the book                                                         | what would be lost     | said again in the row
-            components: {input: 1}, mark_up: 2                                                 | mark_up                | ,,,input,1,1000000,,,,2
-            components: {input: 1}, cost: vendor                                               | cost                   | ,,,input,1,1000000,,,vendor,
-            components: {input: {amount: 1, charge: 3}}                                        | charge                 | ,,,input,1,1000000,3,,,
-            components: {input: 1}, service_tiers: {batch: {components: {input: 0.5}}}         | service_tier           | batch,,,input,1,1000000,,,,
-            components: {input: 1}, windows: [{from: "01:00", to: "02:00", components: {input: 2}}] | window            | ,01:00-02:00,,input,1,1000000,,,,
-            components: {input: 1}, context_tiers: [{threshold: 9, components: {input: 2}}]    | above                  | ,,9,input,1,1000000,,,,
-            components: {input: {amount: 1, charge: 3}}, service_tiers: {batch: {context_tiers: [{threshold: 9, components: {input: 2}}]}}, mark_up: 2 | charge, service_tier, above, mark_up | batch,,9,input,1,1000000,3,,,2
+            # on the card of the book                                                         | what is lost and waits           | said again in a row more
+            components: {input: 1}, mark_up: 2                                                 | mark-up                          | ,,,input,1,1000000,,,,2
+            components: {input: 1}, cost: vendor                                               | cost                             | ,,,input,1,1000000,,,vendor,
+            components: {input: {amount: 1, charge: 3}}                                        | standard input charge            | ,,,input,1,1000000,3,,,
+            components: {input: 1, output: 4}                                                  | standard output cost             | ,,,output,4,1000000,,,,
+            components: {input: 1}, service_tiers: {batch: {components: {input: 0.5}}}         | service tier batch input cost    | batch,,,input,0.5,1000000,,,,
+            components: {input: 1}, windows: [{from: "01:00", to: "02:00", components: {input: 2}}] | window 01:00-02:00 input cost | ,01:00-02:00,,input,2,1000000,,,,
+            components: {input: 1}, context_tiers: [{threshold: 9, components: {input: 2}}]    | standard beyond 9 input cost     | ,,9,input,2,1000000,,,,
             """)
-    void whatTheTableLeavesUnsaidIsNotLost(String stated, String lost, String row) {
+    void whatTheTableLeavesUnsaidWaitsByName(String stated, String lost, String row) {
         Optional<PriceBook> before = Optional.of(
                 yaml("models:\n  - {provider: p, model: m/a, type: llm, effective_from: 2026-01-01T00:00:00Z, " + stated
                         + "}\n"));
-        String fault =
-                "prices.csv:2: the card in effect then states " + lost + ", and no row of this one does; fill these"
-                        + " columns, or write the model in YAML, as reckon price show does";
-        assertThat(faults(
-                        "provider,model,type,effective_from,component,amount,per\np,m/a,llm,2026-05-01T00:00:00Z,input,1,1000000\n",
-                        before))
-                .as("columns left out")
-                .containsExactly(fault);
-        String empty = HEADER + "p,m/a,llm,2026-05-01T00:00:00Z,,,,input,1,1000000,,,,\n";
-        assertThat(faults(empty, before)).as("columns left empty").containsExactly(fault);
-        String flat = "p,m/a,llm,2026-05-01T00:00:00Z,,,,output,1,1000000,,,,\n";
-        assertThat(book(HEADER + "p,m/a,llm,2026-05-01T00:00:00Z," + row + "\n" + flat, before)
-                        .cards())
-                .hasSize(2);
+        for (String at : List.of("2026-01-01T00:00:00Z", "2026-05-01T00:00:00Z")) {
+            String card = "p,m/a,llm," + at + ",";
+            String bare = "provider,model,type,effective_from,component,amount,per\n" + card + "input,1,1000000\n";
+            assertThat(toConfirm(bare, before)).as("left out").containsExactly(lost);
+            String flat = card + ",,,input,1,1000000,,,,\n";
+            assertThat(toConfirm(HEADER + flat, before)).as("left empty").containsExactly(lost);
+            String whole = HEADER + (row.startsWith(",,,input") ? "" : flat) + card + row + "\n";
+            assertThat(toConfirm(whole, before)).as("said again").isEmpty();
+        }
+    }
+
+    private List<String> toConfirm(String table, Optional<PriceBook> before) {
+        return BookReview.of(before.orElseThrow(), book(table, before)).changes().stream()
+                .filter(change -> change.weight() == PriceChange.Weight.TO_CONFIRM)
+                .map(PriceChange::place)
+                .toList();
     }
 
     @ParameterizedTest
@@ -283,7 +289,9 @@ class BookCsvTest {
                         "prices.csv:1: columns not known: price; there are provider, model, type, effective_from, component,"
                                 + " amount, per, and where they are needed charge, charge_per, service_tier, window, above,"
                                 + " cost, mark_up");
-        assertThat(faults(HEADER, Optional.empty()))
+        assertThat(faults("provider;model;type;effective_from\np;m/a;llm;2026-01-01T00:00:00Z\n", Optional.empty()))
+                .containsExactly("prices.csv:1: the columns are not separated by commas; save the table with commas");
+        assertThat(faults(HEADER + ",,,,,,,,,,,,,\n", Optional.empty()))
                 .containsExactly("prices.csv:1: there is no price under the header");
         assertThatThrownBy(() -> reading(HEADER + M + ",,,\"input,1,1000000,,,,\n", Optional.empty()))
                 .isInstanceOf(Refusal.class)

@@ -108,6 +108,83 @@ class PriceImportCommandTest {
         assertThat(versions()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    m,output,8.00,,2.00  | 1 figure is stated no longer; marked above.
+                    m,output,80,9.90,2   | 1 price changes by five times or more, or to or from zero; marked above.
+                    n,input,2500,,2.00   | 1 price looks wrong; marked above.
+                    n,input,2.50,,2.00   |
+                    """)
+    void aTableWaitsForWhatItLosesAndForWhatLooksWrong(String price, String why) throws IOException {
+        reckon.clean("price import "
+                + write(BOOK.replace("output: 8.00", "output: {amount: 8.00, charge: 9.90}")
+                        .replace("    service_tiers:\n      batch: {multiplier: 0.5}\n", "")
+                        .replace(", seconds: {amount: 0.006, per: 60}", "")));
+        String[] cells = price.split(",");
+        Path table = Files.writeString(
+                root.resolve("t.csv"),
+                """
+                provider,model,type,effective_from,component,amount,per,charge
+                openai,openai/%s,llm,2026-01-01T00:00:00Z,%s,%s,1000000,%s
+                openai,openai/m,llm,2026-01-01T00:00:00Z,input,%s,1000000,
+                openai,openai/m,llm,2026-01-01T00:00:00Z,seconds,0.006,60,
+                ,,,,,,,
+                """
+                                .formatted((Object[]) cells)
+                        + (cells[0].equals("m")
+                                ? ""
+                                : "openai,openai/m,llm,2026-01-01T00:00:00Z,output,8,1000000,9.90\n"));
+        Ran ran = reckon.run("price import " + table);
+        if (why == null) {
+            assertThat(ran.exit()).isZero();
+            return;
+        }
+        assertThat(ran.err())
+                .isEqualTo(why + " Nothing was imported. If that is meant, import again with --confirm.\n");
+        assertThat(versions()).isEqualTo(1);
+        assertThat(reckon.clean("price import " + table + " --confirm").out()).contains("Price book 2 imported.");
+    }
+
+    @Test
+    void aBookOfOneModelDoesNotDropTheOthersUnasked() throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        Path one = write(BOOK.replace("openai/m", "openai/n"));
+        Ran ran = reckon.run("price import " + one);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .isEqualTo(
+                        "5 figures are stated no longer, among them 1 whole model; marked above. Nothing was imported. If that"
+                                + " is meant, import again with --confirm. A book in YAML is the whole book. To change some models of"
+                                + " it, take the whole with: reckon price show > book.yaml; or write their prices as a table, in a"
+                                + " .csv.\n");
+        assertThat(reckon.clean("price import " + one + " --confirm").out()).contains("Price book 2 imported.");
+    }
+
+    @Test
+    void aFirstBookTellsWhatLooksWrongInIt() throws IOException {
+        Path dear =
+                write(BOOK.replace("input: 2.00", "input: 2500").replace("seconds: {", "cache_read: 3000, seconds: {"));
+        String sentence =
+                "openai/m at openai from 2026-01-01T00:00:00Z: standard input, 2500.00 per 1000000, looks wrong:"
+                        + " 2500 per million tokens; usual is less than 100.";
+        assertThat(reckon.clean("price import " + dear).out())
+                .contains(sentence)
+                .contains("unusual; before an import see them with: reckon price diff FILE --show doubts.")
+                .endsWith("Price book 1 imported. Runs opened from now on settle by it.\n");
+        assertThat(reckon.clean("price diff " + dear).out()).doesNotContain("wrong");
+        assertThat(reckon.clean("price diff " + write(BOOK.replace("input: 2.00", "input: 2600"))
+                                + " --show doubts --format csv")
+                        .lines())
+                .element(1)
+                .asString()
+                .startsWith("openai,openai/m,standard input,2600.00 per 1000000,too dear,2600 per million tokens");
+        assertThat(reckon.run("price diff " + dear + " --show gone").err())
+                .startsWith("of a book of your own, changes and doubts can be shown.");
+    }
+
     @Test
     void aDryRunShowsAndChangesNothing() throws IOException {
         reckon.clean("price import " + write(BOOK));

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A card is held against the one that the older book has in effect at the card's first instant: a new card that halves a
  * price shows as that change. Example: input 2.50 per 1,000,000 becomes 2.50 per 1,000: a change by 1000 ×, to be confirmed
  * before anybody is charged by it. A figure stated for the first time is held against what stood in its place until then:
- * {@code charge: 250} beside a cost of 2.50 and a mark-up of 1.2 against 3.00.
+ * {@code charge: 250} beside a cost of 2.50 and a mark-up of 1.2 against 3.00. One that is stated no longer is to be confirmed,
+ * unless it is a factor and what stands in its place is the same.
  */
 public final class BookDifference {
     private static final String BOOK = "book";
@@ -32,6 +33,8 @@ public final class BookDifference {
     private final PriceBook older;
     private final PriceBook newer;
     private final List<PriceChange> changes = new ArrayList<>();
+
+    /** Figures that leap, come to zero or from it, or go. */
     private final Set<Place> toConfirm = new HashSet<>();
 
     /** Prices stated for the first time, or no longer. */
@@ -173,7 +176,12 @@ public final class BookDifference {
             if (was == null || is == null) {
                 cameOrWent.add(new Place(subject, place));
             }
-            Weight weight = PriceStep.of(value(was), value(is)).isToConfirm() ? Weight.TO_CONFIRM : Weight.ORDINARY;
+            PriceStep step = PriceStep.of(value(was), value(is));
+            boolean isLost = now == null && step != PriceStep.NONE;
+            if (step.isToConfirm()) {
+                toConfirm.add(new Place(subject, place));
+            }
+            Weight weight = isLost || step.isToConfirm() ? Weight.TO_CONFIRM : Weight.ORDINARY;
             add(
                     subject,
                     effectiveFrom,
@@ -188,13 +196,14 @@ public final class BookDifference {
         return figure == null ? null : figure.value();
     }
 
-    /** What is no figure, compared as text; both maps have the same places. */
+    /** What is no figure, compared as text; both maps have the same places. A cost basis is lost where that of the book holds again. */
     private void rules(
             String subject, @Nullable Instant effectiveFrom, Map<String, String> before, Map<String, String> after) {
         after.forEach((place, now) -> {
             String old = before.get(place);
             if (!now.equals(old)) {
-                add(subject, effectiveFrom, place, old, now, Weight.ORDINARY);
+                boolean isLost = place.equals(BookFigures.COST) && now.equals(CostBasis.BOOK.code());
+                add(subject, effectiveFrom, place, old, now, isLost ? Weight.TO_CONFIRM : Weight.ORDINARY);
             }
         });
     }
@@ -250,7 +259,7 @@ public final class BookDifference {
                 }
             }
         }
-        boolean isOfNothing = change.was() == null;
+        boolean isOfNothing = change.was() == null || change.is() == null;
         return (isOfNothing || made.stream().noneMatch(cameOrWent::contains))
                 && made.stream().anyMatch(toConfirm::contains);
     }
@@ -267,8 +276,5 @@ public final class BookDifference {
             @Nullable String after,
             Weight weight) {
         changes.add(new PriceChange(subject, effectiveFrom, place, before, after, weight));
-        if (weight == Weight.TO_CONFIRM) {
-            toConfirm.add(new Place(subject, place));
-        }
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class BookFigures {
     static final String MARK_UP = "mark-up";
     static final String MULTIPLIER = "multiplier";
+    static final String COST = "cost";
     private static final BigDecimal AS_IT_IS = BigDecimal.ONE;
 
     /** A price, or a factor as a price per 1. */
@@ -83,11 +84,16 @@ final class BookFigures {
 
     static Map<String, String> rules(RateCard card) {
         return new TreeMap<>(Map.of(
-                "model type", card.modelType(),
-                "cost", card.costBasis().code(),
-                "context", card.context().toString(),
-                "fall-backs", card.fallBacks().stated().toString(),
-                "unpriced", card.unpriced().toString()));
+                "model type",
+                card.modelType(),
+                COST,
+                card.costBasis().code(),
+                "context",
+                card.context().toString(),
+                "fall-backs",
+                card.fallBacks().stated().toString(),
+                "unpriced",
+                card.unpriced().toString()));
     }
 
     static Map<String, String> rules(Overlay overlay) {

@@ -20,10 +20,15 @@ public record PriceChange(
         @Nullable String before,
         @Nullable String after,
         Weight weight) {
+    /** Whether the newer book states nothing where the older one did. */
+    public boolean isGone() {
+        return before != null && after == null;
+    }
+
     /** How a change is taken. */
     public enum Weight {
         ORDINARY,
-        /** By five times or more either way, or to or from zero; a new figure of zero too. */
+        /** By five times or more either way, to or from zero, or stated no longer; a new figure of zero too. */
         TO_CONFIRM
     }
 }

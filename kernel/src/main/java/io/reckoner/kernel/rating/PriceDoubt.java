@@ -1,13 +1,19 @@
 package io.reckoner.kernel.rating;
 
 import io.reckoner.kernel.money.UnitPrice;
+import java.util.List;
 
 /**
- * A price of a sheet that looks wrong by itself or beside the others of its card.
+ * A price that looks wrong by itself or beside the others of its card.
  *
  * @param why in words, with what was expected
  */
 public record PriceDoubt(RateCard card, CostPlace place, UnitPrice value, Rule rule, String why) {
+    /** What is doubted and why, on whichever card. */
+    List<Object> matter() {
+        return List.of(place, rule, value);
+    }
+
     /** What made the price look wrong. */
     public enum Rule {
         /** So dear that it is most likely the price of another unit: 600 USD per million tokens. */

@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,25 @@ public final class PriceDoubts {
         search.figures.forEach(search::besideStandard);
         search.figures.forEach(search::givenAway);
         return List.copyOf(search.doubts);
+    }
+
+    /**
+     * The doubts about the costs of a book that an older one did not have already: of the card in effect at the same instant,
+     * about the same price for the same reason. In order of the cards.
+     */
+    public static List<PriceDoubt> raised(PriceBook older, PriceBook newer) {
+        List<PriceDoubt> raised = new ArrayList<>();
+        for (RateCard card : newer.cards()) {
+            Optional<RateCard> before = older.cardAt(card.provider(), card.model(), card.effectiveFrom());
+            if (before.filter(card::equals).isEmpty()) {
+                Set<List<Object>> known = new HashSet<>();
+                before.ifPresent(old -> about(old).forEach(doubt -> known.add(doubt.matter())));
+                about(card).stream()
+                        .filter(doubt -> !known.contains(doubt.matter()))
+                        .forEach(raised::add);
+            }
+        }
+        return raised;
     }
 
     /**

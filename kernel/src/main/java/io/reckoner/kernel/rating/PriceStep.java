@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a price moves. The rule of which changes somebody has to confirm is here and nowhere else: by five times or more
- * either way, or to or from zero. Example: 1.00 to 4.99 is ordinary, 1.00 to 5.00 is a leap, and so is 5.00 to 1.00.
+ * either way, to or from zero, or gone. Example: 1.00 to 4.99 is ordinary, 1.00 to 5.00 is a leap, and so is 5.00 to 1.00.
  */
 enum PriceStep {
     /** The same price, in whatever units. */
@@ -47,8 +47,8 @@ enum PriceStep {
     /** Whether somebody has to confirm it wherever prices change. */
     boolean isToConfirm() {
         return switch (this) {
-            case LEAP, ZERO -> true;
-            case NONE, ORDINARY, NEW, GONE -> false;
+            case LEAP, ZERO, GONE -> true;
+            case NONE, ORDINARY, NEW -> false;
         };
     }
 }

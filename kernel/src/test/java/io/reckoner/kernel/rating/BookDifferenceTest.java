@@ -98,7 +98,7 @@ class BookDifferenceTest {
                 .filteredOn(change -> !change.contains("effective"))
                 .containsExactly(
                         "book: mark-up: × 1.2 → × 1.3",
-                        "book: mark-up of p: × 1.1 → null",
+                        "book: mark-up of p: × 1.1 → null (confirm)",
                         "m/a: mark-up: × 2 → × 20 (confirm)",
                         "m/a: service tier batch × charge: × 0.5 → × 0 (confirm)",
                         "m/a: standard beyond 100 input cost: 2.00 per 1000000 → 3.00 per 1000000",
@@ -106,8 +106,8 @@ class BookDifferenceTest {
                         "m/a: standard reasoning cost: null → 0.00 per 1000000 (confirm)",
                         "m/a: window 01:00-02:00 output cost: null → 1.00 per 1000000",
                         "m/new: standard input cost: null → 1.00 per 1000000",
-                        "m/gone: standard input cost: 1.00 per 1000000 → null",
-                        "overlay deal: input charge: 1.00 per 1000000 → null",
+                        "m/gone: standard input cost: 1.00 per 1000000 → null (confirm)",
+                        "overlay deal: input charge: 1.00 per 1000000 → null (confirm)",
                         "overlay deal: multiplier: × 0.9 → × 0.8");
         assertThat(BookDifference.between(newer, newer)).isEmpty();
     }
@@ -159,12 +159,12 @@ class BookDifferenceTest {
             card input=2.5 ; card input=2.5:250 ; m/a: effective input charge: 3.00 → 250.00
             card input=2.5 ; card input=2.5:14.99 ;
             card input=2.5 ; card input=2.5:15 ; m/a: effective input charge: 3.00 → 15.00
-            card input=2.5:0 ; card input=2.5 ; m/a: effective input charge: 0.00 → 3.00
+            card input=2.5:0 ; card input=2.5 ; m/a: standard input charge: 0.00 → null & m/a: effective input charge: 0.00 → 3.00
             # a service tier: against the standard price
             card input=2.5 ; card input=2.5 | tier default input=250 ; m/a: effective service tier default input cost: 2.50 → 250.00 & m/a: effective service tier default input charge: 3.00 → 300.00
             card input=2.5 ; card input=2.5 | tier batch input=1.25 ;
             card input=2.5 ; card input=2.5 | tier batch x0.2:1 ; m/a: service tier batch × cost: null → × 0.2
-            card input=2.5 | tier batch input=0.1 ; card input=2.5 ; m/a: effective service tier batch input cost: 0.10 → 2.50 & m/a: effective service tier batch input charge: 0.12 → 3.00
+            card input=2.5 | tier batch input=0.1 ; card input=2.5 ; m/a: service tier batch input cost: 0.10 → null & m/a: effective service tier batch input cost: 0.10 → 2.50 & m/a: effective service tier batch input charge: 0.12 → 3.00
             card input=2.5 | tier batch x0.1 ; card input=2.5 | tier batch x0.5 input=1.25 ; m/a: service tier batch × charge: × 0.1 → × 0.5 & m/a: service tier batch × cost: × 0.1 → × 0.5 & m/a: effective service tier batch input cost: 0.25 → 1.25 & m/a: effective service tier batch input charge: 0.30 → 1.50
             # a context tier: against the price below
             card input=2.5 ; card input=2.5 | standard>200000 input=250 ; m/a: effective beyond 200000 input cost: 2.50 → 250.00 & m/a: effective beyond 200000 input charge: 3.00 → 300.00
@@ -172,12 +172,27 @@ class BookDifferenceTest {
             # a window
             card input=2.5 ; card input=2.5 | window 16:00-17:00 input=0.5 ; m/a: effective window 16:00-17:00 input cost: 2.50 → 0.50 & m/a: effective window 16:00-17:00 input charge: 3.00 → 0.60
             # a component: against its fall-back
-            card output=10 reasoning=60 ; card output=10 ; m/a: effective reasoning cost: 60.00 → 10.00 & m/a: effective reasoning charge: 72.00 → 12.00
-            card output=10 reasoning=49 ; card output=10 ;
+            card output=10 reasoning=60 ; card output=10 ; m/a: standard reasoning cost: 60.00 → null & m/a: effective reasoning cost: 60.00 → 10.00 & m/a: effective reasoning charge: 72.00 → 12.00
+            card output=10 reasoning=49 ; card output=10 ; m/a: standard reasoning cost: 49.00 → null
             card output=10 ; card output=10 reasoning=50 ; m/a: effective reasoning cost: 10.00 → 50.00 & m/a: effective reasoning charge: 12.00 → 60.00
             card input=2 ; card input=2 cache_read=0.2 ;
-            card input=2 cache_read=0.2 ; card input=2 ;
+            card input=2 cache_read=0.2 ; card input=2 ; m/a: standard cache_read cost: 0.20 → null
             card input=2 ; card input=2 cache_read=0 ; m/a: standard cache_read cost: null → 0.00
+            # what is stated no longer, whatever stands in for it
+            card input=2.5:4 output=10:16 ; card input=2.5:4 output=10 ; m/a: standard output charge: 16.00 → null
+            card input=2.5 | tier batch input=1.25 | tier priority input=5 ; card input=2.5 | tier batch input=1.25 ; m/a: service tier priority input cost: 5.00 → null
+            card input=2.5 | tier batch x0.5 ; card input=2.5 ; m/a: service tier batch × cost: × 0.5 → null & m/a: service tier batch × charge: × 0.5 → null
+            card input=2.5 | tier batch x1 ; card input=2.5 ;
+            card input=2.5 | standard>200000 input=5 ; card input=2.5 ; m/a: standard beyond 200000 input cost: 5.00 → null
+            card input=2.5 | window 16:00-17:00 input=2 ; card input=2.5 ; m/a: window 16:00-17:00 input cost: 2.00 → null
+            card mark_up=2 input=2.5 ; card input=2.5 ; m/a: mark-up: × 2 → null
+            card mark_up=1.2 input=2.5 ; card input=2.5 ;
+            card cost=vendor input=2.5 ; card input=2.5 ; m/a: cost: vendor → book
+            card input=2.5 output=10 ; card cache_write_1h=5 ; m/a: standard input cost: 2.50 → null & m/a: standard output cost: 10.00 → null
+            card falls=input_image:none input=2 ; card falls=input_audio:none input=2 ; m/a: effective input_audio cost: 2.00 → null & m/a: effective input_audio charge: 2.40 → null
+            card input=2.5 | overlay o account=a input=2 ; card input=2.5 ; overlay o: input charge: 2.00 → null
+            card input=2.5 | overlay o account=a x0.9 ; card input=2.5 ; overlay o: multiplier: × 0.9 → null
+            card input=2.5 | overlay o account=a x1 ; card input=2.5 ;
             # what was not asked for, and is
             card input=2 ; card input=2 request=0.01 ; m/a: effective request cost: 0.00 → 0.01 & m/a: effective request charge: 0.00 → 0.012
             # a rule that moves a price
@@ -189,9 +204,9 @@ class BookDifferenceTest {
             card input=2.5 | overlay o plan=free x0 ; card input=2.5 ; overlay o: multiplier: × 0 → null
             card input=2.5 ; card input=2.5 | overlay o account=a input=250 ; overlay o: effective input charge of m/a at p: 3.00 → 250.00
             card input=2.5 ; card input=2.5 | overlay o account=a input=2 ;
-            card input=2.5 | overlay o account=a input=0.1 ; card input=2.5 ; overlay o: effective input charge of m/a at p: 0.10 → 3.00
+            card input=2.5 | overlay o account=a input=0.1 ; card input=2.5 ; overlay o: input charge: 0.10 → null & overlay o: effective input charge of m/a at p: 0.10 → 3.00
             card input=2.5 | overlay o account=a x0.1 ; card input=2.5 | overlay o account=b x0.1 ; overlay o: effective input charge of m/a at p: 0.30 → 3.00
-            card input=2.5 | overlay f plan=free x0.1 | overlay o account=a x0.5 ; card input=2.5 | overlay f plan=free x0.1 ; overlay o: effective input charge of m/a at p: 1.50 → 0.30
+            card input=2.5 | overlay f plan=free x0.1 | overlay o account=a x0.5 ; card input=2.5 | overlay f plan=free x0.1 ; overlay o: multiplier: × 0.5 → null & overlay o: effective input charge of m/a at p: 1.50 → 0.30
             card input=2.5 | overlay o account=a x0.2 to=2026-02-01T00:00:00Z ; card input=2.5 | overlay o account=a x0.2 ; overlay o: effective input charge of m/a at p: 3.00 → 0.60
             """)
     void whatComesOrGoesIsHeldAgainstWhatStoodOrStandsInItsPlace(String before, String after, String confirm) {
@@ -205,7 +220,8 @@ class BookDifferenceTest {
 
     private static PriceBook book(String text) {
         String lines = text.replace(" | ", "\n")
-                .replaceAll("(?m)^card ((?:mark_up|falls)=\\S+ )?", "card p m/a 2026-01-01T00:00:00Z $1\nstandard ");
+                .replaceAll(
+                        "(?m)^card ((?:mark_up|falls|cost)=\\S+ )?", "card p m/a 2026-01-01T00:00:00Z $1\nstandard ");
         return BookText.of(lines.contains("book") ? lines : "book mark_up=1.2\n" + lines);
     }
 }
