@@ -10,7 +10,9 @@ final class Remedy {
     static String of(SuspenseReason reason) {
         return switch (reason) {
             case LINE_TOO_LONG ->
-                "If it is a true event, raise settlement.max-line and retry; else write it off and mend the gateway.";
+                "If the line is a true event, raise settlement.max-line and retry; else write it off and mend the gateway."
+                        + " A quoted cell that runs on has no such setting: write it off, close the quote in the file, and"
+                        + " ingest its rows from there on as a file of their own.";
             case NOT_JSON ->
                 "The line stays unreadable: mend the gateway, look up in its own records what the line was, and write"
                         + " it off.";
@@ -52,8 +54,9 @@ final class Remedy {
             case NO_COMPONENT_PRICE ->
                 "Add the price to the card, or a fall-back on a price it has, with reckon price import; retry.";
             case OVERFLOW ->
-                "A million dollars for one event is taken for a mistake. Mend the price and retry, or write the line"
-                        + " off.";
+                "A million dollars for one event is taken for a mistake. If a price is wrong, mend it and retry. If a count or"
+                        + " vendor_cost_usd is, no price mends it: mend the gateway, write the line off, and charge what was"
+                        + " used by hand with reckon wallet adjust.";
         };
     }
 }
