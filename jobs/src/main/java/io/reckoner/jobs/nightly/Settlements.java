@@ -56,6 +56,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Runs settlements over one installation, one at a time: a run left open by a dead process is finished first. */
@@ -165,7 +166,7 @@ public final class Settlements {
             if (last.isEmpty()) {
                 return Upkeep.Done.NOTHING;
             }
-            TransactionTemplate transaction = new TransactionTemplate(transactions);
+            TransactionOperations transaction = lease.guard(new TransactionTemplate(transactions));
             FactFiles files = FactFiles.in(folder.root());
             Upkeep.Done done = new Upkeep(
                             new FactCompaction(files, tables.facts(), transaction, FactCompaction.DEFAULT_MOST_ROWS),

@@ -22,7 +22,7 @@ final class Upkeep {
      */
     static final int WORTH_MERGING_BY_DAY = 24;
 
-    /** How long a replaced file stays: longer than any report runs. */
+    /** How long a file stays that was replaced or given up: longer than any report or run takes. */
     static final Duration KEPT = Duration.ofDays(2);
 
     /** What was done. */
@@ -67,7 +67,7 @@ final class Upkeep {
         for (int bucket = 0; bucket < last.buckets(); bucket++) {
             indexFiles += index.merge(bucket, forgotten, now);
         }
-        index.sweep(now.minus(KEPT));
-        return new Done(facts, indexFiles, sweep.sweep(now.minus(KEPT)).size());
+        int removed = sweep.sweep(now.minus(KEPT)).size() + index.sweep(now.minus(KEPT));
+        return new Done(facts, indexFiles, removed);
     }
 }

@@ -6,6 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionCallback;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * The right to write, held by one process at a time and kept alive by a heartbeat.
@@ -54,6 +57,19 @@ public final class Lease implements AutoCloseable {
             throw new LeaseHeldException(
                     "the lease was taken over by another process while this one was silent; nothing more is written here");
         }
+    }
+
+    /** Transactions that begin only while this process may still commit; none takes the lease over until they end. */
+    public TransactionOperations guard(TransactionOperations transactions) {
+        return new TransactionOperations() {
+            @Override
+            public <T extends @Nullable Object> T execute(TransactionCallback<T> work) {
+                return transactions.execute(status -> {
+                    requireHeld();
+                    return work.doInTransaction(status);
+                });
+            }
+        };
     }
 
     private void beat() {

@@ -3,9 +3,11 @@ package io.reckoner.jobs.sameness;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of {@code index_file}. */
@@ -59,21 +61,41 @@ public final class IndexFileTable {
                 .update();
     }
 
-    /** Puts a merged file in the place of others, or nothing where all they knew is forgotten; in one transaction. */
+    /**
+     * Puts a merged file in the place of others, or nothing where all they knew is forgotten. To be called in a transaction,
+     * which must fail when this does.
+     *
+     * @throws IllegalStateException when one of them is replaced already: with both merged files its events would be known twice
+     */
     public void replace(List<Row> merged, Optional<Row> by, Instant at) {
         by.ifPresent(this::add);
-        jdbc.sql("UPDATE index_file SET replaced_by = :by, replaced_at = :at WHERE path = ANY(:paths)")
+        int replaced = jdbc.sql(
+                        """
+                        UPDATE index_file SET replaced_by = :by, replaced_at = :at
+                        WHERE path = ANY(:paths) AND replaced_at IS NULL
+                        """)
                 .param("by", by.map(Row::path).orElse(null), Types.VARCHAR)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("paths", merged.stream().map(Row::path).toArray(String[]::new))
                 .update();
+        if (replaced != merged.size()) {
+            throw new IllegalStateException(merged.size() + " index files of bucket "
+                    + merged.getFirst().bucket() + " were to be replaced, but only " + replaced
+                    + " of them are not yet. Nothing was changed; compact again.");
+        }
     }
 
-    /** Paths of files replaced before an instant: nobody reads them any more. */
-    public List<String> replacedBefore(Instant instant) {
-        return jdbc.sql("SELECT path FROM index_file WHERE replaced_at < :instant")
+    /** Files that must stay: all but those replaced, and those of runs that failed, before this instant. */
+    Set<String> keptSince(Instant instant) {
+        return new HashSet<>(jdbc.sql(
+                        """
+                        SELECT f.path FROM index_file f
+                        JOIN run r USING (run_id)
+                        WHERE (f.replaced_at IS NULL OR f.replaced_at >= :instant)
+                          AND (r.state <> 'failed' OR r.closed_at >= :instant)
+                        """)
                 .param("instant", instant.atOffset(ZoneOffset.UTC))
                 .query(String.class)
-                .list();
+                .list());
     }
 }

@@ -7,21 +7,25 @@ import io.reckoner.ingest.sameness.IndexFile;
 import io.reckoner.jobs.database.DataFolder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.springframework.transaction.support.TransactionTemplate;
+import java.util.stream.Stream;
+import org.springframework.transaction.support.TransactionOperations;
 
 /** Merges index files of a bucket, so that a lookup reads few, and forgets runs behind the horizon. */
 public final class IndexUpkeep {
+    private static final List<String> ENDINGS = List.of(".same", ".tmp");
+
     private final IndexFileTable table;
     private final DataFolder folder;
-    private final TransactionTemplate transaction;
+    private final TransactionOperations transaction;
 
-    public IndexUpkeep(IndexFileTable table, DataFolder folder, TransactionTemplate transaction) {
+    public IndexUpkeep(IndexFileTable table, DataFolder folder, TransactionOperations transaction) {
         this.table = table;
         this.folder = folder;
         this.transaction = transaction;
@@ -65,10 +69,45 @@ public final class IndexUpkeep {
                 at));
     }
 
-    /** Deletes files that were replaced before an instant. */
-    public void sweep(Instant before) throws IOException {
-        for (String path : table.replacedBefore(before)) {
-            Files.deleteIfExists(folder.root().resolve(path));
+    /**
+     * Removes what nobody reads any more and is older than an instant: files that were replaced, those of failed runs, and what
+     * killed processes left half-written or unnamed. Returns how many there were.
+     */
+    public int sweep(Instant before) throws IOException {
+        List<Path> found = found();
+        Set<String> kept = table.keptSince(before);
+        int removed = 0;
+        for (Path file : found) {
+            // Where no file at all is known, the folder is hardly that of this database.
+            if (!kept.isEmpty() && !kept.contains(path(file)) && isOlder(file, before) && Files.deleteIfExists(file)) {
+                removed++;
+            }
+        }
+        return removed;
+    }
+
+    /** Index files and what grows beside them under a temporary name. */
+    private List<Path> found() throws IOException {
+        if (!Files.isDirectory(folder.index())) {
+            return List.of();
+        }
+        try (Stream<Path> paths = Files.walk(folder.index())) {
+            return paths.filter(path -> ENDINGS.stream().anyMatch(path.toString()::endsWith))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private String path(Path file) {
+        return folder.root().relativize(file).toString().replace('\\', '/');
+    }
+
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            // A writer renamed it meanwhile.
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What committed runs left behind and must leave again from the same inputs, as lines of text: equal evidence, equal bytes.
@@ -70,6 +71,20 @@ record Evidence(
             Path file = town.folder.root().resolve(listed[0]);
             assertThat(sha256(file)).as(file.toString()).isEqualTo(listed[1]);
         }
+    }
+
+    /** Every file that runs and upkeep have written, with its SHA-256, in order of names. */
+    static List<String> files(Town town) throws IOException {
+        List<String> files = new ArrayList<>();
+        for (Path folder : List.of(town.folder.facts(), town.folder.index(), town.folder.work())) {
+            try (Stream<Path> paths = Files.walk(folder)) {
+                for (Path file : paths.filter(Files::isRegularFile).toList()) {
+                    files.add(town.folder.root().relativize(file) + " " + sha256(file));
+                }
+            }
+        }
+        files.sort(null);
+        return files;
     }
 
     private static String sha256(Path file) throws IOException {
