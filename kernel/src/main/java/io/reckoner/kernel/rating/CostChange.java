@@ -41,6 +41,8 @@ public record CostChange(
         ZERO("to or from zero"),
         /** A price would be missing. */
         GONE("price gone"),
+        /** A charge that the book states would be another. It is never confirmed. */
+        CHARGE("moves your charge"),
         /** Looks like a mistake by itself: {@link PriceDoubt}. */
         DOUBTFUL("doubtful price"),
         /** Another price of the same new model waits; a model half priced would be priced wrongly by fall-backs. */

@@ -15,7 +15,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The costs of a rate card by their places: taken from a card, and put into one. Charges and mark-ups stay as they are. */
+/** The prices of a rate card by their places: taken from a card, and put into one. */
 public final class CostFigures {
     private CostFigures() {}
 
@@ -52,13 +52,13 @@ public final class CostFigures {
     }
 
     /**
-     * The card from an instant on with other costs.
+     * The card from an instant on with other prices.
      *
      * @param shape a card that has the windows named in {@code changes}
-     * @param changes new costs by place; empty takes the price away, and its charge with it
+     * @param changes new prices by place; empty takes the price away
      */
     static RateCard with(
-            RateCard card, Instant effectiveFrom, RateCard shape, Map<CostPlace, Optional<UnitPrice>> changes) {
+            RateCard card, Instant effectiveFrom, RateCard shape, Map<CostPlace, Optional<ComponentPrice>> changes) {
         List<ServiceTier> tiers = new ArrayList<>();
         for (String name : names(
                 Section.SERVICE_TIER,
@@ -121,7 +121,7 @@ public final class CostFigures {
     }
 
     private static TreeSet<String> names(
-            Section section, Map<CostPlace, Optional<UnitPrice>> changes, List<String> present) {
+            Section section, Map<CostPlace, Optional<ComponentPrice>> changes, List<String> present) {
         TreeSet<String> names = new TreeSet<>(present);
         changes.keySet().stream()
                 .filter(place -> place.section() == section)
@@ -131,17 +131,16 @@ public final class CostFigures {
     }
 
     private static PriceList list(
-            PriceList list, Section section, String name, Map<CostPlace, Optional<UnitPrice>> changes) {
+            PriceList list, Section section, String name, Map<CostPlace, Optional<ComponentPrice>> changes) {
         TreeMap<Long, Map<Component, ComponentPrice>> prices = new TreeMap<>();
         prices.put(0L, copy(list.flat()));
         list.tiers().forEach(tier -> prices.put(tier.threshold(), copy(tier.prices())));
-        changes.forEach((place, cost) -> {
+        changes.forEach((place, price) -> {
             if (place.section() == section && place.name().equals(name)) {
                 Map<Component, ComponentPrice> level =
                         prices.computeIfAbsent(place.threshold(), threshold -> new EnumMap<>(Component.class));
-                ComponentPrice old = level.remove(place.component());
-                cost.ifPresent(now ->
-                        level.put(place.component(), new ComponentPrice(now, old == null ? null : old.charge())));
+                level.remove(place.component());
+                price.ifPresent(now -> level.put(place.component(), now));
             }
         });
         List<PriceList.ContextTier> tiers = new ArrayList<>();

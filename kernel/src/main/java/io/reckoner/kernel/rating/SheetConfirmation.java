@@ -29,9 +29,32 @@ final class SheetConfirmation {
                 .flatMap(change -> obstacle(change).stream())
                 .distinct()
                 .toList();
-        return sentences.isEmpty()
-                ? new SheetUpdate.Confirmed.Cards(cards(changes))
-                : new SheetUpdate.Confirmed.Refused(sentences);
+        if (sentences.isEmpty()) {
+            List<RateCard> cards = cards(changes);
+            sentences = cards.stream()
+                    .flatMap(card -> movedCharges(card).stream())
+                    .distinct()
+                    .toList();
+            if (sentences.isEmpty()) {
+                return new SheetUpdate.Confirmed.Cards(cards);
+            }
+        }
+        return new SheetUpdate.Confirmed.Refused(sentences);
+    }
+
+    /** The stated charges that a card would move where it takes the place of one of the book. */
+    private List<String> movedCharges(RateCard card) {
+        return book.cardAt(card.provider(), card.model(), card.effectiveFrom())
+                .filter(before -> !before.equals(card))
+                .map(before -> charges(before).moved(card).stream()
+                        .map(moved -> card.model() + " at " + card.provider() + ": " + StatedCharges.words(moved)
+                                + " would be moved. Reject the change, or import a book that states both.")
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private StatedCharges charges(RateCard card) {
+        return new StatedCharges(book.terms(), card, book.overlays());
     }
 
     /** Why the book as it is now cannot take a change. */
@@ -84,7 +107,7 @@ final class SheetConfirmation {
         return SheetUpdate.cards(timelines);
     }
 
-    private static void confirm(TreeMap<Instant, RateCard> timeline, RateCard shape, List<CostChange> changes) {
+    private void confirm(TreeMap<Instant, RateCard> timeline, RateCard shape, List<CostChange> changes) {
         Instant from = shape.effectiveFrom();
         Map.Entry<Instant, RateCard> base = timeline.floorEntry(from);
         if (base == null) {
@@ -96,11 +119,11 @@ final class SheetConfirmation {
         }
         Map<CostPlace, Optional<UnitPrice>> costs = new LinkedHashMap<>();
         changes.forEach(change -> costs.put(change.place(), Optional.ofNullable(change.after())));
-        timeline.put(from, CostFigures.with(base.getValue(), from, shape, costs));
+        timeline.put(from, charges(base.getValue()).with(shape, costs));
         timeline.tailMap(from, false).replaceAll((instant, later) -> follow(later, shape, changes));
     }
 
-    private static RateCard follow(RateCard later, RateCard shape, List<CostChange> changes) {
+    private RateCard follow(RateCard later, RateCard shape, List<CostChange> changes) {
         Map<CostPlace, UnitPrice> has = CostFigures.of(later);
         Map<CostPlace, Optional<UnitPrice>> costs = new LinkedHashMap<>();
         for (CostChange change : changes) {
@@ -108,6 +131,6 @@ final class SheetConfirmation {
                 costs.put(change.place(), Optional.ofNullable(change.after()));
             }
         }
-        return costs.isEmpty() ? later : CostFigures.with(later, later.effectiveFrom(), shape, costs);
+        return costs.isEmpty() ? later : charges(later).with(shape, later.effectiveFrom(), costs);
     }
 }

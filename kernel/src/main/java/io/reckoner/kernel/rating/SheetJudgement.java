@@ -28,15 +28,16 @@ final class SheetJudgement {
     private final BookTerms terms;
     private final RateCard base;
     private final RateCard card;
-    private final SortedMap<CostPlace, UnitPrice> ownCharges;
+    private final StatedCharges charges;
     private final SortedMap<CostPlace, CostChange> found = new TreeMap<>();
     private final List<String> notes = new ArrayList<>();
 
-    SheetJudgement(BookTerms terms, RateCard base, RateCard card) {
+    /** @param overlays of the book */
+    SheetJudgement(BookTerms terms, List<Overlay> overlays, RateCard base, RateCard card) {
         this.terms = terms;
         this.base = base;
         this.card = card;
-        this.ownCharges = CostFigures.charges(base);
+        this.charges = new StatedCharges(terms, base, overlays);
     }
 
     /** All costs of a card before which there is none: they wait where they look wrong by themselves. */
@@ -69,7 +70,13 @@ final class SheetJudgement {
             held.forEach((place, verdict) -> found.computeIfPresent(place, (key, change) -> change.with(verdict)));
             held = judged();
         }
+        found.forEach(this::noteCharge);
         return new ArrayList<>(found.values());
+    }
+
+    /** The book's card from the sheet's instant on, with the costs that go through. */
+    RateCard applied() {
+        return charges.with(card, passing());
     }
 
     /** What an operator should know beside the changes. */
@@ -83,29 +90,43 @@ final class SheetJudgement {
 
     private void keepOwnCharges() {
         found.replaceAll((place, change) -> {
-            UnitPrice charge = ownCharges.get(place);
-            if (change.kind() != Kind.GONE || charge == null) {
+            if (change.kind() != Kind.GONE || !charges.isStatedAt(place)) {
                 return change;
             }
             notes.add(card.title() + ": the sheet has no cost of " + place.code() + " any more; your charge of "
-                    + charge + " stands on it, and both stay");
+                    + charges.at(place) + " stands on it, and both stay");
             return change.with(Verdict.GONE);
         });
     }
 
-    /** What has to wait of that which goes through so far; empty where all of it may. */
-    private Map<CostPlace, Verdict> judged() {
+    /** A cost of its own under a charge that stood in its place: both are shown, since one may be below the other. */
+    private void noteCharge(CostPlace place, CostChange change) {
+        UnitPrice charge = change.kind() == Kind.NEW && change.verdict() != Verdict.CHARGE ? charges.at(place) : null;
+        if (charge != null) {
+            notes.add(card.title() + ": " + place.code() + " has a cost of its own, " + change.after()
+                    + "; your charge of " + charge + ", met there until now, stays");
+        }
+    }
+
+    private Map<CostPlace, Optional<UnitPrice>> passing() {
         Map<CostPlace, Optional<UnitPrice>> passing = new LinkedHashMap<>();
         found.forEach((place, change) -> {
             if (!change.waits()) {
                 passing.put(place, Optional.ofNullable(change.after()));
             }
         });
+        return passing;
+    }
+
+    /** What has to wait of that which goes through so far; empty where all of it may. */
+    private Map<CostPlace, Verdict> judged() {
+        Map<CostPlace, Optional<UnitPrice>> passing = passing();
+        RateCard applied = applied();
         CardTerms before = new CardTerms(terms, base);
-        CardTerms after = new CardTerms(terms, CostFigures.with(base, card.effectiveFrom(), card, passing));
+        CardTerms after = new CardTerms(terms, applied);
         Map<CostPlace, Verdict> held = new HashMap<>();
         passing.forEach((place, cost) -> {
-            AppliedPrice standIn = cost.isPresent() ? null : Situation.costAt(after, place);
+            AppliedPrice standIn = cost.isPresent() ? null : Situation.at(after, place, Side.COST);
             if (cost.isEmpty() && (standIn == null || standIn.isFallBack())) {
                 held.put(place, Verdict.GONE);
             }
@@ -126,15 +147,21 @@ final class SheetJudgement {
                 held.putIfAbsent(cause(change, passing), verdict);
             }
         }
+        if (held.isEmpty() && !passing.isEmpty()) {
+            for (EffectiveChange moved : charges.moved(applied)) {
+                CostPlace cause = cause(moved, passing);
+                held.put(cause, Verdict.CHARGE);
+                notes.add(card.title() + ": the cost of " + cause.code() + " would move " + StatedCharges.words(moved)
+                        + ", and is not taken; import a book that states " + cause.code() + " with its charge");
+            }
+        }
         return held;
     }
 
     /** Which of the costs that go through moves a price: the one that went, else the one it meets now, else the one it met. */
     private static CostPlace cause(EffectiveChange change, Map<CostPlace, Optional<UnitPrice>> passing) {
-        AppliedPrice before = change.before();
-        AppliedPrice after = change.after();
-        CostPlace met = before == null ? null : CostPlace.of(before);
-        CostPlace meets = after == null ? null : CostPlace.of(after);
+        CostPlace met = place(change.before());
+        CostPlace meets = place(change.after());
         if (met != null && Optional.empty().equals(passing.get(met))) {
             return met;
         }
@@ -145,6 +172,11 @@ final class SheetJudgement {
             return met;
         }
         throw new IllegalStateException("no cost of the sheet moves " + change);
+    }
+
+    /** Where on the card a price stands; null for one of an overlay. */
+    private static @Nullable CostPlace place(@Nullable AppliedPrice price) {
+        return price == null || price.source().kind() == AppliedPrice.Kind.OVERLAY ? null : CostPlace.of(price);
     }
 
     private static Set<CostPlace> doubtful(RateCard card) {

@@ -1,6 +1,5 @@
 package io.reckoner.kernel.rating;
 
-import io.reckoner.kernel.money.UnitPrice;
 import io.reckoner.kernel.rating.CostChange.Kind;
 import io.reckoner.kernel.rating.CostChange.Verdict;
 import io.reckoner.kernel.rating.CostPlace.Section;
@@ -10,10 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -108,12 +105,14 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
     private static final class Comparison {
         private final Map<ModelKey, TreeMap<Instant, RateCard>> timelines;
         private final BookTerms terms;
+        private final List<Overlay> overlays;
         private final Scope speaksOf;
         private final List<CostChange> changes = new ArrayList<>();
         private final List<String> notes = new ArrayList<>();
 
         Comparison(PriceBook book, Scope speaksOf) {
             this.terms = book.terms();
+            this.overlays = book.overlays();
             this.timelines = timelines(book.cards());
             this.speaksOf = speaksOf;
         }
@@ -156,7 +155,7 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
                 found.addAll(
                         before == null
                                 ? SheetJudgement.ofFirst(card, Kind.NEW_MODEL)
-                                : new SheetJudgement(terms, before, card).changes(places));
+                                : new SheetJudgement(terms, List.of(), before, card).changes(places));
                 before = card;
             }
             if (found.stream().anyMatch(CostChange::waits)) {
@@ -177,25 +176,25 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
                         + base.costBasis().code() + ", which stays");
                 return;
             }
-            List<CostChange> found;
             if (base == null) {
-                found = SheetJudgement.ofFirst(card, Kind.NEW);
-            } else {
-                SheetJudgement judgement = new SheetJudgement(terms, base, card);
-                found = judgement.changes(comparable(base, card));
-                notes.addAll(judgement.notes());
+                firstCard(timeline, card);
+                return;
             }
-            Map<CostPlace, Optional<UnitPrice>> passing = new LinkedHashMap<>();
-            for (CostChange change : found) {
-                if (!change.waits()) {
-                    passing.put(change.place(), Optional.ofNullable(change.after()));
-                }
+            SheetJudgement judgement = new SheetJudgement(terms, overlays, base, card);
+            List<CostChange> found = judgement.changes(comparable(base, card));
+            if (found.stream().anyMatch(change -> !change.waits())) {
+                timeline.put(card.effectiveFrom(), judgement.applied());
             }
-            if (base == null && passing.size() == found.size()) {
+            notes.addAll(judgement.notes());
+            changes.addAll(found);
+        }
+
+        /** A card before all those that the book has of its model. */
+        private void firstCard(TreeMap<Instant, RateCard> timeline, RateCard card) {
+            List<CostChange> found = SheetJudgement.ofFirst(card, Kind.NEW);
+            if (found.stream().noneMatch(CostChange::waits)) {
                 timeline.put(card.effectiveFrom(), card);
-            } else if (base != null && !passing.isEmpty()) {
-                timeline.put(card.effectiveFrom(), CostFigures.with(base, card.effectiveFrom(), card, passing));
-            } else if (base == null) {
+            } else {
                 found.replaceAll(change -> change.waits() ? change : change.with(Verdict.WITH_ITS_MODEL));
             }
             changes.addAll(found);

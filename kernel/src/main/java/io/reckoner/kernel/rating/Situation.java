@@ -74,18 +74,19 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
     }
 
     /**
-     * The cost met at a place of the card: where it stands, or what stands in for it by the order of choice; null for none.
+     * The price met at a place of the card, without an overlay: where it stands, or what stands in for it by the order of
+     * choice; null for none.
      */
-    static @Nullable AppliedPrice costAt(CardTerms terms, CostPlace place) {
-        return cost(terms, place, null);
+    static @Nullable AppliedPrice at(CardTerms terms, CostPlace place, Side side) {
+        return at(terms, place, side, null);
     }
 
     /** The cost that would be met at a place of the card if none stood there; null for none. */
     static @Nullable AppliedPrice costInsteadOf(CardTerms terms, CostPlace place) {
-        return cost(terms, place, place);
+        return at(terms, place, Side.COST, place);
     }
 
-    private static @Nullable AppliedPrice cost(CardTerms terms, CostPlace place, @Nullable CostPlace without) {
+    private static @Nullable AppliedPrice at(CardTerms terms, CostPlace place, Side side, @Nullable CostPlace without) {
         int tier = place.section() == CostPlace.Section.SERVICE_TIER ? terms.tier(place.name()) : 0;
         int window = 0;
         if (place.section() == CostPlace.Section.WINDOW) {
@@ -98,7 +99,7 @@ record Situation(CardTerms terms, int tier, int window, int level, @Nullable Ove
                 .filter(threshold -> threshold <= place.threshold())
                 .count();
         return new Situation(terms, tier, window, terms.isGraduated() ? 0 : met, null)
-                .price(place.component(), Side.COST, met, without);
+                .price(place.component(), side, met, without);
     }
 
     private @Nullable AppliedPrice price(Component component, Side side, int step) {

@@ -71,8 +71,6 @@ class SheetUpdateTest {
             input=2 | tier batch input=0,        input=2,                GONE,    ZERO
             # a charge of ours on the cost
             input=2 | tier batch input=1:3,      input=2,                GONE,    GONE
-            input=2:1,                           input=2 | tier batch input=1.9, NEW, PASSES
-            input=2:100,                         input=2 | tier batch input=1.9, NEW, LEAP
             # a tier that sheets of its kind do not name
             input=2 | tier ours input=1,         input=2,                ,
             input=2 output=8,           input=2 output=8 reasoning=900,  NEW,   DOUBTFUL
@@ -278,24 +276,6 @@ class SheetUpdateTest {
         SheetUpdate held = SheetUpdate.of(BookText.of("card p m/b 2026-01-01T00:00:00Z\nstandard input=1"), sheet, ALL);
         assertThat(SheetUpdate.confirmed(BookText.of(OURS.formatted("input=2")), sheet, held.changes()))
                 .isEqualTo(new SheetUpdate.Confirmed.Refused(List.of("m/a at p: the book has the model by now.")));
-    }
-
-    @Test
-    void aCostThatGoesUnderAChargeOfOursStaysAndIsNotConfirmed() {
-        String book = OURS.formatted("input=2\ntier batch input=1:3");
-        SheetUpdate update = update(book, SHEET.formatted("input=2"));
-        assertThat(update.changesBook()).isFalse();
-        assertThat(update.notes())
-                .containsExactly(
-                        "m/a at p from 2026-02-01T00:00:00Z: the sheet has no cost of batch input any more; your"
-                                + " charge of 3.00 per 1000000 stands on it, and both stay");
-        assertThat(SheetUpdate.confirmed(
-                        BookText.of(book),
-                        BookText.of(SHEET.formatted("input=2")).cards(),
-                        update.changes()))
-                .isEqualTo(new SheetUpdate.Confirmed.Refused(
-                        List.of("m/a at p: batch input: your charge of 3.00 per 1000000 stands on this cost. Reject the"
-                                + " change, or import a book without that charge first.")));
     }
 
     private static List<RateCard> confirmed(PriceBook book, List<RateCard> sheet, List<CostChange> changes) {
