@@ -52,7 +52,13 @@ final class GoogleReader implements UsageReader {
                 !hasTotal || total == prompt + candidates + thoughts + tools,
                 "totalTokenCount is not the sum of prompt, candidates, thoughts and tool-use prompt");
         tally.assertPart(cached, UsagePath.G_CACHED, prompt, UsagePath.G_PROMPT);
-        assertDetails(tally, promptDetails(tally), prompt);
+        assertDetails(tally, UsagePath.G_PROMPT_DETAILS, prompt);
+        assertDetails(tally, UsagePath.G_PROMPT_DETAIL, prompt);
+        TaggedCounts details = tally.fields().list(UsagePath.G_PROMPT_DETAILS);
+        TaggedCounts detail = tally.fields().list(UsagePath.G_PROMPT_DETAIL);
+        tally.assertThat(
+                details.sum() == 0 || detail.sum() == 0 || details.isSame(detail),
+                "promptTokensDetails and promptTokenDetails differ");
         assertDetails(tally, UsagePath.G_CACHED_DETAILS, cached);
         assertDetails(tally, UsagePath.G_CANDIDATES_DETAILS, candidates);
         assertDetails(tally, UsagePath.G_TOOL_PROMPT_DETAILS, tools);
@@ -81,8 +87,11 @@ final class GoogleReader implements UsageReader {
         tally.add(Component.CACHE_READ_AUDIO, cachedAudio);
     }
 
+    /** The details of the prompt: under whichever of their two names they count anything. */
     private static UsagePath promptDetails(Tally tally) {
-        return tally.has(UsagePath.G_PROMPT_DETAILS) ? UsagePath.G_PROMPT_DETAILS : UsagePath.G_PROMPT_DETAIL;
+        return tally.fields().list(UsagePath.G_PROMPT_DETAILS).sum() > 0
+                ? UsagePath.G_PROMPT_DETAILS
+                : UsagePath.G_PROMPT_DETAIL;
     }
 
     private static void addCandidates(Tally tally, long candidates) {

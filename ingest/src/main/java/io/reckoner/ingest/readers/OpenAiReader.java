@@ -223,8 +223,8 @@ final class OpenAiReader implements UsageReader {
         tally.assertPart(tally.get(part), part, output, shape.output.sum);
     }
 
-    /** What no sum of tokens includes. */
-    private void readBeside(Tally tally, ProviderFamily family) {
+    /** The searches, under whichever names: a gateway may repeat Perplexity's count as a tool's, and it is one. */
+    private long searches(Tally tally) {
         long searches = tally.get(UsagePath.WEB_SEARCHES);
         if (tally.has(UsagePath.WEB_SEARCHES_DETAIL)) {
             long detail = tally.get(UsagePath.WEB_SEARCHES_DETAIL);
@@ -233,9 +233,18 @@ final class OpenAiReader implements UsageReader {
                     "server_tool_use_details and server_tool_use differ in their searches");
             searches = detail;
         }
+        long queries = shape == OpenAiShape.CHAT ? tally.get(UsagePath.SEARCH_QUERIES) : 0;
+        tally.assertThat(
+                queries == 0 || searches == 0 || queries == searches,
+                "num_search_queries and server_tool_use differ in their searches");
+        return Math.max(searches, queries);
+    }
+
+    /** What no sum of tokens includes. */
+    private void readBeside(Tally tally, ProviderFamily family) {
+        long searches = searches(tally);
         tally.add(Component.WEB_SEARCH, searches + sources(tally, searches, family));
         if (shape == OpenAiShape.CHAT) {
-            tally.add(Component.WEB_SEARCH, tally.get(UsagePath.SEARCH_QUERIES));
             tally.add(Component.INPUT, tally.get(UsagePath.CITATIONS));
             if (family == ProviderFamily.PERPLEXITY && !tally.has(shape.reasoning)) {
                 tally.add(Component.REASONING, tally.get(UsagePath.TOP_REASONING));

@@ -57,6 +57,11 @@ final class TaggedCounts {
         return sum;
     }
 
+    /** Whether another list of the same shape sums to the same. */
+    boolean isSame(TaggedCounts other) {
+        return Arrays.equals(sums, other.sums);
+    }
+
     /** Takes the list from the cursor; the answer is its content hash. */
     long take(JsonCursor cursor) {
         long elements = ContentHash.emptyArray();
