@@ -77,6 +77,12 @@ final class CardDraft {
         windows.add(hours);
     }
 
+    /** Adds the prices and windows of another draft, and not its faults. */
+    void add(CardDraft other) {
+        other.prices.forEach(prices::putIfAbsent);
+        windows.addAll(other.windows);
+    }
+
     /** The card, if it can be one; else there are faults. */
     Optional<RateCard> card(String provider, String name, String type, Instant from) {
         if (faults.isEmpty() && (prices.isEmpty() || prices.firstKey().section() != Section.STANDARD)) {

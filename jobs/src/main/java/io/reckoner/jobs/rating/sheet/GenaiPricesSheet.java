@@ -146,7 +146,10 @@ final class GenaiPricesSheet {
         }
     }
 
-    /** One draft per instant: what holds at the import, and what is announced for later. */
+    /**
+     * One draft per instant: what holds at the import, and what is announced for later. Of the prices whose condition is met the
+     * last in the list holds: hours are those of every price before them, also of one with a later date, and of none behind.
+     */
     private void dated(CardDraft whole, String key, @Nullable SheetNode prices, Map<Instant, CardDraft> dated) {
         CardDraft current = new CardDraft(key);
         if (prices instanceof SheetNode.Fields only) {
@@ -170,8 +173,14 @@ final class GenaiPricesSheet {
             String startDate = text(constraint, "start_date");
             String startTime = text(constraint, "start_time");
             String endTime = text(constraint, "end_time");
-            if (startTime != null && endTime != null) {
-                window(current, at, fields, startTime, endTime);
+            if (startDate != null && (startTime != null || endTime != null)) {
+                whole.fault(at + ".constraint", "a start_date and hours of the day in one; which prices hold before?");
+            } else if (startTime != null && endTime != null) {
+                CardDraft hours = new CardDraft(key);
+                window(hours, at, fields, startTime, endTime);
+                current.add(hours);
+                dated.values().forEach(draft -> draft.add(hours));
+                whole.faults().addAll(hours.faults());
             } else if (startDate != null) {
                 Instant from = instant(whole, at, startDate);
                 if (from == null) {

@@ -93,6 +93,7 @@ class BadSheetsTest {
             {"input_mtok": {"base": 1, "tiers": [{"start": 1e999999999, "price": 2}]}} | prices.input_mtok.tiers[0] | a tier needs a whole start and a price
             [{"prices": {"input_mtok": 1}}, {"prices": {"input_mtok": 2}}]         | prices[1]                  | a second price without a condition
             [{"prices": {"input_mtok": 1}}, {"constraint": {"weekday": 1}, "prices": {"input_mtok": 2}}] | prices[1].constraint | neither a start_date nor a start_time with end_time
+            [{"prices": {"input_mtok": 1}}, {"constraint": {"start_date": "2027-01-01", "start_time": "01:00:00Z", "end_time": "03:00:00Z"}, "prices": {"input_mtok": 2}}] | prices[1].constraint | a start_date and hours of the day in one; which prices hold before?
             [{"prices": {"input_mtok": 1}}, {"constraint": {"start_date": "2026-13-01"}, "prices": {"input_mtok": 2}}] | prices[1].constraint.start_date | "2026-13-01" is no date
             [{"prices": {"input_mtok": 1}}, {"constraint": {"start_date": "2027-02-01"}, "prices": {"input_mtok": 2}}, {"constraint": {"start_date": "2027-01-01"}, "prices": {"input_mtok": 3}}] | prices[2].constraint | dates must ascend; 2027-01-01 does not
             [{"prices": {"input_mtok": 1}}, {"constraint": {"start_time": "01:00:00Z", "end_time": "03:00:00Z"}, "prices": {"input_mtok": 2}}, {"constraint": {"start_time": "02:00:00Z", "end_time": "04:00:00Z"}, "prices": {"input_mtok": 3}}] | `` | time windows 01:00-03:00 and 02:00-04:00 overlap; let one end where the other begins
