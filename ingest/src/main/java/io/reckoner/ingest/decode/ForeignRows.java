@@ -21,16 +21,14 @@ public interface ForeignRows {
     interface Reader {
         Row next(byte[] buf, int start, int length);
 
-        /** A line too long to be kept was passed over: a row that ran into it is lost with it. */
-        default void passedOver() {}
+        /** What a line comes to that was too long to be kept and was passed over. */
+        default Row passedOver() {
+            return TOO_LONG;
+        }
 
         /** Reads the line that stands next. */
         default Row next(SegmentLines lines) {
-            if (lines.tooLong()) {
-                passedOver();
-                return TOO_LONG;
-            }
-            return next(lines.buffer(), lines.start(), lines.length());
+            return lines.tooLong() ? passedOver() : next(lines.buffer(), lines.start(), lines.length());
         }
 
         /** Whether each row is the sum of a day; known when the heading was read. */

@@ -155,7 +155,7 @@ final class PartDecoder {
             case ForeignRows.Row.Heading heading -> sorting.blank();
             case ForeignRows.Row.Continued continued -> sorting.blank();
             case ForeignRows.Row.Unfit unfit ->
-                throw changed(unfit.misfits().getFirst().sentence());
+                throw changed(unfit.misfits().getFirst().sentence().replaceFirst("\\.$", ""));
             case ForeignRows.Row.Bad bad -> sorting.setAside(bad.verdict(), lines.number(), lines.offset(), 0);
         }
     }

@@ -27,18 +27,22 @@ final class AzureReader implements ForeignRows.Reader {
 
     @Override
     public Row next(byte[] buf, int start, int length) {
-        return switch (records.take(buf, start, length)) {
+        return row(records.take(buf, start, length));
+    }
+
+    @Override
+    public Row passedOver() {
+        return row(records.passedOver());
+    }
+
+    private Row row(Records.Taken taken) {
+        return switch (taken) {
             case Records.Taken.Nothing nothing -> new Row.Heading();
             case Records.Taken.Part part -> new Row.Continued();
             case Records.Taken.Bad bad -> new Row.Bad(bad.verdict());
             case Records.Taken.Unfit unfit -> new Row.Unfit(unfit.misfits());
             case Records.Taken.Whole whole -> event(whole.cells(), whole.content());
         };
-    }
-
-    @Override
-    public void passedOver() {
-        records.passedOver();
     }
 
     private Row event(Cells row, byte[] content) {

@@ -22,12 +22,17 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * Records of a CSV file. A quoted cell may run over line ends: then the record is whole at its last line. Line ends are
  * those of any system, a byte order mark is passed over, cells are stripped of white space around them.
+ *
+ * <p>Where it is not known whether a line stands in quotes, the file is unfit: what a customer wrote into a cell could read as
+ * another's row, and rows behind a quote left open would be a cell.
  */
 final class CsvRecords implements Records {
     /** Longest record that runs over lines. */
     static final int MOST_BYTES = 1 << 20;
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final String MEND = " Close the quote that was left open, or export the file without that column.";
+
     private static final Taken NOTHING = new Taken.Nothing();
     private static final Taken PART = new Taken.Part();
 
@@ -40,6 +45,7 @@ final class CsvRecords implements Records {
     private int width;
     private boolean begun;
     private boolean quoted;
+    private boolean runsOn;
     private long lines;
     private long opened;
 
@@ -60,9 +66,7 @@ final class CsvRecords implements Records {
         boolean marked = lines++ == 0 && length >= MARK.length && Arrays.equals(buf, start, start + 3, MARK, 0, 3);
         int from = marked ? start + MARK.length : start;
         int end = start + length;
-        if (!quoted) {
-            opened = lines;
-        }
+        runsOn = quoted;
         scan(buf, from, end);
         if (quoted) {
             record.write(buf, from, end - from);
@@ -71,10 +75,8 @@ final class CsvRecords implements Records {
                 return PART;
             }
             record.reset();
-            quoted = false;
-            return bad(
-                    SuspenseReason.LINE_TOO_LONG,
-                    "a quoted cell runs on for more than " + MOST_BYTES + " bytes; is a quote left open?");
+            return unfit("the quoted cell that begins in line " + opened + " runs on for more than " + MOST_BYTES
+                    + " bytes." + MEND);
         }
         record.write(buf, from, end - from);
         byte[] whole = record.toByteArray();
@@ -83,12 +85,16 @@ final class CsvRecords implements Records {
         return row(carriage ? Arrays.copyOf(whole, whole.length - 1) : whole);
     }
 
-    /** What stood in quotes in the line nobody knows: the next line begins a row. */
     @Override
-    public void passedOver() {
+    public Taken passedOver() {
         lines++;
         record.reset();
-        quoted = false;
+        return unfit("the line is longer than settlement.max-line, so that nobody knows whether a quoted cell goes on"
+                + " behind it. Export the file without the long column, or raise settlement.max-line.");
+    }
+
+    private static Taken unfit(String sentence) {
+        return new Taken.Unfit(List.of(new Misfit("", sentence)));
     }
 
     /** Follows the quotes: whether the record goes on behind this line. */
@@ -106,6 +112,7 @@ final class CsvRecords implements Records {
                 fresh = true;
             } else {
                 quoted = fresh && next == shape.quote();
+                opened = quoted ? lines : opened;
                 fresh = false;
             }
         }
@@ -131,7 +138,7 @@ final class CsvRecords implements Records {
         try (CSVParser parser = CSVParser.parse(text, format)) {
             records = parser.getRecords();
         } catch (IOException | IllegalStateException | UncheckedIOException e) {
-            return unread("the row is not CSV: a quote stands where none may");
+            return misread("the row is not CSV: a quote stands where none may");
         }
         if (records.size() != 1) {
             return unread("a line end stands inside the row, outside of quotes");
@@ -142,7 +149,12 @@ final class CsvRecords implements Records {
         }
         return cells.size() == width
                 ? new Taken.Whole(column -> cell(cells, column), content)
-                : bad(SuspenseReason.FIELD, "the row has " + cells.size() + " cells, the heading " + width);
+                : misread("the row has " + cells.size() + " cells, the heading " + width);
+    }
+
+    /** A row of one line is set aside. Of one that runs over lines the quote may be a stray one, and its lines rows. */
+    private Taken misread(String detail) {
+        return runsOn && begun ? unfit("from the quote in line " + opened + " on, " + detail + "." + MEND) : unread(detail);
     }
 
     /** A heading that cannot be read spoils the file; a row is set aside. */
@@ -182,7 +194,7 @@ final class CsvRecords implements Records {
         return quoted
                 ? List.of(new Misfit(
                         "",
-                        "it ends inside a quoted cell of the row that begins in line " + opened
+                        "it ends inside the quoted cell that begins in line " + opened
                                 + ". Close the quote, or fetch the file again."))
                 : List.of();
     }

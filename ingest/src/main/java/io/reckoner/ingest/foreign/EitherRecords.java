@@ -26,10 +26,8 @@ final class EitherRecords implements Records {
     }
 
     @Override
-    public void passedOver() {
-        if (found != null) {
-            found.passedOver();
-        }
+    public Taken passedOver() {
+        return found == null ? json.passedOver() : found.passedOver();
     }
 
     /** The bytes of a byte order mark are negative, like white space less than any character of JSON. */

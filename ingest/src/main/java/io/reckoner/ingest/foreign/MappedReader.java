@@ -34,18 +34,22 @@ final class MappedReader implements ForeignRows.Reader {
 
     @Override
     public Row next(byte[] buf, int start, int length) {
-        return switch (records.take(buf, start, length)) {
+        return row(records.take(buf, start, length));
+    }
+
+    @Override
+    public Row passedOver() {
+        return row(records.passedOver());
+    }
+
+    private Row row(Records.Taken taken) {
+        return switch (taken) {
             case Records.Taken.Nothing nothing -> NOTHING;
             case Records.Taken.Part part -> new Row.Continued();
             case Records.Taken.Bad bad -> new Row.Bad(bad.verdict());
             case Records.Taken.Unfit unfit -> new Row.Unfit(unfit.misfits());
             case Records.Taken.Whole whole -> event(whole.cells());
         };
-    }
-
-    @Override
-    public void passedOver() {
-        records.passedOver();
     }
 
     private Row event(Cells given) {

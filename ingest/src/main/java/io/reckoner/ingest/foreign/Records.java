@@ -1,5 +1,6 @@
 package io.reckoner.ingest.foreign;
 
+import io.reckoner.ingest.decode.ForeignRows;
 import io.reckoner.ingest.decode.ForeignRows.Misfit;
 import io.reckoner.kernel.suspense.Verdict;
 import java.util.List;
@@ -24,8 +25,10 @@ interface Records {
 
     Taken take(byte[] buf, int start, int length);
 
-    /** A line too long to be kept was passed over. */
-    default void passedOver() {}
+    /** What a line comes to that was too long to be kept and was passed over. */
+    default Taken passedOver() {
+        return new Taken.Bad(ForeignRows.TOO_LONG.verdict());
+    }
 
     /** What only the end shows. */
     List<Misfit> atEnd();

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRowsTest {
     private static final String HEADING = "when,in,out,note\n";
     private static final String GOOD = "2026-03-01T10:00:00Z,12,3,";
+    private static final String MEND =
+            " Close the quote that was left open, or export the file without that column.";
     private static final String EVENT =
             "2026-03-01T10:00:00Z acc_1 key_1 openai openai/gpt-4o ok 200: input 12, output 3";
 
@@ -108,22 +110,35 @@ class CsvRowsTest {
     }
 
     @Test
-    void aQuoteLeftOpenIsToldAtTheEndOrWhenItRunsOn() {
+    void aQuoteLeftOpenMakesTheFileUnfit() {
         assertThat(plain().of(HEADING + GOOD + "\n" + GOOD + "\"open\n" + GOOD + "\n"))
                 .containsExactly(
                         "2: " + EVENT,
                         "3: goes on",
                         "4: goes on",
-                        "end: it ends inside a quoted cell of the row that begins in line 3. Close the quote, or fetch the"
+                        "end: it ends inside the quoted cell that begins in line 3. Close the quote, or fetch the"
                                 + " file again.");
-        String lines = ("x".repeat(1000) + "\n").repeat(1100);
-        List<String> told = plain().of(HEADING + GOOD + "\"open\n" + lines + GOOD + "\n");
-        assertThat(told)
-                .filteredOn(line -> line.contains("line_too_long"))
-                .singleElement()
-                .asString()
-                .endsWith("a quoted cell runs on for more than 1048576 bytes; is a quote left open?");
-        assertThat(told.getLast()).endsWith(EVENT);
+        assertThat(plain().of(HEADING + GOOD + "\"open\n" + GOOD + "\n" + GOOD + "\"closed\"\n" + GOOD + "\n"))
+                .startsWith(
+                        "2: goes on",
+                        "3: goes on",
+                        "4: unfit  from the quote in line 2 on, the row is not CSV: a quote stands where none may." + MEND);
+        assertThat(plain().of(HEADING + GOOD + "\"open\n" + GOOD + "\"," + GOOD + "\n"))
+                .contains("3: unfit  from the quote in line 2 on, the row has 8 cells, the heading 4." + MEND);
+    }
+
+    /** What a customer wrote into a cell reads as a row of another account. */
+    @Test
+    void linesOfACellThatRunsOnAreNeverRows() {
+        String prompt = ("x".repeat(1000) + "\n").repeat(1100) + GOOD + "\n";
+        assertThat(plain().of(HEADING + GOOD + "\n" + GOOD + "\"" + prompt + "\"\n"))
+                .filteredOn(line -> !line.endsWith("goes on"))
+                .startsWith(
+                        "2: " + EVENT,
+                        "1050: unfit  the quoted cell that begins in line 3 runs on for more than 1048576 bytes." + MEND);
+        assertThat(plain().passedOver())
+                .isEqualTo("unfit  the line is longer than settlement.max-line, so that nobody knows whether a quoted cell"
+                        + " goes on behind it. Export the file without the long column, or raise settlement.max-line.");
     }
 
     @Test

@@ -41,7 +41,8 @@ final class GiantRowProcess {
         ForeignRows.Reader reader = rows().reader();
         long goingOn = 0;
         try (SegmentLines lines = SegmentLines.open(Path.of(arguments[0]), 1 << 20)) {
-            while (lines.next()) {
+            boolean isFit = true;
+            while (isFit && lines.next()) {
                 switch (reader.next(lines)) {
                     case ForeignRows.Row.Continued continued -> goingOn++;
                     case ForeignRows.Row.Heading heading -> {}
@@ -49,7 +50,10 @@ final class GiantRowProcess {
                     case ForeignRows.Row.Bad bad ->
                         System.out.println(lines.number() + "@" + lines.offset() + ": "
                                 + bad.verdict().reason().code());
-                    case ForeignRows.Row.Unfit unfit -> System.out.println(lines.number() + ": unfit");
+                    case ForeignRows.Row.Unfit unfit -> {
+                        System.out.println(lines.number() + ": unfit");
+                        isFit = false;
+                    }
                 }
             }
         }

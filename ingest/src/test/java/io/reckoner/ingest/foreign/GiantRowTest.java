@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A row of a gigabyte, and one of an eighth of it, in a heap of 32 MB: each is named, and rows behind it are read. */
+/** A row of a gigabyte, and one of an eighth of it, in a heap of 32 MB: each is named, and nothing behind it is a row. */
 class GiantRowTest {
     private static final long GIGABYTE = 1L << 30;
     private static final String BEGIN = "when,in,note\n2026-03-01T10:00:00Z,1,a\n2026-03-01T10:00:00Z,2,";
@@ -48,10 +48,9 @@ class GiantRowTest {
             hole.seek(BEGIN.length() + GIGABYTE);
             hole.write(END.getBytes(StandardCharsets.UTF_8));
         }
-        assertThat(told(file)).containsExactly("2: event", "3@38: line_too_long", "4: event", "going on: 0");
+        assertThat(told(file)).containsExactly("2: event", "3: unfit", "going on: 0");
     }
 
-    /** Lines within quotes end as a row that is too long at every mebibyte. The quote that closes opens no other. */
     @Test
     void overManyLines() throws IOException, InterruptedException {
         Path file = folder.resolve("giant.csv");
@@ -63,8 +62,6 @@ class GiantRowTest {
             }
             out.write(END.substring(1).getBytes(StandardCharsets.UTF_8));
         }
-        List<String> told = told(file);
-        assertThat(told).startsWith("2: event", "18@983102: line_too_long").contains("2051: event");
-        assertThat(told).anyMatch(row -> row.endsWith(": field"));
+        assertThat(told(file)).containsExactly("2: event", "18: unfit", "going on: 15");
     }
 }

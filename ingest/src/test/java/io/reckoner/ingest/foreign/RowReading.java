@@ -56,15 +56,19 @@ final class RowReading {
                         columns));
     }
 
-    /** {@code 2: 2026-03-01T10:00:00Z acc_1 key_1 openai openai/gpt-4o ok 200: input 12, output 3}, for what is no blank. */
+    /** Up to a row that makes the file unfit: {@code 2: 2026-03-01T10:00:00Z acc_1 key_1 openai openai/gpt-4o ok 200: input 12, output 3}, for what is no blank. */
     List<String> of(byte[] file) {
         ForeignRows.Reader reader = rows.reader();
         List<String> told = new ArrayList<>();
         try (SegmentLines lines = SegmentLines.over(new ByteArrayInputStream(file), 1 << 21)) {
             while (lines.next()) {
-                String sentence = told(reader.next(lines.buffer(), lines.start(), lines.length()));
+                ForeignRows.Row row = reader.next(lines.buffer(), lines.start(), lines.length());
+                String sentence = told(row);
                 if (!sentence.isEmpty()) {
                     told.add(lines.number() + ": " + sentence);
+                }
+                if (row instanceof ForeignRows.Row.Unfit) {
+                    return told;
                 }
             }
         } catch (IOException e) {
@@ -76,6 +80,11 @@ final class RowReading {
 
     List<String> of(String file) {
         return of(file.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a line comes to that was too long to be read. */
+    String passedOver() {
+        return told(rows.reader().passedOver());
     }
 
     /** The id of the event read last. */

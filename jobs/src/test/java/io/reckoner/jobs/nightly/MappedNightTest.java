@@ -136,7 +136,7 @@ class MappedNightTest {
         Path open = files.file("open.csv", "finished;key;model;in;out\n02.03.2026 11:00:00;first;gpt-4o;1;\"1\n");
         assertThat(reckon.run(line.replace("usage.csv", open.getFileName().toString()) + " --mapping " + mapping)
                         .err())
-                .contains("open.csv: it ends inside a quoted cell of the row that begins in line 2");
+                .contains("open.csv: it ends inside the quoted cell that begins in line 2");
         assertThat(reckon.run("ingest " + usage + " --as litellm --source s" + THROUGH + " --mapping " + mapping)
                         .err())
                 .contains("--mapping states usage, time, csv, ts, which litellm says itself.");
