@@ -33,6 +33,7 @@ final class CsvRecords implements Records {
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
     private static final String MEND = " Close the quote that was left open, or export the file without that column.";
 
+    private static final char[] OTHER_DELIMITERS = {';', '\t', '|', ','};
     private static final Taken NOTHING = new Taken.Nothing();
     private static final Taken PART = new Taken.Part();
 
@@ -144,6 +145,9 @@ final class CsvRecords implements Records {
             return unread("a line end stands inside the row, outside of quotes");
         }
         List<String> cells = records.getFirst().stream().map(String::strip).toList();
+        if (cells.stream().allMatch(String::isEmpty)) {
+            return NOTHING;
+        }
         if (!begun) {
             return name(cells);
         }
@@ -154,7 +158,9 @@ final class CsvRecords implements Records {
 
     /** A row of one line is set aside. Of one that runs over lines the quote may be a stray one, and its lines rows. */
     private Taken misread(String detail) {
-        return runsOn && begun ? unfit("from the quote in line " + opened + " on, " + detail + "." + MEND) : unread(detail);
+        return runsOn && begun
+                ? unfit("from the quote in line " + opened + " on, " + detail + "." + MEND)
+                : unread(detail);
     }
 
     /** A heading that cannot be read spoils the file; a row is set aside. */
@@ -177,7 +183,17 @@ final class CsvRecords implements Records {
         }
         places.keySet().removeAll(twice);
         List<Misfit> misfits = check.apply(List.copyOf(places.keySet()));
-        return misfits.isEmpty() ? NOTHING : new Taken.Unfit(misfits);
+        if (misfits.isEmpty()) {
+            return NOTHING;
+        }
+        for (char other : OTHER_DELIMITERS) {
+            if (width == 1 && columns.getFirst().indexOf(other) >= 0) {
+                return unfit(
+                        "its heading is a single column with " + (other == '\t' ? "a tab" : "\"" + other + "\"")
+                                + " in it. State csv.delimiter in the mapping of a csv; export files of other kinds with commas.");
+            }
+        }
+        return new Taken.Unfit(misfits);
     }
 
     private String cell(List<String> cells, String column) {

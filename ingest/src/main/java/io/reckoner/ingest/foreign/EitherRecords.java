@@ -4,7 +4,10 @@ import io.reckoner.ingest.decode.ForeignRows.Misfit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Records of a file that is JSON lines or CSV: JSON if a brace or bracket is the first character of its first line. */
+/**
+ * Records of a file that is JSON lines or CSV: JSON if a brace or bracket is the first character of its first line that is
+ * not blank.
+ */
 final class EitherRecords implements Records {
     private final Records json;
     private final Records csv;
@@ -19,7 +22,11 @@ final class EitherRecords implements Records {
     public Taken take(byte[] buf, int start, int length) {
         Records records = found;
         if (records == null) {
-            records = isJson(buf, start, start + length) ? json : csv;
+            int first = first(buf, start, start + length);
+            if (first == start + length) {
+                return csv.take(buf, start, length);
+            }
+            records = buf[first] == '{' || buf[first] == '[' ? json : csv;
             found = records;
         }
         return records.take(buf, start, length);
@@ -30,13 +37,13 @@ final class EitherRecords implements Records {
         return found == null ? json.passedOver() : found.passedOver();
     }
 
-    /** The bytes of a byte order mark are negative, like white space less than any character of JSON. */
-    private static boolean isJson(byte[] buf, int start, int end) {
+    /** The first character, else the end: a byte order mark is negative, and like white space less than any of JSON. */
+    private static int first(byte[] buf, int start, int end) {
         int at = start;
         while (at < end && buf[at] <= ' ') {
             at++;
         }
-        return at < end && (buf[at] == '{' || buf[at] == '[');
+        return at;
     }
 
     @Override

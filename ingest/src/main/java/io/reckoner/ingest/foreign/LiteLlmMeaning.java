@@ -103,7 +103,7 @@ final class LiteLlmMeaning implements RowMeaning {
             event.json("latency_ms", Long.toString(Duration.between(start, end).toMillis()));
         }
         outcome(row, isFailed, event);
-        boolean isCached = row.cell("cache_hit").equalsIgnoreCase("true");
+        boolean isCached = Terms.isTrue("cache_hit", row.cell("cache_hit"));
         if (isCached || isFailed && usage.isNothing()) {
             event.text("usage_source", "none");
         } else if (usage.isNothing()) {

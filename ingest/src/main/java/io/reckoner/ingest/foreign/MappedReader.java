@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Reads rows whose columns are mapped to members of events. */
 final class MappedReader implements ForeignRows.Reader {
@@ -15,6 +16,9 @@ final class MappedReader implements ForeignRows.Reader {
 
     private static final List<MappedField> BESIDES =
             List.of(MappedField.REQUESTED_MODEL, MappedField.SERVICE_TIER, MappedField.UPSTREAM_ID);
+
+    /** {@code 1.23457E+17}, in German {@code 1,23457E+17}: what a spreadsheet makes of a long number. */
+    private static final Pattern ROUNDED = Pattern.compile("[0-9]([.,][0-9]+)?E\\+[0-9]+");
 
     private static final Row.Heading NOTHING = new Row.Heading();
 
@@ -61,6 +65,11 @@ final class MappedReader implements ForeignRows.Reader {
             }
             add(event, WHOSE, row);
             String id = terms.of(MappedField.ID, row);
+            if (ROUNDED.matcher(id).matches()) {
+                throw RowFault.field(
+                        "the id is a number that a spreadsheet has rounded, and may be that of several rows;"
+                                + " export it as text");
+            }
             event.text("id", id.isEmpty() ? ids.of(event.bytes()) : id);
             add(event, BESIDES, row);
             event.text("key_kind", or(terms.of(MappedField.KEY_KIND, row), "payg"));

@@ -82,7 +82,7 @@ final class OpenRouterMeaning implements RowMeaning {
     public boolean write(Cells row, Terms terms, EventText event) {
         String time = daily ? row.cell("date") : row.cell("created_at");
         event.text("ts", Rfc3339.text(daily ? day(time) : instant(time)));
-        boolean isCut = row.cell("cancelled").equalsIgnoreCase("true");
+        boolean isCut = Terms.isTrue("cancelled", row.cell("cancelled"));
         event.text("outcome", isCut ? "client_abort" : "ok")
                 .json("status", "200")
                 .text("format", "generic")

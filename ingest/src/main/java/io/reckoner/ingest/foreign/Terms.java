@@ -3,6 +3,7 @@ package io.reckoner.ingest.foreign;
 import io.reckoner.kernel.suspense.SuspenseReason;
 import io.reckoner.kernel.usage.Component;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -10,8 +11,6 @@ import java.util.regex.Pattern;
 final class Terms {
     private static final Pattern NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,40})(\\.[0-9]{1,40})?([eE][-+]?[0-9]{1,9})?");
-
-    private static final Pattern MAYBE_THOUSANDS = Pattern.compile("[0-9]{1,3}\\.000");
 
     private final ColumnMapping mapping;
     private final RowMeaning meaning;
@@ -62,11 +61,24 @@ final class Terms {
      * @throws RowFault where it is none
      */
     static String count(String name, String text) {
-        if (MAYBE_THOUSANDS.matcher(text).matches() && !name.endsWith(Component.SECONDS.code())) {
-            throw new RowFault(
-                    SuspenseReason.COUNT, name + " is written so that it may be thousands; write it without a point");
+        if (!name.endsWith(Component.SECONDS.code())) {
+            WholeCount.requireClear(name, text);
         }
         return number(SuspenseReason.COUNT, name, text);
+    }
+
+    /**
+     * Whether a cell says yes. A spreadsheet writes {@code TRUE} in the words of its country: those are not known, and would
+     * pass for no.
+     *
+     * @throws RowFault where it says neither
+     */
+    static boolean isTrue(String name, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "true" -> true;
+            case "", "false", "none", "null" -> false;
+            default -> throw RowFault.field(name + " says neither true nor false");
+        };
     }
 
     private static String number(SuspenseReason reason, String name, String text) {

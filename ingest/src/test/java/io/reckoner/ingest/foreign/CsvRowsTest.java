@@ -19,8 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvRowsTest {
     private static final String HEADING = "when,in,out,note\n";
     private static final String GOOD = "2026-03-01T10:00:00Z,12,3,";
-    private static final String MEND =
-            " Close the quote that was left open, or export the file without that column.";
+    private static final String MEND = " Close the quote that was left open, or export the file without that column.";
     private static final String EVENT =
             "2026-03-01T10:00:00Z acc_1 key_1 openai openai/gpt-4o ok 200: input 12, output 3";
 
@@ -51,7 +50,7 @@ class CsvRowsTest {
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
-    @ValueSource(strings = {"\uFEFF", "\n", "\"when\"", " "})
+    @ValueSource(strings = {"\uFEFF", "\n", "\"when\"", " ", ",,,\n", "\uFEFF , ,\n"})
     void lineEndsMarksBlankLinesAndQuotesInTheHeadingChangeNothing(String before) {
         String heading = before.startsWith("\"") ? HEADING.replace("when", before) : before + HEADING;
         List<String> unix = plain().of(heading + GOOD + "\n");
@@ -122,7 +121,8 @@ class CsvRowsTest {
                 .startsWith(
                         "2: goes on",
                         "3: goes on",
-                        "4: unfit  from the quote in line 2 on, the row is not CSV: a quote stands where none may." + MEND);
+                        "4: unfit  from the quote in line 2 on, the row is not CSV: a quote stands where none may."
+                                + MEND);
         assertThat(plain().of(HEADING + GOOD + "\"open\n" + GOOD + "\"," + GOOD + "\n"))
                 .contains("3: unfit  from the quote in line 2 on, the row has 8 cells, the heading 4." + MEND);
     }
@@ -135,10 +135,12 @@ class CsvRowsTest {
                 .filteredOn(line -> !line.endsWith("goes on"))
                 .startsWith(
                         "2: " + EVENT,
-                        "1050: unfit  the quoted cell that begins in line 3 runs on for more than 1048576 bytes." + MEND);
+                        "1050: unfit  the quoted cell that begins in line 3 runs on for more than 1048576 bytes."
+                                + MEND);
         assertThat(plain().passedOver())
-                .isEqualTo("unfit  the line is longer than settlement.max-line, so that nobody knows whether a quoted cell"
-                        + " goes on behind it. Export the file without the long column, or raise settlement.max-line.");
+                .isEqualTo(
+                        "unfit  the line is longer than settlement.max-line, so that nobody knows whether a quoted cell"
+                                + " goes on behind it. Export the file without the long column, or raise settlement.max-line.");
     }
 
     @Test
@@ -149,6 +151,10 @@ class CsvRowsTest {
                                 + " unfit usage.input there is no single column \"in\" in its heading; the nearest is \"When\";"
                                 + " unfit usage.output there is no single column \"out\" in its heading; the nearest is"
                                 + " \"input\"");
+        assertThat(plain().of(HEADING.replace(',', ';') + GOOD.replace(',', ';') + "\n"))
+                .containsExactly(
+                        "1: unfit  its heading is a single column with \";\" in it. State csv.delimiter in the mapping"
+                                + " of a csv; export files of other kinds with commas.");
         CsvShape stated = new CsvShape(',', '"', StandardCharsets.UTF_8, List.of("when", "in", "out", "note"));
         assertThat(reading(stated, RowTime.STANDARD).of(GOOD + "\n")).containsExactly("1: " + EVENT);
         assertThat(plain().of("\0\n" + GOOD + "\n").getFirst())
@@ -221,7 +227,9 @@ class CsvRowsTest {
                         + at + "r3,Team B,aabb,gpt-4o,success,,,,,\n"
                         + at + "r4,Team A,aacc,gpt-4o,success,,,100,101,5\n"
                         + at + "r5,Team A,zz,gpt-4o,success,,,1,,5\n"
-                        + at + "r6,Team A,aacc,,odd,,,1,,5\n"))
+                        + at + "r6,Team A,aacc,,odd,,,1,,5\n"
+                        + at + "\"1,23457E+17\",Team A,aacc,gpt-4o,success,,,1,,5\n"
+                        + ",,,,,,,,,,\n"))
                 .containsExactly(
                         "2: 2026-03-01T10:00:00Z acc_1 key_1 openai openai/gpt-4o ok 200: input 20, cache_read 80,"
                                 + " output 5",
@@ -229,7 +237,9 @@ class CsvRowsTest {
                         "4: field, the row has no counts, but its outcome is ok",
                         "5: identity_broken, openai.chat: prompt_tokens_details.cached_tokens is more than prompt_tokens",
                         "6: unknown_key, key \"zz\" is not known",
-                        "7: field, model missing; outcome must be one of the outcomes of format 1");
+                        "7: field, model missing; outcome must be one of the outcomes of format 1",
+                        "8: field, the id is a number that a spreadsheet has rounded, and may be that of several rows;"
+                                + " export it as text");
         reading.of(heading + at + "r1,Team A,aacc,gpt-4o,success,,0.25,100,80,5\n");
         assertThat(reading.id()).isEqualTo("r1");
         assertThat(reading.event().vendorCost).isEqualTo(250_000_000_000L);

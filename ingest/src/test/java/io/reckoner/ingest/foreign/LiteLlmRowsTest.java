@@ -38,6 +38,7 @@ class LiteLlmRowsTest {
     @Test
     void aRowIsAnEventAtItsEndAndItsSpendIsNoVendorCost() {
         assertThat(reading.of(ROW)).containsExactly(EVENT + "input 100, output 30");
+        assertThat(reading.of("\uFEFF\n" + ROW)).containsExactly("2" + EVENT.substring(1) + "input 100, output 30");
         assertThat(reading.id()).isEqualTo("chatcmpl-1");
         assertThat(reading.event().latencyMillis).isEqualTo(1750);
         assertThat(reading.event().vendorCost).isEqualTo(EventBlock.ABSENT);
@@ -93,6 +94,8 @@ class LiteLlmRowsTest {
             2026-03-01T10:00:00.25Z       | 2026-03-01 10:00:00.25+00:00  | 2026-03-01T10:00:00.250Z acc_1 key_1 openai openai/gpt-4o ok 200: input 100, output 30
             2026-03-01T10:00:00.25Z       | 2026-03-01T12:00:00.25+02:00  | bad_time, the time is not written as
             "cache_hit":"False"           | "cache_hit":"True"            | 2026-03-01T10:00:00.250Z acc_1 key_1 openai openai/gpt-4o ok 200: ~
+            "cache_hit":"False"           | "cache_hit":"WAHR"            | field, cache_hit says neither true nor false
+            "cache_hit":"False"           | "cache_hit":"None"            | 2026-03-01T10:00:00.250Z acc_1 key_1 openai openai/gpt-4o ok 200: input 100, output 30
             "88dc28d0f0"                  | "99dc28d0f0"                  | unknown_key, key "99dc28d0f0" is not known
             "t-1"                         | "t-2"                         | unknown_account, account "t-2" is not known
             "api_key":"88dc28d0f0"        | "api_key":"sk-1234"           | unfit  it holds API keys in clear

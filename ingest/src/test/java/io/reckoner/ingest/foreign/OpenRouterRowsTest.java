@@ -63,6 +63,9 @@ class OpenRouterRowsTest {
             ,80,        | ,101,        | 2: identity_broken, tokens_cached is more than tokens_prompt
             ,20,        | ,51,         | 2: identity_broken, tokens_reasoning is more than tokens_completion
             ,100,       | ,-1,         | 2: count, tokens_prompt is no whole number from 0 to 1e12
+            ,100,       | ,1.000,      | 2: count, tokens_prompt is written so that it may be thousands; write it without a point
+            ,false,     | ,FALSCH,     | 2: field, cancelled says neither true nor false
+            gen-1       | 1.23457E+17  | 2: field, the id is a number that a spreadsheet has rounded
             ,0.0021     | ,$0.0021     | 2: field, cost_total is no number written as 12 or 0.25
             2026-03-01  | 01/03/2026   | 2: bad_time, the time is not written as uuuu-MM-dd HH:mm:ss
             """)
