@@ -5,17 +5,12 @@ import static io.reckoner.jobs.facts.FactColumn.Presence.REQUIRED;
 
 import io.reckoner.jobs.facts.FactColumn.Pruning;
 import io.reckoner.kernel.account.KeyKind;
-import io.reckoner.kernel.usage.Category;
 import io.reckoner.kernel.usage.Component;
-import io.reckoner.kernel.usage.ComponentGroup;
 import io.reckoner.kernel.usage.Outcome;
 import io.reckoner.kernel.usage.UsageFormat;
 import io.reckoner.kernel.usage.UsageSource;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -204,12 +199,12 @@ public final class FactSchema {
                 OPTIONAL,
                 "the cost that books and margin use; null where unknown",
                 Fill.numbers(block -> block.charges.providerCost));
-        declareSplit(table, "cost_", "rated cost of ", block -> block.charges.cost);
+        table.split("cost_", "rated cost of ", block -> block.charges.cost);
     }
 
     private static void declareCharges(FactTable table) {
         table.money("charge", REQUIRED, "what the customer pays", Fill.numbers(block -> block.charges.totalCharge));
-        declareSplit(table, "charge_", "charge of ", block -> block.charges.charge);
+        table.split("charge_", "charge of ", block -> block.charges.charge);
         table.money("draw_main", REQUIRED, "drawn on Main", Fill.numbers(block -> block.draws.main));
         table.money("draw_backup", REQUIRED, "drawn on Backup", Fill.numbers(block -> block.draws.backup));
         table.money(
@@ -223,26 +218,6 @@ public final class FactSchema {
                 .shortfall));
         table.money("over_run", REQUIRED, "covered by no lot: the operator's loss", Fill.numbers(block -> block.draws
                 .overRun));
-    }
-
-    private static void declareSplit(
-            FactTable table, String prefix, String what, Function<BlockView, long[][]> byComponent) {
-        for (Category category : Category.values()) {
-            List<Component> components = components(component -> component.category() == category);
-            table.money(
-                    prefix + category.code(),
-                    REQUIRED,
-                    what + "all " + category.code() + " components",
-                    Fill.numbers(block -> block.sum(byComponent.apply(block), components)));
-        }
-        for (ComponentGroup group : ComponentGroup.values()) {
-            List<Component> components = components(component -> component.group() == group);
-            table.money(
-                    prefix + group.code(),
-                    REQUIRED,
-                    what + "group " + group.code(),
-                    Fill.numbers(block -> block.sum(byComponent.apply(block), components)));
-        }
     }
 
     private static void declareProvenance(FactTable table) {
@@ -301,9 +276,5 @@ public final class FactSchema {
                 "",
                 "line in that file, from 1",
                 Fill.numbers(block -> block.events.line));
-    }
-
-    private static List<Component> components(Predicate<Component> included) {
-        return Arrays.stream(Component.values()).filter(included).toList();
     }
 }

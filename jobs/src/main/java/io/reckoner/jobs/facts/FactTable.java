@@ -2,9 +2,14 @@ package io.reckoner.jobs.facts;
 
 import io.reckoner.jobs.facts.FactColumn.Presence;
 import io.reckoner.jobs.facts.FactColumn.Pruning;
+import io.reckoner.kernel.usage.Category;
 import io.reckoner.kernel.usage.Component;
+import io.reckoner.kernel.usage.ComponentGroup;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The rows of {@link FactSchema} while they are declared, each a column and where its values come from. */
 final class FactTable {
@@ -58,6 +63,31 @@ final class FactTable {
                     case PIECE -> "pieces";
                 };
         number("n_" + component.code(), type, Presence.REQUIRED, unit, "count of " + component.code(), fill);
+    }
+
+    /** A sum of money for each category and for each group of components. */
+    void split(String prefix, String what, Function<BlockView, long[][]> byComponent) {
+        for (Category category : Category.values()) {
+            sum(
+                    prefix + category.code(),
+                    what + "all " + category.code() + " components",
+                    component -> component.category() == category,
+                    byComponent);
+        }
+        for (ComponentGroup group : ComponentGroup.values()) {
+            sum(
+                    prefix + group.code(),
+                    what + "group " + group.code(),
+                    component -> component.group() == group,
+                    byComponent);
+        }
+    }
+
+    private void sum(
+            String name, String source, Predicate<Component> included, Function<BlockView, long[][]> byComponent) {
+        List<Component> components =
+                Arrays.stream(Component.values()).filter(included).toList();
+        money(name, Presence.REQUIRED, source, Fill.numbers(block -> block.sum(byComponent.apply(block), components)));
     }
 
     private void add(
