@@ -6,6 +6,8 @@ import io.reckoner.jobs.payment.GatewayServer;
 import io.reckoner.jobs.payment.PaymentGateway;
 import io.reckoner.jobs.payment.PaymentSettings;
 import io.reckoner.jobs.payment.Signatures;
+import io.reckoner.jobs.payment.creem.CreemObjects.Page;
+import io.reckoner.jobs.payment.creem.CreemObjects.Transaction;
 import io.reckoner.jobs.settings.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,23 +24,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Creem, as far as we use it.
- *
- * <p>Source of all bodies: project armitage-labs/creem, packages/docs/skills/creem-api/REFERENCE.md at b5f3be2 (answers) and
- * WEBHOOKS.md at 9bf9f20 (events): the documented objects with the documented fields; ids, amounts, currency and status are
- * put in. Transactions and their list: schemas TransactionEntity and TransactionListEntity of packages/docs/api-reference/openapi.json at
- * 3d39163.
+ * Creem, as far as we use it: what customers, their banks and people at its dashboard do, what it answers, and what it tells of that by
+ * webhook. Its words are those of {@link CreemObjects}.
  */
 public final class CreemDouble extends GatewayServer {
     public static final String SECRET = "creem_secret_of_the_test";
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-
-    /** A page, and the order once it is paid. */
-    private record Page(String id, String intent, String product, long cents, String status) {}
-
-    /** A payment, as Creem lists it; {@code order} or {@code subscription} may be empty. Cents are without tax. */
-    private record Transaction(String id, String order, String subscription, long cents, Instant at) {}
 
     private final Map<String, Transaction> transactions = new ConcurrentHashMap<>();
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
@@ -73,15 +65,11 @@ public final class CreemDouble extends GatewayServer {
     public void customerPays(String intent) {
         set(intent, "completed");
         Page page = page(intent);
-        String subscription = isRecurring(page) ? "sub_of_" + intent : "";
+        String subscription = page.isRecurring() ? "sub_of_" + intent : "";
         transactions.put(
-                transaction(page),
-                new Transaction(transaction(page), order(intent), subscription, price, clock.instant()));
-        left.put(transaction(page), price);
-    }
-
-    private static boolean isRecurring(Page page) {
-        return page.product().startsWith("prod_monthly");
+                page.transaction(),
+                new Transaction(page.transaction(), order(intent), subscription, price, clock.instant()));
+        left.put(page.transaction(), price);
     }
 
     /** What is left with the operator of each transaction that was ever received, without tax, in cents: less refunds. */
@@ -96,7 +84,7 @@ public final class CreemDouble extends GatewayServer {
 
     /** The customer has paid the first month on the page. */
     public Delivery firstMonth(String intent) {
-        return subscriptionPaid(intent, transaction(page(intent)), price, "USD");
+        return subscriptionPaid(intent, page(intent).transaction(), price, "USD");
     }
 
     /** Creem charges the next month of the subscription that an intent of ours began, and tells. */
@@ -111,17 +99,13 @@ public final class CreemDouble extends GatewayServer {
         return ended.contains("sub_of_" + intent);
     }
 
-    private static String transaction(Page page) {
-        return "tran_" + page.id().substring(3);
-    }
-
     public void pageExpires(String intent) {
         set(intent, "expired");
     }
 
     private void set(String intent, String status) {
         Page page = page(intent);
-        pages.put(page.id(), new Page(page.id(), intent, page.product(), page.cents(), status));
+        pages.put(page.id(), new Page(page.id(), intent, page.product(), page.cents(), currency, status));
     }
 
     private Page page(String intent) {
@@ -133,7 +117,7 @@ public final class CreemDouble extends GatewayServer {
 
     /** The order of an intent, as Creem numbers it. */
     public String order(String intent) {
-        return "ord_" + page(intent).id().substring(3);
+        return page(intent).order();
     }
 
     @Override
@@ -169,8 +153,9 @@ public final class CreemDouble extends GatewayServer {
                             GatewayJson.text(body, "request_id"),
                             GatewayJson.text(body, "product_id"),
                             price,
+                            currency,
                             "pending"));
-            return new Answer(200, checkout(pages.get(id)));
+            return new Answer(200, CreemObjects.checkout(pages.get(id)));
         }
         if (request.method().equals("POST")) {
             String subscription = request.path().split("/")[3];
@@ -183,7 +168,9 @@ public final class CreemDouble extends GatewayServer {
         }
         if (request.path().equals("/v1/transactions")) {
             Transaction transaction = transactions.get(request.form().get("transaction_id"));
-            return transaction == null ? new Answer(404, "{\"status\":404}") : new Answer(200, json(transaction));
+            return transaction == null
+                    ? new Answer(404, "{\"status\":404}")
+                    : new Answer(200, CreemObjects.transaction(transaction, price));
         }
         if (request.path().equals("/v1/transactions/search")) {
             return search(request.form());
@@ -192,7 +179,7 @@ public final class CreemDouble extends GatewayServer {
             return new Answer(200, subscription(request.form().get("subscription_id")));
         }
         Page page = pages.get(request.form().get("checkout_id"));
-        return page == null ? new Answer(404, "{\"status\":404}") : new Answer(200, checkout(page));
+        return page == null ? new Answer(404, "{\"status\":404}") : new Answer(200, CreemObjects.checkout(page));
     }
 
     /** Newest first. */
@@ -212,36 +199,12 @@ public final class CreemDouble extends GatewayServer {
                                 list(all.stream()
                                         .skip((long) (number - 1) * size)
                                         .limit(size)
-                                        .map(this::json)
+                                        .map(each -> CreemObjects.transaction(each, price))
                                         .toList()),
                                 all.size(),
                                 pages,
                                 number,
                                 number < pages ? String.valueOf(number + 1) : "null"));
-    }
-
-    /** 21 % of tax on top; what is below the price is a discount. */
-    private String json(Transaction transaction) {
-        long tax = transaction.cents() * 21 / 100;
-        return """
-                {"id":"%s","mode":"test","object":"transaction","amount":%d,"amount_paid":%d,"discount_amount":%d,
-                 "currency":"USD","type":"%s","tax_country":"NL","tax_amount":%d,"status":"paid","refunded_amount":null,
-                 "order":%s,"subscription":%s,"customer":"cust_1","description":"payment","created_at":%d}
-                """
-                .formatted(
-                        transaction.id(),
-                        transaction.cents() + tax,
-                        transaction.cents() + tax,
-                        Math.max(0, price - transaction.cents()),
-                        transaction.subscription().isEmpty() ? "payment" : "invoice",
-                        tax,
-                        quoted(transaction.order()),
-                        quoted(transaction.subscription()),
-                        transaction.at().toEpochMilli());
-    }
-
-    private static String quoted(String text) {
-        return text.isEmpty() ? "null" : "\"" + text + "\"";
     }
 
     /** The next month is charged, and its webhook is lost. */
@@ -253,8 +216,7 @@ public final class CreemDouble extends GatewayServer {
     }
 
     private String subscription(String id) {
-        return "{\"id\":\"%s\",\"mode\":\"test\",\"object\":\"subscription\",\"status\":\"%s\"}"
-                .formatted(id, ended.contains(id) ? "scheduled_cancel" : "active");
+        return CreemObjects.subscription(id, ended.contains(id) ? "scheduled_cancel" : "active");
     }
 
     /** How often Creem was asked to end a subscription. */
@@ -264,47 +226,9 @@ public final class CreemDouble extends GatewayServer {
                 .count();
     }
 
-    private String checkout(Page page) {
-        String order = page.status().equals("completed") ? ",\"order\":" + order(page) : "";
-        return """
-                {"id":"%s","mode":"test","object":"checkout","status":"%s",
-                 "checkout_url":"https://checkout.creem.io/%s","product":"%s","units":1,"request_id":"%s",
-                 "metadata":{"reckon_intent":"%s"}%s}
-                """
-                .formatted(page.id(), page.status(), page.id(), page.product(), page.intent(), page.intent(), order);
-    }
-
-    /** 21 % of tax on top, as in the documented order. */
-    private String order(Page page) {
-        long tax = page.cents() * 21 / 100;
-        return """
-                {"id":"ord_%s","mode":"test","object":"order","customer":"cust_xyz789","product":"%s",
-                 "transaction":"tran_%s","amount":%d,"sub_total":%d,"tax_amount":%d,"discount_amount":0,
-                 "amount_due":%d,"amount_paid":%d,"currency":"%s","status":"paid","type":"%s",
-                 "created_at":"2024-01-01T00:00:00Z","updated_at":"2024-01-01T00:00:00Z"}
-                """
-                .formatted(
-                        page.id().substring(3),
-                        page.product(),
-                        page.id().substring(3),
-                        page.cents(),
-                        page.cents(),
-                        tax,
-                        page.cents() + tax,
-                        page.cents() + tax,
-                        currency,
-                        isRecurring(page) ? "recurring" : "onetime");
-    }
-
     public Delivery completed(String intent) {
         Page page = page(intent);
-        return event(
-                "checkout.completed",
-                """
-                {"id":"%s","object":"checkout","request_id":"%s","status":"completed","mode":"test","order":%s,
-                 "custom_fields":[],"metadata":{"reckon_intent":"%s"}}
-                """
-                        .formatted(page.id(), intent, order(page), intent));
+        return event("checkout.completed", CreemObjects.paidCheckout(page));
     }
 
     /** @param cents what was paid without tax, whatever the product's price is */
@@ -316,19 +240,7 @@ public final class CreemDouble extends GatewayServer {
             String intent, String transaction, long cents, String currency, Instant transactionDate) {
         transactions.putIfAbsent(
                 transaction, new Transaction(transaction, "", "sub_of_" + intent, cents, transactionDate));
-        return event(
-                "subscription.paid",
-                """
-                {"id":"sub_of_%s","object":"subscription","status":"active",
-                 "product":{"id":"prod_1","name":"Monthly","price":%d,"currency":"%s","billing_type":"recurring",
-                            "billing_period":"every-month"},
-                 "customer":{"id":"cust_1","email":"customer@example.com","name":"John Doe","country":"NL"},
-                 "collection_method":"charge_automatically","last_transaction_id":"%s",
-                 "last_transaction_date":"%s","next_transaction_date":"2024-11-12T11:58:38.000Z",
-                 "current_period_start_date":"2024-10-12T11:58:38.000Z","current_period_end_date":"2024-11-12T11:58:38.000Z",
-                 "canceled_at":null,"metadata":{"reckon_intent":"%s"}}
-                """
-                        .formatted(intent, price, currency, transaction, transactionDate, intent));
+        return event("subscription.paid", CreemObjects.paidMonth(intent, price, currency, transaction, transactionDate));
     }
 
     /** Says that a subscription renews no more. */
@@ -343,35 +255,14 @@ public final class CreemDouble extends GatewayServer {
 
     /** A month of a subscription, sent back whole from the dashboard. The checkout is that of the first month. */
     public Delivery subscriptionRefunded(String intent, String transaction, long cents) {
-        return event(
-                "refund.created",
-                """
-                {"id":"ref_of_%s","object":"refund","status":"succeeded","refund_amount":%d,"refund_currency":"USD",
-                 "reason":"requested_by_customer",
-                 "transaction":{"id":"%s","object":"transaction","amount":%d,"amount_paid":%d,"currency":"USD","type":"invoice",
-                                "status":"refunded","refunded_amount":%d,"order":"ord_1"},
-                 "subscription":{"id":"sub_of_%s","object":"subscription","status":"canceled"},
-                 "checkout":{"id":"ch_1","object":"checkout","request_id":"%s","status":"completed"},
-                 "order":{"id":"ord_1","amount":%d,"currency":"USD","status":"paid","type":"recurring"},
-                 "created_at":1728734351525}
-                """
-                        .formatted(transaction, cents, transaction, cents, cents, cents, intent, intent, cents));
+        return event("refund.created", CreemObjects.refundOfMonth(intent, transaction, cents));
     }
 
     /** Tax goes back with the rest. */
     public Delivery refunded(String intent, long cents) {
         Page page = page(intent);
-        long gross = page.cents() + page.cents() * 21 / 100;
-        left.merge(transaction(page), -cents * page.cents() / gross, Long::sum);
-        return event(
-                "refund.created",
-                """
-                {"id":"ref_%s","object":"refund","status":"succeeded","refund_amount":%d,"refund_currency":"USD",
-                 "reason":"requested_by_customer",
-                 "transaction":{"id":"tran_%s","amount":%d,"amount_paid":%d,"status":"refunded","order":"%s"},
-                 "customer":{"id":"cust_1","email":"customer@example.com"},"created_at":1728734351525}
-                """
-                        .formatted(page.id(), cents, page.id().substring(3), page.cents(), gross, order(intent)));
+        left.merge(page.transaction(), -cents * page.cents() / page.gross(), Long::sum);
+        return event("refund.created", CreemObjects.refundOfOrder(page, cents));
     }
 
     /** The customer's bank takes back so much of what was paid on a page, tax included. */
