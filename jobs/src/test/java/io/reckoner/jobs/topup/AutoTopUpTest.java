@@ -7,25 +7,19 @@ import io.reckoner.jobs.account.AccountStatus;
 import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.TurnTable;
-import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.Shop;
-import io.reckoner.jobs.payment.stripe.StripeDouble;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A stored card is charged when the Wallet is low: once, within its limit, and no more after three declines. */
-class AutoTopUpTest {
+/** A stored card is charged when the Wallet is low: once, whatever is answered, killed or asked for at once. */
+class AutoTopUpTest extends AutoTopUpAtStripe {
     private static final String BOOK =
             """
             price_book: 1
@@ -53,48 +47,8 @@ class AutoTopUpTest {
     @TempDir
     static Path data;
 
-    private StripeDouble stripe;
-    private Shop shop;
-    private CommandRunner reckon;
-
-    @BeforeEach
-    void open() {
-        stripe = new StripeDouble();
-        shop = new Shop(DB, data, stripe);
-        reckon = new CommandRunner(data, DB.settings())
-                .with("RECKON_STRIPE_API_KEY", "sk_test_double")
-                .with("RECKON_STRIPE_URL", stripe.url());
-    }
-
-    /** Rules of other tests must not meet this one's double. */
-    @AfterEach
-    void close() {
-        reckon.run("wallet auto pause " + shop.account + " --reason over");
-        stripe.close();
-    }
-
-    private String rule(String options) {
-        return "wallet auto set " + shop.account + " --gateway stripe --customer cus_1 --method pm_1 " + options;
-    }
-
-    private List<String> judge(Duration later) {
-        return new AutoTopUpJob(shop.database, shop.cashier())
-                .run(new AutoTopUpView(shop.jdbc()).now().plus(later)).stream()
-                        .filter(sentence -> sentence.contains("account " + shop.account + ":")
-                                || sentence.contains("account " + shop.account + " "))
-                        .toList();
-    }
-
-    private long charges() {
-        return stripe.requests().stream()
-                .filter(each -> each.method().equals("POST"))
-                .count();
-    }
-
-    private String state() {
-        return reckon.clean("wallet auto show --format csv " + shop.account)
-                .lines()
-                .get(1);
+    AutoTopUpTest() {
+        super(DB, data);
     }
 
     @ParameterizedTest
@@ -197,62 +151,6 @@ class AutoTopUpTest {
         assertThat(shop.lots()).containsExactly("bonus 4", "topup 20");
     }
 
-    @Test
-    void declinesDoubleTheWaitAndThreePauseUntilResumed() {
-        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100 --cool-down 1h"));
-        stripe.mood(Mood.DECLINES);
-        judge(Duration.ZERO);
-        assertThat(judge(Duration.ofMinutes(119))).isEmpty();
-        assertThat(judge(Duration.ofMinutes(121))).hasSize(1);
-        assertThat(judge(Duration.ofMinutes(239))).isEmpty();
-        assertThat(judge(Duration.ofMinutes(241)))
-                .singleElement()
-                .asString()
-                .contains("is declined")
-                .contains("is paused: 3 declines in a row, the last: ")
-                .contains("insufficient");
-        assertThat(charges()).isEqualTo(3);
-        stripe.mood(Mood.ANSWERS);
-        assertThat(judge(Duration.ofDays(20))).isEmpty();
-        assertThat(state())
-                .startsWith("\"paused: 3 declines in a row, the last: ")
-                .contains("insufficient");
-
-        assertThat(reckon.clean("wallet auto resume " + shop.account).out()).contains("goes on");
-        assertThat(judge(Duration.ofMinutes(59))).isEmpty();
-        assertThat(judge(Duration.ofMinutes(61))).hasSize(1);
-        assertThat(shop.lots()).containsExactly("bonus 2", "topup 10");
-        assertThat(charges()).isEqualTo(4);
-    }
-
-    @Test
-    void theMonthlyLimitStopsItUntilTheNextMonth() {
-        reckon.clean(rule("--below 500 --amount 10 --monthly-limit 25 --cool-down 1m"));
-        assertThat(judge(Duration.ZERO)).singleElement().asString().contains("10.00 USD by stripe is paid");
-        assertThat(judge(Duration.ofMinutes(2))).singleElement().asString().contains("10.00 USD by stripe is paid");
-        assertThat(judge(Duration.ofMinutes(4))).isEmpty();
-        assertThat(stripe.received()).isEqualTo(2000);
-        assertThat(state()).startsWith("stopped by the monthly limit: 20.00 USD used,24.0");
-        assertThat(judge(Duration.ofDays(32))).hasSize(1);
-        assertThat(stripe.received()).isEqualTo(3000);
-    }
-
-    @Test
-    void whatWillBeTakenIsMissingFromTheBalanceAtOnce() {
-        reckon.clean("wallet top-up " + shop.account + " 10 --ref by-hand-" + shop.account);
-        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
-        assertThat(judge(Duration.ZERO)).isEmpty();
-        assertThat(state()).startsWith("rests: the balance is not below the threshold,12.0");
-        reckon.clean("wallet adjust " + shop.account + " --take 8 --reason mistaken --at "
-                + Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.SECONDS));
-        assertThat(judge(Duration.ofDays(1))).isEmpty();
-        reckon.clean("wallet refund by-hand-" + shop.account + " --amount 5 --reason asked");
-        assertThat(judge(Duration.ofDays(1))).isEmpty();
-        assertThat(state()).startsWith("rests: the balance is not below the threshold,6.0");
-        assertThat(judge(Duration.ofDays(3))).hasSize(1);
-        assertThat(charges()).isEqualTo(1);
-    }
-
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource(
             delimiter = '|',
@@ -298,40 +196,6 @@ class AutoTopUpTest {
     }
 
     @Test
-    void moneyThatWentBackPausesItInsteadOfBeingChargedAgain() {
-        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
-        judge(Duration.ZERO);
-        String intent = shop.jdbc()
-                .sql("SELECT intent_id FROM payment_intent WHERE account_id = ?")
-                .param(shop.account)
-                .query(String.class)
-                .single();
-        reckon.clean("wallet dispute open " + intent + " --ref dp_1 --reason bank");
-        assertThat(judge(Duration.ofDays(2))).singleElement().asString().contains("is paused: payment " + intent);
-        assertThat(charges()).isEqualTo(1);
-    }
-
-    @Test
-    void pausedByHandNothingIsCharged() {
-        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
-        Ran without = reckon.run("wallet auto pause " + shop.account);
-        assertThat(without.exit()).isEqualTo(2);
-        assertThat(without.err()).contains("a pause needs a reason");
-        reckon.clean("wallet auto pause " + shop.account + " --reason 'asked for'");
-        assertThat(judge(Duration.ofDays(9))).isEmpty();
-        assertThat(state()).startsWith("paused: asked for,");
-        assertThat(charges()).isZero();
-    }
-
-    @Test
-    void anAccountThatIsNotActiveIsNotCharged() {
-        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
-        reckon.clean("account set " + shop.account + " --status SUSPENDED --reason late");
-        assertThat(judge(Duration.ofDays(1))).isEmpty();
-        assertThat(state()).startsWith("rests: the account is not active,");
-    }
-
-    @Test
     void settlingJudgesTheRules() throws Exception {
         reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
         Files.writeString(data.resolve("book.yaml"), BOOK);
@@ -342,33 +206,6 @@ class AutoTopUpTest {
         reckon.clean("nightly --watermark 2026-03-02");
         assertThat(charges()).isEqualTo(1);
         assertThat(shop.lots()).containsExactly("bonus 2", "topup 10");
-    }
-
-    @ParameterizedTest(name = "[{index}] {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    set ACC --gateway offline --customer c --method m --below 5 --amount 10 --monthly-limit 20  | gateway offline cannot charge a stored payment method. It can
-                    set ACC --gateway creem --customer c --method m --below 5 --amount 10 --monthly-limit 20    | gateway creem cannot charge a stored payment method. It can
-                    set ACC --gateway alipay --customer c --method m --below 5 --amount 10 --monthly-limit 20   | gateway alipay is not set up.
-                    set ACC --gateway stripe --customer c --method m --below 5 --amount 0.4 --monthly-limit 20  | gateway stripe charges at least 0.50 USD, not 0.40 USD.
-                    set ACC --gateway stripe --customer c --method m --below 5 --amount 10 --monthly-limit 9    | a monthly limit of 9.00 USD is below the amount of 10.00 USD
-                    set nobody --gateway stripe --customer c --method m --below 5 --amount 10 --monthly-limit 9 | a monthly limit of 9.00 USD is below
-                    set nobody --gateway stripe --customer c --method m --below 5 --amount 1 --monthly-limit 9  | there is no account nobody
-                    show ACC                                                                                    | has no automatic top-up. Set one with
-                    resume ACC                                                                                  | has no automatic top-up. Set one with
-                    """)
-    void whatCouldNeverBeChargedIsRefusedAtSetUp(String command, String says) {
-        Ran ran = reckon.with("RECKON_CREEM_API_KEY", "k").run("wallet auto " + command.replace("ACC", shop.account));
-        assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.err()).contains(says);
-        assertThat(shop.jdbc()
-                        .sql("SELECT count(*) FROM auto_top_up_rule WHERE account_id = ?")
-                        .param(shop.account)
-                        .query(Long.class)
-                        .single())
-                .isZero();
     }
 
     private List<String> intents() {
