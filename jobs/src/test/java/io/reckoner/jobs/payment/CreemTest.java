@@ -7,11 +7,8 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.creem.CreemDouble;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,27 +17,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Creem's pages are paid, expire and are lost; its subscriptions open cycles. */
-class CreemTest {
-    private static final Means PAGE = new Means.CheckoutPage("prod_1");
-
+class CreemTest extends AtCreem {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private CreemDouble creem;
-    private Shop shop;
-
-    @BeforeEach
-    void open() {
-        creem = new CreemDouble(1000);
-        shop = new Shop(DB, data, creem);
-    }
-
-    @AfterEach
-    void close() {
-        creem.close();
+    CreemTest() {
+        super(DB, data);
     }
 
     @ParameterizedTest(name = "[{index}] {0}")
@@ -242,42 +227,6 @@ class CreemTest {
     }
 
     @Test
-    void whatNoWebhookHasToldIsFoundInCreemsListOnce() {
-        ChargeOrder order = shop.month(GatewayName.CREEM, new Means.CheckoutPage("prod_monthly"), "l" + shop.account);
-        String intent = shop.cashier().charge(order, Shop.ADA).intent().id();
-        creem.customerPays(intent);
-        take(creem.firstMonth(intent));
-        shop.process();
-        String untold = creem.nextMonthUntold(intent);
-        for (int reading = 0; reading < 2; reading++) {
-            assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
-            assertThat(cycles()).isEqualTo(2);
-        }
-        take(creem.subscriptionPaid(intent, untold, 1000, "USD"));
-        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
-        assertThat(cycles()).isEqualTo(2);
-    }
-
-    @Test
-    void anOrderThatBelongsToNothingHereIsNamedUntilItDoes() {
-        Standing charge =
-                shop.cashier().charge(shop.order(GatewayName.CREEM, "1000", PAGE, "u" + shop.account), Shop.ADA);
-        String intent = charge.intent().id();
-        creem.customerPays(intent);
-        String reference = "unknown-payment:creem-" + creem.order(intent);
-        assertThat(references(shop.sweep(Shop.READS_LISTS))).contains(reference);
-        assertThat(shop.credit()).isEqualByComparingTo("0");
-        assertThat(references(shop.sweep())).doesNotContain(reference);
-        assertThat(shop.credit()).isEqualByComparingTo("10.00");
-        assertThat(references(shop.sweep(Shop.READS_LISTS))).doesNotContain(reference);
-        assertThat(shop.credit()).isEqualByComparingTo("10.00");
-    }
-
-    private static List<String> references(Sweep.Swept swept) {
-        return swept.breaks().stream().map(Break::reference).toList();
-    }
-
-    @Test
     void aSubscriptionInEurosIsAStray() {
         take(creem.subscriptionPaid("pay_x", "tran_eur" + shop.account, 1000, "EUR"));
         assertThat(shop.sweep().breaks())
@@ -304,17 +253,5 @@ class CreemTest {
         Standing ended = shop.cashier()
                 .cancel(shop.account, GatewayName.CREEM, "sub_1", new Reference("x" + shop.account), Shop.ADA);
         assertThat(ended.state()).isEqualTo("cancelled");
-    }
-
-    private void take(Delivery delivery) {
-        assertThat(shop.inbox().take("creem", delivery)).contains(new Verdict.Genuine());
-    }
-
-    private long cycles() {
-        return shop.jdbc()
-                .sql("SELECT count(*) FROM cycle WHERE account_id = ?")
-                .param(shop.account)
-                .query(Long.class)
-                .single();
     }
 }

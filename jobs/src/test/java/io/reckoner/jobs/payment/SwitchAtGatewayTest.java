@@ -1,108 +1,29 @@
 package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
-import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
-import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
-import io.reckoner.jobs.payment.creem.CreemDouble;
-import io.reckoner.jobs.payment.offline.OfflineGateway;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A subscription that a gateway renews is ended there once it has ended here, and what it charges all the same buys nothing. */
-class SwitchAtGatewayTest {
+/** A subscription that a gateway renews is ended there once a switch has ended it here, and what it charges all the same buys nothing. */
+class SwitchAtGatewayTest extends SubscribedAtCreem {
     @RegisterExtension
     static final TestDatabase DB = new TestDatabase();
 
     @TempDir
     static Path data;
 
-    private CreemDouble creem;
-    private Shop shop;
-    private CommandRunner reckon;
-    private String first;
-
-    @BeforeEach
-    void subscribedAtCreem() {
-        creem = new CreemDouble(1000);
-        shop = new Shop(DB, data, creem);
-        reckon = new CommandRunner(data, DB.settings());
-        first = charge(Purpose.PLAN_CYCLE, "starter", 1000).intent().id();
-        paid(first, 1, 1000, Instant.now());
-        assertThat(cycles()).containsExactly("starter");
-    }
-
-    @AfterEach
-    void close() {
-        // What this test left open is not the next one's affair.
-        creem.mood(Mood.ANSWERS);
-        shop.sweep();
-        creem.close();
-    }
-
-    private Standing charge(Purpose purpose, String plan, long cents) {
-        return shop.cashier()
-                .charge(
-                        new ChargeOrder(
-                                shop.account,
-                                GatewayName.CREEM,
-                                purpose,
-                                Optional.of(plan),
-                                new Cents(cents),
-                                new Means.CheckoutPage("prod_1"),
-                                new Reference(plan + shop.account)),
-                        Shop.ADA);
-    }
-
-    private void paid(String intent, int month, long cents, Instant at) {
-        take(creem.subscriptionPaid(intent, "tran_" + month + intent, cents, "USD", at));
-    }
-
-    private void take(Delivery delivery) {
-        assertThat(shop.inbox().take("creem", delivery)).contains(new Verdict.Genuine());
-        shop.process();
-    }
-
-    private List<String> cycles() {
-        return texts("SELECT plan_code FROM cycle WHERE account_id = ? ORDER BY recorded_at");
-    }
-
-    /** What became of the asked endings, in order. */
-    private List<String> endings() {
-        return texts(
-                """
-                SELECT o.state || ' ' || i.target_ref FROM payment_intent i JOIN payment_outcome o USING (intent_id)
-                WHERE i.account_id = ? AND i.kind = 'cancel_subscription' ORDER BY i.recorded_at, o.outcome_no
-                """);
-    }
-
-    private List<String> renewable() {
-        return texts("SELECT plan_code FROM subscription WHERE account_id = ? AND cancelled_at IS NULL ORDER BY 1");
-    }
-
-    private List<String> texts(String sql) {
-        return shop.jdbc().sql(sql).param(shop.account).query(String.class).list();
-    }
-
-    private List<String> breaks() {
-        return shop.breaks(shop.sweep());
+    SwitchAtGatewayTest() {
+        super(DB, data);
     }
 
     private void switched() {
@@ -269,90 +190,5 @@ class SwitchAtGatewayTest {
         shop.sweep();
         assertThat(endings()).isEmpty();
         assertThat(renewable()).containsExactly("starter");
-    }
-
-    @ParameterizedTest(name = "[{index}] {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
-                    # how it ended here                            | breaks a renewal leaves
-                    plan cancel ACC                                | charged-after-end 10.00
-                    wallet refund FIRST --reason 'asked for' --gateway-ref ref_1 | charged-after-end 10.00
-                    """)
-    void aCancellationAndARefundEndItToo(String command, String left) {
-        reckon.clean(command.replace("ACC", shop.account).replace("FIRST", first));
-        assertThat(breaks()).isEmpty();
-        assertThat(endings()).containsExactly("cancelled sub_of_" + first);
-        paid(first, 2, 1000, Instant.now());
-        assertThat(breaks()).containsExactly(left);
-        assertThat(cycles()).containsExactly("starter");
-    }
-
-    @Test
-    void closingTheAccountEndsItToo() {
-        assertThat(reckon.clean("account set " + shop.account + " --status closed --reason asked")
-                        .out())
-                .contains("its subscription is renewed no more");
-        assertThat(renewable()).isEmpty();
-        assertThat(shop.breaks(shop.sweep())).isEmpty();
-        assertThat(endings()).containsExactly("cancelled sub_of_" + first);
-        // Charged all the same: nothing opens, and it is named until it has gone back.
-        paid(first, 2, 1000, Instant.now().plusSeconds(60));
-        assertThat(cycles()).containsExactly("starter");
-        assertThat(shop.breaks(shop.sweep())).containsExactly("charged-after-end 10.00");
-    }
-
-    @Test
-    void aMonthPaidBeforeTheCancellationAndHeardOfSinceIsServedAndTheLast() {
-        Instant before = Instant.now().minus(Duration.ofMinutes(5));
-        reckon.clean("plan cancel " + shop.account);
-        paid(first, 2, 1000, before);
-        assertThat(cycles()).containsExactly("starter", "starter");
-        assertThat(breaks()).isEmpty();
-        assertThat(renewable()).isEmpty();
-    }
-
-    @Test
-    void oneThatTheCustomerTookUpAgainAtTheGatewayOpensMonthsAgain() {
-        take(creem.subscriptionEnded("subscription.scheduled_cancel", first));
-        assertThat(renewable()).isEmpty();
-        shop.sweep();
-        assertThat(endings()).isEmpty();
-        paid(first, 2, 1000, Instant.now());
-        assertThat(cycles()).containsExactly("starter", "starter");
-        assertThat(breaks()).isEmpty();
-        assertThat(renewable()).containsExactly("starter");
-    }
-
-    @Test
-    void aSwitchByHandWaitsForAPaymentInFlightAndNamesIt() {
-        new Cashier(shop.database, new Gateways(Map.of(GatewayName.OFFLINE, OfflineGateway::new)), shop.effects)
-                .charge(
-                        shop.order(GatewayName.OFFLINE, "500", new Means.CheckoutPage(""), "t" + shop.account),
-                        new Act("ada", ""));
-        String open = texts("SELECT intent_id FROM payment_in_flight WHERE account_id = ?")
-                .getFirst();
-        String line = "plan switch " + shop.account + " premium --ref w" + shop.account;
-        Ran refused = reckon.run(line);
-        assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err())
-                .contains("account " + shop.account + " has a payment in flight, intent " + open
-                        + ". Nothing was changed.");
-        assertThat(cycles()).containsExactly("starter");
-
-        reckon.run("payment confirm " + open + " --never --reason gone");
-        reckon.clean(line);
-        assertThat(cycles()).containsExactly("starter", "premium");
-    }
-
-    @Test
-    void aPlanIsNotBoughtAndSwitchedAtOnce() {
-        charge(Purpose.PLAN_SWITCH, "premium", 2500);
-        assertThat(catchThrowable(() -> charge(Purpose.PLAN_CYCLE, "pro", 5000)))
-                .hasMessageStartingWith("account " + shop.account + " has a plan switch in flight, intent pay_");
-        Ran refused = reckon.run("plan cancel " + shop.account);
-        assertThat(refused.exit()).isEqualTo(2);
-        assertThat(refused.err()).contains("has a payment in flight, intent pay_");
     }
 }
