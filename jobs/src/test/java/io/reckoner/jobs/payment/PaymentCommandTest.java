@@ -99,7 +99,8 @@ class PaymentCommandTest extends PaymentsByCommand {
         assertThat(unknown.out()).contains("is unknown").contains("Do not charge again");
         assertThat(unknown.out() + unknown.err()).doesNotContain("sk_test_secret");
         // Credit in the name of an intent that nobody has paid.
-        reckon.clean("wallet top-up " + account + " 3.00 --ref pay_" + String.format(Locale.ROOT, "%032d", Integer.parseInt(account.substring("payer".length()))));
+        reckon.clean("wallet top-up " + account + " 3.00 --ref pay_"
+                + String.format(Locale.ROOT, "%032d", Integer.parseInt(account.substring("payer".length()))));
         Ran swept = shop.run("payment sweep --fail-on breaks");
         assertThat(swept.exit()).isEqualTo(1);
         assertThat(swept.out())

@@ -2,7 +2,6 @@ package io.reckoner.kernel.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reckoner.kernel.money.UnitPrice;
 import io.reckoner.kernel.rating.PriceDoubt.Rule;
 import java.util.EnumSet;
 import java.util.List;
@@ -83,9 +82,9 @@ class PriceDoubtsTest {
             for (RateCard card : new RandomBook(seed).book().cards()) {
                 CardTerms terms = new CardTerms(BookTerms.DEFAULT, card);
                 for (CostPlace place : CostFigures.of(card).keySet()) {
-                    Map<CostPlace, Optional<UnitPrice>> gone = Map.of(place, Optional.empty());
+                    Map<CostPlace, Optional<ComponentPrice>> gone = Map.of(place, Optional.empty());
                     RateCard without = CostFigures.with(card, card.effectiveFrom(), card, gone);
-                    AppliedPrice expected = Situation.costAt(new CardTerms(BookTerms.DEFAULT, without), place);
+                    AppliedPrice expected = Situation.at(new CardTerms(BookTerms.DEFAULT, without), place, Side.COST);
                     assertThat(Situation.costInsteadOf(terms, place))
                             .as("%s of %s", place, card)
                             .isEqualTo(expected);

@@ -240,7 +240,8 @@ public final class CreemDouble extends GatewayServer {
             String intent, String transaction, long cents, String currency, Instant transactionDate) {
         transactions.putIfAbsent(
                 transaction, new Transaction(transaction, "", "sub_of_" + intent, cents, transactionDate));
-        return event("subscription.paid", CreemObjects.paidMonth(intent, price, currency, transaction, transactionDate));
+        return event(
+                "subscription.paid", CreemObjects.paidMonth(intent, price, currency, transaction, transactionDate));
     }
 
     /** Says that a subscription renews no more. */

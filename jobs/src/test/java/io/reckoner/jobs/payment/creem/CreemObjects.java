@@ -61,8 +61,7 @@ final class CreemObjects {
 
     /** @param status as Creem calls it, such as {@code scheduled_cancel} */
     static String subscription(String id, String status) {
-        return "{\"id\":\"%s\",\"mode\":\"test\",\"object\":\"subscription\",\"status\":\"%s\"}"
-                .formatted(id, status);
+        return "{\"id\":\"%s\",\"mode\":\"test\",\"object\":\"subscription\",\"status\":\"%s\"}".formatted(id, status);
     }
 
     static String checkout(Page page) {
