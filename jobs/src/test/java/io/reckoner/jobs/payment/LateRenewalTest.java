@@ -102,7 +102,7 @@ class LateRenewalTest extends AtStripe {
     }
 
     @ParameterizedTest(name = "[{index}] disputed {0}, then {1}")
-    @CsvSource({"1000, lost, ''", "400, lost, refunded 600", "1000, won, refunded 1000"})
+    @CsvSource({"1000, LOST, ''", "400, LOST, refunded 600", "1000, WON, refunded 1000"})
     void whatABankHasTakenIsNotSentBackAsWellUnlessTheBankGivesItBack(
             long disputed, Dispute.State end, String refunds) {
         take(month(2));
