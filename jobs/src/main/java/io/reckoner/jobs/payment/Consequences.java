@@ -23,23 +23,16 @@ final class Consequences {
         record Unmatched(String what) implements End {}
     }
 
-    /**
-     * A paid charge, and the payment of it that an event is about.
-     *
-     * @param payment the gateway's id of it, as the charge knows it
-     */
-    private record About(Intent charge, String payment) {}
-
     private final Database database;
-    private final Gateways gateways;
     private final PaymentEffects effects;
     private final Books books;
+    private final Concerned concerned;
 
     Consequences(Database database, Gateways gateways, PaymentEffects effects) {
         this.database = database;
-        this.gateways = gateways;
         this.effects = effects;
         this.books = new Books(database, effects);
+        this.concerned = new Concerned(database, gateways);
     }
 
     /** Records what an event tells, and lets it have its effect. */
@@ -74,9 +67,14 @@ final class Consequences {
     }
 
     private End learn(GatewayName gateway, GatewayEvent.About about, Outcome outcome, String what) {
-        return intent(gateway, about).map(intent -> learn(intent, outcome)).orElseGet(() -> otherName(gateway, about)
-                .<End>map(name -> new End.Ignored(what + ", which is told of as " + name))
-                .orElseGet(() -> new End.Unmatched(what + ", payment " + about.payment() + " " + about.intent())));
+        return concerned
+                .intent(gateway, about)
+                .map(intent -> learn(intent, outcome))
+                .orElseGet(() -> concerned
+                        .otherName(gateway, about)
+                        .<End>map(name -> new End.Ignored(what + ", which is told of as " + name))
+                        .orElseGet(
+                                () -> new End.Unmatched(what + ", payment " + about.payment() + " " + about.intent())));
     }
 
     private End learn(Intent intent, Outcome outcome) {
@@ -88,7 +86,8 @@ final class Consequences {
 
     /** Waits with its intent for a person, who may have given it up since. Beside another payment of it, it is named by itself. */
     private End notTaken(GatewayName gateway, GatewayEvent.NotTakenEvent event) {
-        Optional<Standing> waiting = intent(gateway, event.about())
+        Optional<Standing> waiting = concerned
+                .intent(gateway, event.about())
                 .map(intent -> Books.standing(database.jdbc(), intent))
                 .filter(standing -> !standing.isMoved());
         if (waiting.isEmpty()) {
@@ -123,14 +122,15 @@ final class Consequences {
      */
     private Optional<Intent> refund(
             GatewayName gateway, GatewayEvent.About about, String reference, Cents amount, Optional<Share> share) {
-        Optional<Intent> named = intent(gateway, about).filter(intent -> intent.kind() == Intent.Kind.REFUND);
+        Optional<Intent> named = concerned.intent(gateway, about).filter(intent -> intent.kind() == Intent.Kind.REFUND);
         boolean isAnother = named.flatMap(
                         intent -> Books.standing(database.jdbc(), intent).reference())
                 .filter(known -> !known.equals(reference))
                 .isPresent();
         return named.isPresent() && !isAnother
                 ? named
-                : charge(gateway, isAnother ? new GatewayEvent.About("", about.payment()) : about)
+                : concerned
+                        .charge(gateway, isAnother ? new GatewayEvent.About("", about.payment()) : about)
                         .map(charge -> refundOf(charge, reference, amount, share));
     }
 
@@ -138,8 +138,8 @@ final class Consequences {
      * The refund that an event without our id speaks of: the one that has its reference, else one that was made at the gateway and is written
      * now. Never one of ours that waits for an answer, though it be of the same amount: what we asked for names our id.
      */
-    private Intent refundOf(About about, String reference, Cents amount, Optional<Share> share) {
-        Intent charge = about.charge();
+    private Intent refundOf(Concerned.Charge about, String reference, Cents amount, Optional<Share> share) {
+        Intent charge = about.intent();
         return database.inTransaction(jdbc -> {
             IntentTable intents = new IntentTable(jdbc);
             intents.lock(charge.id());
@@ -161,9 +161,14 @@ final class Consequences {
 
     /** Ours of what goes back; the charge is locked. */
     private static Cents ours(
-            JdbcClient jdbc, About about, PartTable.Kind kind, String reference, Cents gross, Optional<Share> share) {
+            JdbcClient jdbc,
+            Concerned.Charge about,
+            PartTable.Kind kind,
+            String reference,
+            Cents gross,
+            Optional<Share> share) {
         return share.map(
-                        each -> new PartTable(jdbc).ours(about.charge(), about.payment(), kind, reference, gross, each))
+                        each -> new PartTable(jdbc).ours(about.intent(), about.payment(), kind, reference, gross, each))
                 .orElse(gross);
     }
 
@@ -174,11 +179,11 @@ final class Consequences {
             Dispute.State state,
             Cents amount,
             Optional<Share> share) {
-        Optional<About> found = charge(gateway, about);
+        Optional<Concerned.Charge> found = concerned.charge(gateway, about);
         if (found.isEmpty()) {
             return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment());
         }
-        Intent charge = found.get().charge();
+        Intent charge = found.get().intent();
         String payment = found.get().payment();
         Cents ours = database.inTransaction(jdbc -> {
             new IntentTable(jdbc).lock(charge.id());
@@ -198,7 +203,7 @@ final class Consequences {
 
     /** The first cycle is the charge that began the subscription; every other is a charge the gateway made by itself. */
     private End cycle(GatewayName gateway, GatewayEvent.CyclePaid event) {
-        Optional<Intent> first = intent(gateway, event.about());
+        Optional<Intent> first = concerned.intent(gateway, event.about());
         if (first.isEmpty()) {
             return new End.Unmatched("paid " + event.paid().received() + " for subscription " + event.subscription());
         }
@@ -229,7 +234,7 @@ final class Consequences {
         Optional<Intent> charge = new GatewaySubscriptionView(database.jdbc())
                 .newestCycle(gateway, event.subscription())
                 .flatMap(new IntentTable(database.jdbc())::find)
-                .or(() -> intent(gateway, event.about()));
+                .or(() -> concerned.intent(gateway, event.about()));
         if (charge.isEmpty()) {
             return new End.Unmatched("subscription " + event.subscription() + " ended");
         }
@@ -268,39 +273,5 @@ final class Consequences {
                 intents.now());
         intents.add(intent, new Act("gateway " + charge.gateway().code(), ""));
         return intents.withKey(key).orElseThrow();
-    }
-
-    /** The paid charge that a refund or dispute is about, perhaps under another name of its payment. */
-    private Optional<About> charge(GatewayName gateway, GatewayEvent.About about) {
-        return intent(gateway, about)
-                .or(() -> byPayment(gateway, about.payment()))
-                .map(charge -> new About(charge, about.payment()))
-                .or(() -> otherName(gateway, about)
-                        .flatMap(name -> byPayment(gateway, name).map(charge -> new About(charge, name))))
-                .filter(found -> Books.standing(database.jdbc(), found.charge())
-                                .outcome()
-                                .orElse(null)
-                        instanceof Outcome.Paid);
-    }
-
-    /** Asks the gateway, where nothing here is known by the payment's own id, nor our intent is named. */
-    private Optional<String> otherName(GatewayName gateway, GatewayEvent.About about) {
-        return about.intent().isEmpty() && !about.payment().isEmpty()
-                ? gateways.find(gateway).flatMap(each -> each.otherName(about.payment()))
-                : Optional.empty();
-    }
-
-    /** By our id; an id that is not of this gateway's names nothing. Else by the gateway's. */
-    private Optional<Intent> intent(GatewayName gateway, GatewayEvent.About about) {
-        IntentTable intents = new IntentTable(database.jdbc());
-        return about.intent().isEmpty()
-                ? byPayment(gateway, about.payment())
-                : intents.find(about.intent()).filter(intent -> intent.gateway() == gateway);
-    }
-
-    private Optional<Intent> byPayment(GatewayName gateway, String payment) {
-        return payment.isEmpty()
-                ? Optional.empty()
-                : new IntentTable(database.jdbc()).chargeWithReference(gateway, payment);
     }
 }
