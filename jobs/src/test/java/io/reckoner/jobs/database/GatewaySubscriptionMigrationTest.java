@@ -52,7 +52,13 @@ class GatewaySubscriptionMigrationTest {
                     INSERT INTO subscription (subscription_id, account_id, plan_code, plan_version, kind, anchor_at, recorded_at, actor)
                     SELECT id, account, 'starter', 1, 'monthly', at, at, 'ada'
                     FROM (VALUES ('overtaken', 'bolt', '2026-01-01'::timestamptz), ('followed', 'bolt', '2026-01-20'),
-                                 ('kept', 'cord', '2026-01-01'), ('given_back', 'cord', '2026-01-20')) AS s (id, account, at);
+                                 ('kept', 'cord', '2026-01-01'), ('given_back', 'cord', '2026-01-20'),
+                                 ('creem', 'duet', '2026-01-01'), ('chosen', 'duet', '2026-01-20'), ('sold_again', 'duet', '2026-02-01'))
+                         AS s (id, account, at);
+                    INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,
+                                       acts_at, origin_ref, recorded_at, actor)
+                    SELECT cycle, 'duet', id, 0, 'starter', 1, '2026-02-01', '2026-03-01', '2026-02-01', id, '2026-01-20', 'ada'
+                    FROM (VALUES ('pay_6', 'creem'), ('chosen_paid', 'chosen'), ('pay_7', 'sold_again')) AS c (cycle, id);
                     INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,
                                        acts_at, origin_ref, recorded_at, actor)
                     SELECT 'cycle_' || id, 'any', id, 0, 'starter', 1, '2026-02-01', '2026-03-01', '2026-02-01', id, '2026-01-20', 'ada'
@@ -78,9 +84,12 @@ class GatewaySubscriptionMigrationTest {
                         ('creem', '{"eventType":"subscription.paid","object":{"id":"sub_stray","object":"subscription"}}'),
                         ('stripe', '{"object":"event","type":"invoice.paid","data":{"object":{"object":"invoice","parent":
                                     {"subscription_details":{"subscription":"sub_2"}}}}}'),
-                        ('alipay', 'trade_no=1&sign=x')) AS w (gateway, body);
+                        ('alipay', 'trade_no=1&sign=x'),
+                        ('creem', '{"eventType":"subscription.paid","object":{"id":"sub_9","object":"subscription"},"n":1}'),
+                        ('creem', '{"eventType":"subscription.paid","object":{"id":"sub_9","object":"subscription"},"n":2}'))
+                        AS w (gateway, body);
                     INSERT INTO payment_intent (intent_id, kind, account_id, gateway, purpose, cents, idempotency_key, actor)
-                    SELECT 'pay_' || n, 'charge', 'acme', 'creem', 'plan_cycle', 1000, 'key_' || n, 'ada' FROM generate_series(1, 5) n;
+                    SELECT 'pay_' || n, 'charge', 'acme', 'creem', 'plan_cycle', 1000, 'key_' || n, 'ada' FROM generate_series(1, 7) n;
                     INSERT INTO webhook_end (webhook_id, outcome, intent_id)
                     SELECT webhook_id, CASE webhook_id WHEN 3 THEN 'unmatched' ELSE 'applied' END,
                            CASE webhook_id WHEN 3 THEN NULL ELSE 'pay_' || webhook_id END
@@ -107,7 +116,7 @@ class GatewaySubscriptionMigrationTest {
         assertThat(
                         texts(
                                 "SELECT intent_id || ' ' || gateway || ' ' || subscription_ref FROM gateway_subscription ORDER BY 1"))
-                .containsExactly("pay_1 creem sub_1", "pay_4 stripe sub_2");
+                .containsExactly("pay_1 creem sub_1", "pay_4 stripe sub_2", "pay_6 creem sub_9", "pay_7 creem sub_9");
     }
 
     @Test
@@ -119,11 +128,14 @@ class GatewaySubscriptionMigrationTest {
                         "asked asked",
                         "at_gateway gateway",
                         "back paid_back",
+                        "chosen -",
+                        "creem replaced",
                         "followed -",
                         "given_back -",
                         "kept -",
                         "live -",
                         "overtaken replaced",
+                        "sold_again replaced",
                         "switched switched");
     }
 }
