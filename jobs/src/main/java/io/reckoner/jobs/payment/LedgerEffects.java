@@ -7,6 +7,7 @@ import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.credit.Wallet;
 import io.reckoner.jobs.plan.Cancellations;
+import io.reckoner.jobs.plan.RenewedMonths;
 import io.reckoner.jobs.plan.Subscriptions;
 import io.reckoner.jobs.plan.Switches;
 import io.reckoner.jobs.receipt.Confirmation;
@@ -72,7 +73,10 @@ final class LedgerEffects implements PaymentEffects {
         }
     }
 
-    /** The next month of the subscription, where the account has one of this plan; else the first month. */
+    /**
+     * The next month of the subscription, where the account has one of this plan; else the first month. So it is where that next month is
+     * over, unless a gateway renews the plan by itself.
+     */
     private static void openCycle(JdbcClient jdbc, Intent charge, Money received, Confirmation confirmation) {
         String plan = charge.plan().orElseThrow();
         Subscriptions subscriptions = new Subscriptions(jdbc);
@@ -82,7 +86,9 @@ final class LedgerEffects implements PaymentEffects {
                     charge.account(), renewal.get().cycle(), Optional.of(received), confirmation, act(charge));
             return;
         }
-        if (new SubscribedView(jdbc).isSubscribed(charge.account(), plan)) {
+        boolean isNext = new SubscribedView(jdbc).isSubscribed(charge.account(), plan)
+                && (renewal.isPresent() || !new RenewedMonths(jdbc).isNextOver(charge.account()));
+        if (isNext) {
             subscriptions.renew(charge.account(), Optional.of(received), confirmation, act(charge));
         } else {
             subscriptions.subscribe(charge.account(), plan, Optional.of(received), confirmation, act(charge));
@@ -99,10 +105,16 @@ final class LedgerEffects implements PaymentEffects {
 
     /** Nothing was given for the charge, so nothing is taken: what goes back of it is done with once nothing can be given any more. */
     private static void refuseUnlessNothingIsDue(JdbcClient jdbc, Intent charge) {
+        if (LateCharges.isLate(jdbc, charge)) {
+            return;
+        }
+        if (new BreakEndTable(jdbc).isSettled(charge)) {
+            throw new Refusal(
+                    "its charge " + charge.id()
+                            + " was never booked, and a person has closed it: take back what was given for it by hand, if anything, then close this");
+        }
         SentBackView sentBack = new SentBackView(jdbc);
-        if (!LateCharges.isLate(jdbc, charge)
-                && !sentBack.isAllBack(charge)
-                && !new BreakEndTable(jdbc).isSettled(charge)) {
+        if (!sentBack.isAllBack(charge)) {
             throw new Refusal("its charge " + charge.id() + " is not booked, and " + sentBack.left(charge)
                     + " of it has not gone back: either has to come first");
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Months that our schedule has asked payment for, known by the references it asked under. */
+/** Next months, and whether they can still be opened; those that our schedule has asked payment for are known by their references. */
 public final class RenewedMonths {
     private final SubscriptionTable subscriptions;
     private final TurnTable turns;
@@ -15,6 +15,12 @@ public final class RenewedMonths {
     public RenewedMonths(JdbcClient jdbc) {
         this.subscriptions = new SubscriptionTable(jdbc);
         this.turns = new TurnTable(jdbc);
+    }
+
+    /** Whether the next month of the account's newest subscription is over before its pools could open. */
+    public boolean isNextOver(String account) {
+        List<Subscription> all = subscriptions.of(account);
+        return !all.isEmpty() && isOver(all.getLast(), all.getLast().nextPeriod());
     }
 
     /**
@@ -55,10 +61,12 @@ public final class RenewedMonths {
         if (period < subscription.nextPeriod()) {
             return Optional.of(month + " was charged, but is paid for already");
         }
+        return isOver(subscription, period) ? Optional.of(month + " was charged, but is over") : Optional.empty();
+    }
+
+    private boolean isOver(Subscription subscription, int period) {
         TurnTable.Turn turn = turns.take();
         Instant opensAt = turn.landing(turn.now());
-        return opensAt.isBefore(subscription.anchor().boundary(period + 1))
-                ? Optional.empty()
-                : Optional.of(month + " was charged, but is over");
+        return !opensAt.isBefore(subscription.anchor().boundary(period + 1));
     }
 }

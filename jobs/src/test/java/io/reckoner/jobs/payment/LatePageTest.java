@@ -142,6 +142,24 @@ class LatePageTest extends AtStripe {
         assertThat(stripe.received()).isZero();
     }
 
+    /** Starter was bought so many days ago, and never renewed nor cancelled. */
+    @ParameterizedTest
+    @CsvSource({"40, 1, 0", "80, 2, 1"})
+    void aPlanThatRanOutIsRenewedLateOrElseBoughtAnew(long days, int subscriptions, int replaced) {
+        new CommandRunner(data, DB.settings())
+                .clean("plan subscribe " + shop.account + " starter --at " + daysAgo(days) + " --ref first-"
+                        + shop.account);
+        shop.cashier().charge(shop.month(GatewayName.STRIPE, CARD, "anew" + shop.account), Shop.ADA);
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(cycles()).containsExactly("starter", "starter");
+        assertThat(renewable()).containsExactly("starter");
+        assertThat(texts(
+                        "SELECT cancelled_because FROM subscription WHERE account_id = ? AND cancelled_at IS NOT NULL"))
+                .hasSize(replaced);
+        assertThat(texts("SELECT subscription_id FROM subscription WHERE account_id = ?"))
+                .hasSize(subscriptions);
+    }
+
     private void learn(Intent intent, Outcome outcome) {
         new Books(shop.database, shop.effects).learn(intent, outcome, Source.WEBHOOK);
     }
