@@ -127,10 +127,10 @@ final class CsvRecords implements Records {
         try {
             text = shape.charset().newDecoder().decode(ByteBuffer.wrap(content)).toString();
         } catch (CharacterCodingException e) {
-            return unread("the row is not " + shape.charset().name());
+            return misread("the row is not " + shape.charset().name());
         }
         if (text.indexOf('\0') >= 0) {
-            return unread("the row holds a NUL");
+            return misread("the row holds a NUL");
         }
         if (text.isBlank()) {
             return NOTHING;
@@ -142,7 +142,7 @@ final class CsvRecords implements Records {
             return misread("the row is not CSV: a quote stands where none may");
         }
         if (records.size() != 1) {
-            return unread("a line end stands inside the row, outside of quotes");
+            return misread("a line end stands inside the row, outside of quotes");
         }
         List<String> cells = records.getFirst().stream().map(String::strip).toList();
         if (cells.stream().allMatch(String::isEmpty)) {

@@ -125,6 +125,11 @@ class CsvRowsTest {
                                 + MEND);
         assertThat(plain().of(HEADING + GOOD + "\"open\n" + GOOD + "\"," + GOOD + "\n"))
                 .contains("3: unfit  from the quote in line 2 on, the row has 8 cells, the heading 4." + MEND);
+        assertThat(plain().of(HEADING + GOOD + "\"open\n" + GOOD + "nul\0\"\n"))
+                .contains("3: unfit  from the quote in line 2 on, the row holds a NUL." + MEND);
+        assertThat(plain().of((HEADING + GOOD + "\"open\n" + GOOD + "Müller\"\n")
+                        .getBytes(StandardCharsets.ISO_8859_1)))
+                .contains("3: unfit  from the quote in line 2 on, the row is not UTF-8." + MEND);
     }
 
     /** What a customer wrote into a cell reads as a row of another account. */

@@ -41,7 +41,8 @@ final class SheetImports {
     }
 
     private static final String OVERTAKEN =
-            "\nNothing was confirmed. Import the sheet again: what still differs is judged anew.";
+            "\nNothing was confirmed. Other models can be confirmed by name. Import the sheet again where the book has changed: what"
+                    + " still differs is judged anew.";
 
     private final PriceBooks books;
     private final PendingTable pendings;

@@ -10,9 +10,7 @@ final class Remedy {
     static String of(SuspenseReason reason) {
         return switch (reason) {
             case LINE_TOO_LONG ->
-                "If the line is a true event, raise settlement.max-line and retry; else write it off and mend the gateway."
-                        + " A quoted cell that runs on has no such setting: write it off, close the quote in the file, and"
-                        + " ingest its rows from there on as a file of their own.";
+                "If the line is a true event, raise settlement.max-line and retry; else write it off and mend the gateway.";
             case NOT_JSON ->
                 "The line stays unreadable: mend the gateway, look up in its own records what the line was, and write"
                         + " it off.";

@@ -101,7 +101,7 @@ final class SheetJudgement {
 
     /** A cost of its own under a charge that stood in its place: both are shown, since one may be below the other. */
     private void noteCharge(CostPlace place, CostChange change) {
-        UnitPrice charge = change.kind() == Kind.NEW && change.verdict() != Verdict.CHARGE ? charges.at(place) : null;
+        UnitPrice charge = change.kind() == Kind.NEW && !change.waits() ? charges.at(place) : null;
         if (charge != null) {
             notes.add(card.title() + ": " + place.code() + " has a cost of its own, " + change.after()
                     + "; your charge of " + charge + ", met there until now, stays");

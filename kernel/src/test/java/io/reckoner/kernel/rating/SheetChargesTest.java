@@ -108,6 +108,7 @@ class SheetChargesTest {
         List<RateCard> sheet = sheet("input=2.5 | tier priority input=12.5");
         SheetUpdate held = SheetUpdate.of(ours, sheet, ALL);
         assertThat(held.changes()).extracting(CostChange::verdict).containsExactly(CostChange.Verdict.LEAP);
+        assertThat(held.notes()).as("of what waits").isEmpty();
         Confirmed.Cards confirmed = (Confirmed.Cards) SheetUpdate.confirmed(ours, sheet, held.changes());
         RatedEvent later = rated(with(ours, confirmed.cards()), "priority input=1000000");
         assertThat(later.rated()).as("the later card follows").isEqualTo(Money.parse("12.5"));
