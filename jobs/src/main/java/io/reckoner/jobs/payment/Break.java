@@ -27,8 +27,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                 "The gateway names another amount of this payment than the one that was booked. Compare with its "
                         + "dashboard, give or take the difference by hand, then close this."),
         PAID_TWICE(
-                "The customer paid one intent more than once. Send the second payment back at the gateway; where it sends none back (NOWPayments), or "
-                        + "the customer wants the credit, give it with: reckon wallet top-up ACCOUNT AMOUNT --ref PAYMENT, then close this."),
+                "The customer paid one intent more than once. Send the second payment back at the gateway, then close this. Where it sends none back "
+                        + "(NOWPayments), give credit with: reckon wallet top-up ACCOUNT AMOUNT --ref PAYMENT, which books it to the bank."),
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
         NOT_TAKEN(Awaited.MONEY_BACK.remedy("INTENT")),
         STILL_OPEN("What helps depends on whom it waits for, and stands in its detail: see reckon payment sweep."),

@@ -47,20 +47,25 @@ public final class Cashier {
      */
     public Standing charge(ChargeOrder order, Condition condition, Act act) {
         PaymentGateway gateway = able(order.gateway(), order.means(), order.amount());
+        return carryOut(act, gateway::charge, jdbc -> {
+            // The turn comes before the place in flight, for all charges alike: else two could wait for each other.
+            new TurnTable(jdbc).take();
+            if (new IntentTable(jdbc).withKey(order.key().text()).isEmpty()) {
+                requireExact(order, gateway);
+                condition.require(jdbc);
+            }
+            return open(jdbc, order);
+        });
+    }
+
+    /** Refuses a plan where another amount than was asked for may arrive. */
+    private static void requireExact(ChargeOrder order, PaymentGateway gateway) {
         if (order.plan().isPresent() && !gateway.capabilities().contains(Capability.EXACT_AMOUNTS)) {
             throw new Refusal(
                     "gateway " + order.gateway().code() + " cannot "
                             + Capability.EXACT_AMOUNTS.words()
                             + ", and a plan opens for its exact price alone. Sell the plan by another gateway, or credit by this one.");
         }
-        return carryOut(act, gateway::charge, jdbc -> {
-            // The turn comes before the place in flight, for all charges alike: else two could wait for each other.
-            new TurnTable(jdbc).take();
-            if (new IntentTable(jdbc).withKey(order.key().text()).isEmpty()) {
-                condition.require(jdbc);
-            }
-            return open(jdbc, order);
-        });
     }
 
     /**

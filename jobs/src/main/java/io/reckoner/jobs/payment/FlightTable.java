@@ -44,19 +44,35 @@ final class FlightTable {
 
     /**
      * Pages for plans that a customer has left untouched for this long give up their place: a renewal need not wait for them any more. They
-     * stay undecided, and are credited should they be paid. A page on which a payment has begun, and what a person has to confirm, stay.
+     * stay undecided, and are credited should they be paid. A page on which a payment has begun, and what a person has to confirm, stay;
+     * so does one whose payment is being heard of now, without waiting for it: who hears of it waits for the turn that is held here.
      */
     void giveWay(String account, Duration left) {
-        jdbc.sql(
+        IntentTable intents = new IntentTable(jdbc);
+        jdbc
+                .sql(
                         """
-                        DELETE FROM payment_in_flight f USING payment_intent i
-                        WHERE f.account_id = :account AND f.purpose IN ('plan_cycle', 'plan_switch') AND i.intent_id = f.intent_id
+                        SELECT f.intent_id FROM payment_in_flight f JOIN payment_intent i USING (intent_id)
+                        WHERE f.account_id = :account AND f.purpose IN ('plan_cycle', 'plan_switch')
                           AND i.customer_ref = '' AND i.recorded_at <= clock_timestamp() - make_interval(secs => :seconds)
-                          AND (SELECT o.state FROM payment_outcome o WHERE o.intent_id = i.intent_id
-                               ORDER BY o.outcome_no DESC LIMIT 1) = 'action_required'
                         """)
                 .param("account", account)
                 .param("seconds", left.toMillis() / 1000.0)
+                .query(String.class)
+                .list()
+                .stream()
+                .filter(intents::tryLock)
+                .forEach(this::endUntouched);
+    }
+
+    private void endUntouched(String intent) {
+        jdbc.sql(
+                        """
+                        DELETE FROM payment_in_flight WHERE intent_id = :intent
+                          AND (SELECT o.state FROM payment_outcome o WHERE o.intent_id = :intent
+                               ORDER BY o.outcome_no DESC LIMIT 1) = 'action_required'
+                        """)
+                .param("intent", intent)
                 .update();
     }
 

@@ -68,6 +68,14 @@ final class IntentTable {
                 .list();
     }
 
+    /** Does the same without waiting; false where somebody learns of it now. */
+    boolean tryLock(String id) {
+        return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(:id, 0))")
+                .param("id", "payment_intent " + id)
+                .query(Boolean.class)
+                .single();
+    }
+
     /** The database's clock: hosts need not agree. */
     Instant now() {
         return jdbc.sql("SELECT clock_timestamp()")

@@ -20,11 +20,15 @@ public record PaymentSettings(
                 Duration webhookTolerance,
         @Setting(fallback = "10m", means = "An intent without outcome for this long is looked up by the sweep.")
                 Duration lookUpAfter,
-        @Setting(fallback = "24h", means = "An intent still undecided after this long is a break.") Duration openAtMost,
         @Setting(
                         fallback = "24h",
                         means =
-                                "How long a customer may take to pay on a page, or to prove who he is: 1h to 15d. After that it is closed, where the gateway can do that, and the account is free.")
+                                "An intent still undecided after this long is a break; so is an entry of a gateway's list that could not be taken in, and a webhook may be closed.")
+                Duration openAtMost,
+        @Setting(
+                        fallback = "24h",
+                        means =
+                                "How long a customer may take to pay on a page, or to prove who he is: 1h to 15d. After that it is closed, where the gateway can do that, and the account is free; a renewal waits no longer for it.")
                 Duration pageLife,
         @Setting(fallback = "15s", means = "How often `serve` processes the webhooks that have arrived.")
                 Duration process,
