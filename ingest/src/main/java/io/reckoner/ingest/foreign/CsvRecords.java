@@ -47,6 +47,10 @@ final class CsvRecords implements Records {
     private boolean begun;
     private boolean quoted;
     private boolean runsOn;
+
+    /** Whether it was said of the open cell that it runs on for too long. */
+    private boolean isTold;
+
     private long lines;
     private long opened;
 
@@ -76,6 +80,7 @@ final class CsvRecords implements Records {
                 return PART;
             }
             record.reset();
+            isTold = true;
             return unfit("the quoted cell that begins in line " + opened + " runs on for more than " + MOST_BYTES
                     + " bytes." + MEND);
         }
@@ -207,7 +212,7 @@ final class CsvRecords implements Records {
 
     @Override
     public List<Misfit> atEnd() {
-        return quoted
+        return quoted && !isTold
                 ? List.of(new Misfit(
                         "",
                         "it ends inside the quoted cell that begins in line " + opened

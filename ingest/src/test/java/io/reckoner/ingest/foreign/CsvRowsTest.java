@@ -142,6 +142,9 @@ class CsvRowsTest {
                         "2: " + EVENT,
                         "1050: unfit  the quoted cell that begins in line 3 runs on for more than 1048576 bytes."
                                 + MEND);
+        assertThat(plain().of(HEADING + GOOD + "\"" + prompt))
+                .as("said once of a cell that never ends")
+                .noneMatch(line -> line.startsWith("end:"));
         assertThat(plain().passedOver())
                 .isEqualTo(
                         "unfit  the line is longer than settlement.max-line, so that nobody knows whether a quoted cell"

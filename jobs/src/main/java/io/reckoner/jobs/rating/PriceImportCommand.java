@@ -111,7 +111,7 @@ final class PriceImportCommand extends Verb {
                 show(output, "Would change", waiting.review().changes());
                 doubts(output, waiting.review());
                 throw new Refusal(waiting.review().whyItWaits()
-                        + "; marked above. Nothing was imported. If that is meant, import again with --confirm."
+                        + "; see above. Nothing was imported. If that is meant, import again with --confirm."
                         + (book instanceof BookFile.Yaml
                                         && !waiting.review().modelsGone().isEmpty()
                                 ? " A book in YAML is the whole book. To change some models of it, take the whole with: "

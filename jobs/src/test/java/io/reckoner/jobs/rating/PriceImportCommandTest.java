@@ -85,7 +85,7 @@ class PriceImportCommandTest {
             textBlock =
                     """
                     output: 8.00 | output: 39.99 | imported
-                    output: 8.00 | output: 40.00 | 1 price changes by five times or more, or to or from zero; marked above. Nothing was imported.
+                    output: 8.00 | output: 40.00 | 1 price changes by five times or more, or to or from zero; see above. Nothing was imported.
                     output: 8.00 | output: 1.60  | 1 price changes
                     output: 8.00 | output: 0     | 1 price changes
                     output: 8.00 | output: {amount: 8.00, charge: 250} | 1 price changes
@@ -113,9 +113,9 @@ class PriceImportCommandTest {
             delimiter = '|',
             textBlock =
                     """
-                    m,output,8.00,,2.00  | 1 figure is stated no longer; marked above.
-                    m,output,80,9.90,2   | 1 price changes by five times or more, or to or from zero; marked above.
-                    n,input,2500,,2.00   | 1 price looks wrong; marked above.
+                    m,output,8.00,,2.00  | 1 figure is stated no longer; see above.
+                    m,output,80,9.90,2   | 1 price changes by five times or more, or to or from zero; see above.
+                    n,input,2500,,2.00   | 1 price looks wrong; see above.
                     n,input,2.50,,2.00   |
                     """)
     void aTableWaitsForWhatItLosesAndForWhatLooksWrong(String price, String why) throws IOException {
@@ -156,7 +156,7 @@ class PriceImportCommandTest {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err())
                 .isEqualTo(
-                        "5 figures are stated no longer, among them 1 whole model; marked above. Nothing was imported. If that"
+                        "5 figures are stated no longer, among them 1 whole model; see above. Nothing was imported. If that"
                                 + " is meant, import again with --confirm. A book in YAML is the whole book. To change some models of"
                                 + " it, take the whole with: reckon price show > book.yaml; or write their prices as a table, in a"
                                 + " .csv.\n");
