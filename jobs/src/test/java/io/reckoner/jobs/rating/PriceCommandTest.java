@@ -2,57 +2,15 @@ package io.reckoner.jobs.rating;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.cli.CommandRunner.Ran;
-import io.reckoner.jobs.database.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class PriceCommandTest {
-    private static final String BOOK =
-            """
-            price_book: 1
-            per: 1000000
-            mark_up: 1.25
-            models:
-              - provider: openai
-                model: openai/m
-                type: llm
-                effective_from: 2026-01-01T00:00:00Z
-                components: {input: 2.00, output: 8.00, seconds: {amount: 0.006, per: 60}}
-                service_tiers:
-                  batch: {multiplier: 0.5}
-            overlays:
-              - name: acme
-                account: acme
-                multiplier: 0.9
-            """;
-
-    @TempDir
-    Path root;
-
-    private TestDatabase db;
-    private CommandRunner reckon;
-
-    @BeforeEach
-    void freshDatabase() {
-        db = new TestDatabase().open();
-        reckon = new CommandRunner(root.resolve("data"), db.settings());
-        reckon.clean("init");
-    }
-
-    @AfterEach
-    void dropDatabase() {
-        db.close();
-    }
-
+class PriceCommandTest extends PricesByCommand {
     @Test
     void theExampleBookImportsAndPrices() {
         reckon.clean("price import --example");
