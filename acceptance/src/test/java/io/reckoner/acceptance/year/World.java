@@ -94,6 +94,7 @@ final class World implements AutoCloseable {
                 .with("RECKON_CREEM_WEBHOOK_SECRET", CreemDouble.SECRET)
                 .with("RECKON_CREEM_URL", creem.url())
                 .with("RECKON_PAYMENT_TIMEOUT", "2s")
+                .with("RECKON_PAYMENT_LIST_EVERY", "11h")
                 .with("RECKON_CREDIT_TOPUP_BONUS_EXPIRY", "25d")
                 .with("RECKON_SETTLEMENT_BUCKETS", "4")
                 .by(clock);

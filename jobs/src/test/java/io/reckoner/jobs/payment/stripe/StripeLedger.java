@@ -29,6 +29,7 @@ final class StripeLedger {
     private final Map<String, PaymentIntent> payments = new ConcurrentHashMap<>();
     private final Map<String, PaymentIntent> paymentsByIntent = new ConcurrentHashMap<>();
     private final Map<String, Session> pages = new ConcurrentHashMap<>();
+    private final Map<String, Session> pagesByIntent = new ConcurrentHashMap<>();
     private final Map<String, Refund> refunds = new ConcurrentHashMap<>();
     private final Map<String, Invoice> invoices = new ConcurrentHashMap<>();
     /** What paid an invoice. */
@@ -68,9 +69,7 @@ final class StripeLedger {
 
     /** The page opened for an intent of ours. */
     Optional<Session> pageOf(String intent) {
-        return pages.values().stream()
-                .filter(each -> intent.equals(each.getClientReferenceId()))
-                .findFirst();
+        return Optional.ofNullable(pagesByIntent.get(intent));
     }
 
     /** A payment, page, refund or invoice by its id. */
@@ -137,6 +136,7 @@ final class StripeLedger {
         page.setStatus("open");
         page.setUrl("https://checkout.stripe.com/c/pay/" + page.getId());
         pages.put(page.getId(), page);
+        pagesByIntent.put(intent, page);
         return page;
     }
 
