@@ -61,7 +61,8 @@ public interface PaymentGateway {
     /**
      * What a payment is told of as, where its refunds and disputes call it otherwise. Asks only.
      *
-     * @throws IllegalStateException when the gateway gives no answer
+     * @throws NoAnswer when the gateway gives none now
+     * @throws IllegalStateException when it refuses to say
      */
     default Optional<String> otherName(String payment) {
         return Optional.empty();

@@ -2,9 +2,12 @@ package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
+import io.reckoner.reports.table.Counted;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,18 +33,26 @@ final class Webhooks {
         String sentence() {
             return done() + " webhooks processed: " + applied + " with an effect, " + known + " known before, "
                     + ignored + " of no concern, " + strays + " stray; " + waiting + " wait"
-                    + (failed.isEmpty()
-                            ? "."
-                            : ", " + failed.size() + " failed: "
-                                    + failed.stream()
-                                            .map(each -> each.subject() + " (" + each.thrown() + ")")
-                                            .collect(Collectors.joining(", "))
-                                    + ".");
+                    + (failed.isEmpty() ? "." : ", " + failed.size() + " failed: " + Failed.inOneLine(failed) + ".");
         }
     }
 
     /** A webhook whose processing ended in what nobody expects. */
-    record Failed(String subject, Duration age, String thrown) {}
+    record Failed(String subject, Duration age, String thrown) {
+        /** The first of them; a sweep names all. */
+        static String inOneLine(List<Failed> failed) {
+            String first = failed.stream()
+                    .limit(SHOWN)
+                    .map(each -> each.subject() + " (" + each.thrown() + ")")
+                    .collect(Collectors.joining(", "));
+            return failed.size() <= SHOWN ? first : first + " and " + Counted.of(failed.size() - SHOWN, "other");
+        }
+    }
+
+    private static final int SHOWN = 3;
+
+    /** A gateway without an answer is asked so often. What else it sent waits: each could take as long as an answer may. */
+    private static final int UNANSWERED_AT_MOST = 3;
 
     private final Database database;
     private final Gateways gateways;
@@ -57,12 +68,13 @@ final class Webhooks {
 
     /**
      * Processes what waits. An event may be what an earlier one waits for: repeated until nothing changes. One that fails holds up no
-     * other.
+     * other, unless its gateway, asked about it, has no answer three times.
      */
     Processed process() {
+        Map<GatewayName, Integer> unanswered = new EnumMap<>(GatewayName.class);
         Processed all = new Processed(0, 0, 0, 0, 0, List.of());
         while (true) {
-            Processed round = round();
+            Processed round = round(unanswered);
             all = new Processed(
                     all.applied + round.applied,
                     all.known + round.known,
@@ -76,7 +88,7 @@ final class Webhooks {
         }
     }
 
-    private Processed round() {
+    private Processed round(Map<GatewayName, Integer> unanswered) {
         int applied = 0;
         int known = 0;
         int ignored = 0;
@@ -89,9 +101,17 @@ final class Webhooks {
                 waiting++;
                 continue;
             }
+            if (unanswered.getOrDefault(row.gateway(), 0) >= UNANSWERED_AT_MOST) {
+                waiting++;
+                continue;
+            }
             Consequences.End end;
             try {
                 end = consequences.of(row.gateway(), gateway.get().read(row.delivery()));
+            } catch (NoAnswer none) {
+                unanswered.merge(row.gateway(), 1, Integer::sum);
+                failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), none.words()));
+                continue;
             } catch (RuntimeException fault) {
                 failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), Thrown.inOneLine(fault)));
                 continue;

@@ -35,9 +35,8 @@ public final class WebServer implements AutoCloseable {
             "server.tomcat.max-swallow-size", "1MB",
             "server.tomcat.connection-timeout", "10s",
             "server.tomcat.keep-alive-timeout", "15s",
-            "server.tomcat.max-connections", "200",
-            "server.tomcat.threads.max", "16",
-            "server.tomcat.threads.min-spare", "2",
+            "server.tomcat.max-connections", "1000",
+            "spring.threads.virtual.enabled", "true",
             "server.shutdown", "graceful",
             "spring.lifecycle.timeout-per-shutdown-phase", "10s");
 

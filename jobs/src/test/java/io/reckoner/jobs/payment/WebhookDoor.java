@@ -3,7 +3,9 @@ package io.reckoner.jobs.payment;
 import io.reckoner.jobs.web.WebServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -32,6 +34,11 @@ final class WebhookDoor implements AutoCloseable {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A connection on which nothing has been said. */
+    Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), server.port());
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.reckoner.jobs.payment.Intent;
 import io.reckoner.jobs.payment.Listing;
 import io.reckoner.jobs.payment.LookUp;
 import io.reckoner.jobs.payment.Means;
+import io.reckoner.jobs.payment.NoAnswer;
 import io.reckoner.jobs.payment.Outcome;
 import io.reckoner.jobs.payment.PaymentGateway;
 import io.reckoner.jobs.payment.PaymentSettings;
@@ -133,7 +134,7 @@ public final class CreemGateway implements PaymentGateway {
      * A transaction of Creem's.
      *
      * @throws IllegalArgumentException where Creem knows none of this id
-     * @throws IllegalStateException where Creem gives no answer that can be read: it is asked again with the next processing
+     * @throws NoAnswer where Creem gives none that can be read: it is asked again with the next processing
      */
     private JsonNode transaction(String id) {
         GatewayHttp.Reply reply =
@@ -148,7 +149,12 @@ public final class CreemGateway implements PaymentGateway {
                 return object.get();
             }
         }
-        throw new IllegalStateException("Creem does not say what was paid by transaction " + id);
+        throw new NoAnswer("Creem does not say what was paid by transaction " + id + ": "
+                + switch (reply) {
+                    case GatewayHttp.Reply.Silent silent -> "no answer, " + silent.why();
+                    case GatewayHttp.Reply.Answered answer ->
+                        "it answered " + answer.status() + ", which cannot be read";
+                });
     }
 
     /** What an answer's object means. */

@@ -121,6 +121,12 @@ final class StripeAnswer {
         return new Outcome.Declined(reason(error));
     }
 
+    /** Whether a fault is about what was asked: else Stripe cannot be reached, is broken, or has been asked too much. */
+    static boolean isAbout(StripeException fault) {
+        Integer status = fault.getStatusCode();
+        return status != null && status != TOO_MANY_REQUESTS && status < SERVER_FAULT;
+    }
+
     /** A fault in a sentence; what the library's parser thinks of an answer is left out. */
     static String words(StripeException fault) {
         if (fault instanceof ApiConnectionException) {

@@ -19,6 +19,7 @@ import io.reckoner.jobs.payment.Intent;
 import io.reckoner.jobs.payment.Listing;
 import io.reckoner.jobs.payment.LookUp;
 import io.reckoner.jobs.payment.Means;
+import io.reckoner.jobs.payment.NoAnswer;
 import io.reckoner.jobs.payment.Outcome;
 import io.reckoner.jobs.payment.PaymentGateway;
 import io.reckoner.jobs.payment.PaymentSettings;
@@ -178,8 +179,8 @@ public final class StripeGateway implements PaymentGateway {
             try {
                 known = StripeInvoice.paidBy(client, payment);
             } catch (StripeException fault) {
-                throw new IllegalStateException(
-                        "Stripe did not say which invoice " + payment + " paid: " + StripeAnswer.words(fault), fault);
+                String words = "Stripe did not say which invoice " + payment + " paid: " + StripeAnswer.words(fault);
+                throw StripeAnswer.isAbout(fault) ? new IllegalStateException(words, fault) : new NoAnswer(words);
             }
             invoices.put(payment, known);
         }
