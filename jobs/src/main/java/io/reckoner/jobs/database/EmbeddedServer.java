@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class EmbeddedServer implements AutoCloseable {
     private static final String DATABASE = "reckon";
 
+    private static final String USER = System.getProperty("user.name");
+
     /** Locks belong to the process: within it, users of a folder are counted here. */
     private static final Map<Path, EmbeddedServer> PRESENT = new HashMap<>();
 
@@ -71,11 +73,22 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private static String notAllowed(Path folder, AccessDeniedException denied) {
-        String owner = owner(folder);
-        return "User " + System.getProperty("user.name") + " may not write " + denied.getFile() + ": the database in "
-                + folder + " belongs to " + (owner.isEmpty() ? "another" : owner) + ". Run reckon as "
+        return "User " + USER + " may not write " + denied.getFile() + ": " + belongsTo(folder, owner(folder));
+    }
+
+    private static String belongsTo(Path folder, String owner) {
+        return "the database in " + folder + " belongs to " + (owner.isEmpty() ? "another" : owner)
+                + ". Run reckon as "
                 + (owner.isEmpty() ? "the user who made it" : "that user: sudo -u " + owner + " reckon ...")
                 + "; or name a folder of your own with --data.";
+    }
+
+    /** Root may write everywhere, and would leave files that their owner may not. */
+    private void requireOurs() throws IOException {
+        Path files = folder.resolve("cluster");
+        if (!LoweredRights.suit(files)) {
+            throw new DatabaseFault("User " + USER + " must not open it: " + belongsTo(folder, owner(files)));
+        }
     }
 
     private static String owner(Path folder) {
@@ -127,6 +140,7 @@ final class EmbeddedServer implements AutoCloseable {
     }
 
     private void enter() throws IOException {
+        requireOurs();
         Files.createDirectories(folder);
         try (FileChannel door = open("door.lock")) {
             lockDoor(door);

@@ -29,7 +29,7 @@ enum LoweredRights {
 
     /** The first way that works on this machine. */
     static LoweredRights find() {
-        if (!System.getProperty("user.name").equals("root")) {
+        if (!isRoot()) {
             return NOT_NEEDED;
         }
         for (LoweredRights way : List.of(NAMESPACE, NOBODY)) {
@@ -39,6 +39,17 @@ enum LoweredRights {
         }
         throw new DatabaseFault("PostgreSQL does not run as root, and neither unshare nor setpriv can lower its rights "
                 + "here. Run reckon as an ordinary user, or set RECKON_DB_URL to a PostgreSQL of your own.");
+    }
+
+    /** Whether PostgreSQL's files are for this user to run: those of others root leaves alone. */
+    static boolean suit(Path files) throws IOException {
+        return !isRoot()
+                || !Files.exists(files)
+                || List.of(0, NOBODY_ID).contains(Files.getAttribute(files, "unix:uid"));
+    }
+
+    private static boolean isRoot() {
+        return System.getProperty("user.name").equals("root");
     }
 
     /** What to put before a command. */

@@ -19,7 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +55,22 @@ class EmbeddedServerTest {
             child.destroyForcibly().waitFor();
         }
         pid().flatMap(ProcessHandle::of).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void rootOpensNoDatabaseOfAnotherUser(@TempDir Path other) throws IOException {
+        Assumptions.assumeTrue(
+                System.getProperty("user.name").equals("root"), "only root can make a folder that is another's");
+        Path files = Files.createDirectories(new DataFolder(other).pg().resolve("cluster"));
+        Files.setAttribute(files, "unix:uid", 1);
+        assertThatThrownBy(() -> Database.open(new DataFolder(other), SETTINGS))
+                .isInstanceOf(DatabaseFault.class)
+                .hasMessageStartingWith("User root must not open it: the database in "
+                        + new DataFolder(other).pg() + " belongs to " + Files.getOwner(files)
+                        + ". Run reckon as that user: sudo -u ");
+        try (Stream<Path> left = Files.list(new DataFolder(other).pg())) {
+            assertThat(left).containsExactly(files);
+        }
     }
 
     @Test
