@@ -29,9 +29,11 @@ record Listening(Optional<WebServer> server, String sentence) implements AutoClo
         if (port.get() < 0 || port.get() > LAST_PORT) {
             throw new Refusal("--port " + port.get() + " is no port. Write 0 to 65535.");
         }
-        WebServer server = WebServer.start(
-                new InetSocketAddress(settings.address(), port.get()),
-                List.of(new WebhookController(payments.inbox())));
+        InetSocketAddress at = new InetSocketAddress(settings.address(), port.get());
+        if (at.isUnresolved()) {
+            throw new Refusal("web.address " + settings.address() + " is no address, nor the name of one.");
+        }
+        WebServer server = WebServer.start(at, List.of(new WebhookController(payments.inbox())));
         return new Listening(Optional.of(server), "Webhooks: " + server.url() + "/webhooks/<gateway>");
     }
 

@@ -1,5 +1,7 @@
 package io.reckoner.jobs.web;
 
+import io.reckoner.jobs.act.Refusal;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.NestedExceptionUtils;
 
 /** A running HTTP server; closed, it lets requests in progress end. */
 public final class WebServer implements AutoCloseable {
@@ -45,9 +48,10 @@ public final class WebServer implements AutoCloseable {
             "spring.main.register-shutdown-hook", "false",
             "spring.jmx.enabled", "false",
             "spring.web.resources.add-mappings", "false",
-            "logging.level.org.apache.catalina", "warn",
-            "logging.level.org.apache.coyote", "warn",
+            "logging.level.org.apache", "warn",
             "logging.level.org.springframework", "warn",
+            // What stops it from starting is told as a sentence.
+            "logging.level.org.springframework.boot", "off",
             // A settlement says itself why it failed.
             "logging.level.org.springframework.batch", "off",
             // Strangers knock at wrong doors all day.
@@ -61,7 +65,11 @@ public final class WebServer implements AutoCloseable {
         this.address = address;
     }
 
-    /** Starts to listen. */
+    /**
+     * Starts to listen.
+     *
+     * @throws Refusal where this machine does not have the address, or another program listens at the port
+     */
     public static WebServer start(InetSocketAddress at, List<Object> controllers) {
         Map<String, Object> properties = new LinkedHashMap<>(LIMITS);
         properties.putAll(QUIET);
@@ -76,7 +84,20 @@ public final class WebServer implements AutoCloseable {
         application.addInitializers((ApplicationContextInitializer<GenericApplicationContext>)
                 context -> controllers.forEach(controller -> context.getBeanFactory()
                         .registerSingleton(controller.getClass().getSimpleName(), controller)));
-        return new WebServer(application.run(), at.getHostString());
+        try {
+            return new WebServer(application.run(), at.getHostString());
+        } catch (RuntimeException fault) {
+            throw NestedExceptionUtils.getMostSpecificCause(fault) instanceof BindException why
+                    ? notFree(at, why)
+                    : fault;
+        }
+    }
+
+    private static Refusal notFree(InetSocketAddress at, BindException why) {
+        return new Refusal(
+                "nothing can be listened to at " + at.getHostString() + ":" + at.getPort() + ": " + why.getMessage()
+                        + ". Where another program listens there, perhaps another serve, end it or name another port with --port or"
+                        + " web.port; web.address has to be an address of this machine.");
     }
 
     /** The port it listens on. */
