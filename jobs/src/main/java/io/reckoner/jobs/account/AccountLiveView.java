@@ -43,7 +43,8 @@ final class AccountLiveView {
     Optional<Live> of(String account) {
         return jdbc.sql(
                         """
-                        SELECT c.plan_code || '@' || c.plan_version AS plan, c.starts_at, c.ends_at, w.watermark, k.day,
+                        SELECT c.plan_code || '@' || c.plan_version AS plan, c.starts_at,
+                               LEAST(c.ends_at, e.ended_at) AS ends_at, w.watermark, k.day,
                                k.day_drawn, k.week, k.week_drawn, k.budget_used, k.main_granted - k.main_drawn AS main,
                                k.backup_granted - k.backup_drawn AS backup, p.daily_cap, p.weekly_cap,
                                p.price * p.budget_multiplier AS budget,
@@ -55,7 +56,8 @@ final class AccountLiveView {
                         JOIN cycle c USING (cycle_id)
                         JOIN subscription s USING (subscription_id)
                         JOIN plan_version p ON p.plan_code = c.plan_code AND p.version = c.plan_version
-                        WHERE c.ends_at > w.watermark
+                        CROSS JOIN LATERAL (SELECT min(acts_at) AS ended_at FROM cycle_ending WHERE cycle_id = c.cycle_id) e
+                        WHERE LEAST(c.ends_at, e.ended_at) > w.watermark
                         """)
                 .param("account", account)
                 .query(AccountLiveView::live)

@@ -19,6 +19,7 @@ final class AccountView {
      * @param owed as of the watermark
      * @param plan of the cycle that is live at the watermark, else of the next one paid for; null where there is none
      * @param planUntil when what is paid of its subscription ends, by a switch or a refund before its time, too
+     * @param nextPlan of the first cycle of another subscription that opens after it; null where there is none
      */
     record Standing(
             @Nullable Instant asOf,
@@ -29,7 +30,9 @@ final class AccountView {
             Money owed,
             int keys,
             @Nullable String plan,
-            @Nullable Instant planUntil) {}
+            @Nullable Instant planUntil,
+            @Nullable String nextPlan,
+            @Nullable Instant nextPlanFrom) {}
 
     private final JdbcClient jdbc;
 
@@ -40,7 +43,8 @@ final class AccountView {
     Standing standing(String account) {
         return jdbc.sql(
                         """
-                        SELECT w.watermark, i.wallet, i.waiting, l.main, l.backup, i.owed, k.keys, c.plan, c.ends_at
+                        SELECT w.watermark, i.wallet, i.waiting, l.main, l.backup, i.owed, k.keys, c.plan, c.ends_at,
+                               n.plan AS next_plan, n.acts_at AS next_from
                         FROM reports.watermark w
                         CROSS JOIN (
                             SELECT COALESCE(sum(amount) FILTER (WHERE side = 'credit' AND landed), 0) AS wallet,
@@ -57,7 +61,7 @@ final class AccountView {
                             SELECT count(*) AS keys FROM api_key WHERE account_id = :account AND status = 'enabled'
                         ) k
                         LEFT JOIN LATERAL (
-                            SELECT plan_code || '@' || plan_version AS plan,
+                            SELECT subscription_id, acts_at, plan_code || '@' || plan_version AS plan,
                                    max(LEAST(ends_at, ended_at)) OVER (PARTITION BY subscription_id) AS ends_at
                             FROM (SELECT c.*, (SELECT min(e.acts_at) FROM cycle_ending e WHERE e.cycle_id = c.cycle_id) AS ended_at
                                   FROM cycle c WHERE c.account_id = :account) paid
@@ -65,6 +69,13 @@ final class AccountView {
                               AND (w.watermark IS NULL OR LEAST(ends_at, ended_at) > w.watermark)
                             ORDER BY acts_at, cycle_id LIMIT 1
                         ) c ON true
+                        LEFT JOIN LATERAL (
+                            SELECT plan_code || '@' || plan_version AS plan, acts_at FROM cycle later
+                            WHERE account_id = :account AND subscription_id <> c.subscription_id AND acts_at > c.acts_at
+                              AND NOT EXISTS (SELECT FROM cycle_ending e
+                                              WHERE e.cycle_id = later.cycle_id AND e.acts_at <= later.acts_at)
+                            ORDER BY acts_at, cycle_id LIMIT 1
+                        ) n ON true
                         """)
                 .param("account", account)
                 .query(AccountView::standing)
@@ -81,7 +92,9 @@ final class AccountView {
                 Money.of(row.getBigDecimal("owed")),
                 row.getInt("keys"),
                 row.getString("plan"),
-                instant(row, "ends_at"));
+                instant(row, "ends_at"),
+                row.getString("next_plan"),
+                instant(row, "next_from"));
     }
 
     private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {

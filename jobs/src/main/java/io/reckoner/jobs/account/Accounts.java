@@ -111,8 +111,9 @@ public final class Accounts {
         if (find(id).account().status() == AccountStatus.CLOSED) {
             throw new Refusal(
                     "account " + id + " is closed: nothing is sold to it, and what it pays all the same is not booked. "
-                            + "Send the payment back with: reckon payment refund INTENT AMOUNT --reason WHY; or open the account again with: "
-                            + "reckon account set " + id + " --status active, and the next sweep books it.");
+                            + "Send the money back (reckon payment refund INTENT AMOUNT --reason WHY, where a gateway took it), or "
+                            + "open the account again with: reckon account set " + id
+                            + " --status active; the next sweep then books what a gateway took.");
         }
     }
 

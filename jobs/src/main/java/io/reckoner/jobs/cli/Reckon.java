@@ -40,7 +40,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -98,6 +101,8 @@ import picocli.CommandLine.Spec;
 public final class Reckon implements SessionSource, Runnable {
     private static final int LEAST_HELP_WIDTH = 90;
 
+    private static final String CONTINUED = " \\";
+
     private final Map<String, String> environment;
     private final PrintWriter out;
     private final PrintWriter err;
@@ -111,7 +116,7 @@ public final class Reckon implements SessionSource, Runnable {
             names = "--data",
             paramLabel = "FOLDER",
             scope = ScopeType.INHERIT,
-            description = "Folder of the installation (default: RECKON_DATA, else ./data).")
+            description = "Folder of the installation (default: RECKON_DATA, else the folder data).")
     private @Nullable Path data;
 
     @Option(
@@ -163,10 +168,11 @@ public final class Reckon implements SessionSource, Runnable {
 
     private static CommandLine commandLine(Reckon reckon) {
         CommandLine tree = new CommandLine(reckon);
-        flow(tree);
+        int width = Math.max(LEAST_HELP_WIDTH, reckon.terminal.columns());
+        flow(tree, width);
         return tree.setOut(reckon.out)
                 .setErr(reckon.err)
-                .setUsageHelpWidth(Math.max(LEAST_HELP_WIDTH, reckon.terminal.columns()))
+                .setUsageHelpWidth(width)
                 .registerConverter(LocalDate.class, new DayOption())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(false)
@@ -177,13 +183,27 @@ public final class Reckon implements SessionSource, Runnable {
                         Faults.tell(fault, command, reckon.debug).code());
     }
 
-    /** Descriptions are written in lines; a terminal breaks them at its own width. */
-    private static void flow(CommandLine command) {
+    /** Descriptions are written in lines; a terminal breaks them at its own width, examples so that they can be copied. */
+    private static void flow(CommandLine command, int width) {
         UsageMessageSpec usage = command.getCommandSpec().usageMessage();
         usage.description(String.join("\n", usage.description())
                 .replaceAll("(?<![.:])\n", " ")
                 .split("\n", -1));
-        command.getSubcommands().values().forEach(Reckon::flow);
+        usage.footer(Stream.of(usage.footer())
+                .flatMap(line -> broken(line, width).stream())
+                .toArray(String[]::new));
+        command.getSubcommands().values().forEach(sub -> flow(sub, width));
+    }
+
+    /** An example that is wider than the terminal goes on in the next line, before one of its options. */
+    private static List<String> broken(String example, int width) {
+        int at = example.length() < width || !example.startsWith("  ") ? -1 : example.lastIndexOf(" --", width - CONTINUED.length());
+        if (at < 0) {
+            return List.of(example);
+        }
+        List<String> lines = new ArrayList<>(List.of(example.substring(0, at) + CONTINUED));
+        lines.addAll(broken("     " + example.substring(at), width));
+        return lines;
     }
 
     @Override

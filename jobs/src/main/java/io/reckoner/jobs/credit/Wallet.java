@@ -93,7 +93,10 @@ public final class Wallet {
         }
         Recorded.Given done = give(given, "wallet top-up", turn, act);
         switch (done.occasion()) {
-            case NOW -> payments.record(account, Payment.Purpose.TOP_UP, paid, confirmation, turn, act);
+            case NOW -> {
+                accounts.requireOpen(account);
+                payments.record(account, Payment.Purpose.TOP_UP, paid, confirmation, turn, act);
+            }
             case BEFORE -> payments.requireSame(account, paid, confirmation);
         }
         return done;

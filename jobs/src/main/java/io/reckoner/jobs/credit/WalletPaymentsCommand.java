@@ -6,16 +6,18 @@ import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
 import io.reckoner.jobs.receipt.Payment;
 import io.reckoner.jobs.receipt.PaymentTable;
+import io.reckoner.kernel.money.Money;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 @Command(
         name = "payments",
-        description = "Lists the payments of an account, for credit and for plans, with their references.",
+        description = "Lists the payments of an account, for credit and for plans, with their references, and what went back of each.",
         footerHeading = "%nExample:%n",
         footer = "  reckon wallet payments acme")
 final class WalletPaymentsCommand extends Verb {
@@ -33,15 +35,20 @@ final class WalletPaymentsCommand extends Verb {
                         Column.text("purpose", "For"),
                         Column.money("amount", "Amount"),
                         Column.money("tax", "Tax"),
+                        Column.money("sent_back", "Sent back"),
                         Column.text("gateway", "Gateway"),
                         Column.text("gateway_ref", "Its id"));
-        for (Payment payment : new PaymentTable(jdbc).of(account)) {
+        PaymentTable payments = new PaymentTable(jdbc);
+        Map<String, Money> sentBack = payments.sentBack(account);
+        for (Payment payment : payments.of(account)) {
+            Money back = sentBack.get(payment.id());
             table.row(
                     Cell.of(payment.id()),
                     Cell.of(payment.paidAt()),
                     Cell.of(payment.purpose().code()),
                     Cell.of(payment.amount()),
                     payment.tax().map(Cell::of).orElseGet(Cell::blank),
+                    back == null ? Cell.blank() : Cell.of(back),
                     Cell.of(payment.gateway()),
                     Cell.of(payment.gatewayRef()));
         }

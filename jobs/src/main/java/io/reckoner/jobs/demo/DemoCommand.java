@@ -24,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +35,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         description = {
             "Lives through a month of an invented gateway in a folder of its own, and shows what came of it.",
-            "Needs nothing and destroys nothing: without --data it takes ./demo-data, else ./demo-data-2, and so on."
+            "Needs nothing and destroys nothing: without --data it takes demo-data here, else demo-data-2, and so on."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  reckon demo", "  reckon demo --days 7 --customers 20 --events-per-day 500 --data /tmp/reckon-demo"
@@ -71,9 +72,7 @@ public final class DemoCommand extends Verb {
         DemoPlan plan = new DemoPlan(start, days, customers, eventsPerDay);
         plan.scenario();
         refuseOtherDatabase(session);
-        @Nullable Path wanted = command.commandLine().getParseResult().matchedOptionValue("--data", null);
-        DataFolder folder =
-                DemoFolder.choose(Optional.ofNullable(wanted), Path.of("")).create();
+        DataFolder folder = DemoFolder.choose(wanted(), Path.of("")).create();
         Settings settings = Settings.read(
                 folder.settingsFile(),
                 FEW_BUCKETS,
@@ -100,6 +99,17 @@ public final class DemoCommand extends Verb {
         }
         whatNext(output, folder);
         return Exit.CLEAN;
+    }
+
+    /** The folder named before or after the command's own name. */
+    private Optional<Path> wanted() {
+        for (CommandLine each = command.commandLine(); each != null; each = each.getParent()) {
+            @Nullable Path named = each.getParseResult().matchedOptionValue("--data", null);
+            if (named != null) {
+                return Optional.of(named);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The demonstration brings its own database; what is settled elsewhere must not be mixed with it. */

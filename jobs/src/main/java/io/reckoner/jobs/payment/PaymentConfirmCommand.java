@@ -103,7 +103,8 @@ final class PaymentConfirmCommand extends Verb {
         if (!what.never) {
             throw new IllegalStateException("one of the three has to be said");
         }
-        return PaymentChargeCommand.tell(session, confirmations.never(id, act.act()));
+        session.output().say(PaymentTables.sentence(confirmations.never(id, act.act())));
+        return Exit.CLEAN;
     }
 
     /** Nothing is said that nothing follows from. */

@@ -186,6 +186,7 @@ public final class Subscriptions {
 
     private Paid open(
             Subscription subscription, int period, Cycle cycle, Plan plan, String verb, TurnTable.Turn turn, Act act) {
+        accounts.requireOpen(subscription.account());
         subscriptions.add(subscription, period, cycle, turn.now(), act);
         List<Lot> opened = CycleLots.of(subscription.account(), cycle, plan);
         for (Lot lot : opened) {

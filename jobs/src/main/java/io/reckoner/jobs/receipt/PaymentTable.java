@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -73,6 +75,21 @@ public final class PaymentTable {
                 .param("account", account)
                 .query(PaymentTable::payment)
                 .list();
+    }
+
+    /** What went back of each payment of an account, or was taken by its bank, tax included; none of those of which all is left. */
+    public Map<String, Money> sentBack(String account) {
+        Map<String, Money> sums = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT payment_id, sum(CASE WHEN kind IN ('chargeback_won', 'refund_failed') THEN -amount ELSE amount END) AS amount
+                        FROM payment_reversal WHERE account_id = :account AND kind <> 'chargeback_lost' GROUP BY payment_id
+                        """)
+                .param("account", account)
+                .query(row -> {
+                    sums.put(row.getString("payment_id"), Money.of(row.getBigDecimal("amount")));
+                });
+        return sums;
     }
 
     private static Payment payment(ResultSet row, int number) throws SQLException {

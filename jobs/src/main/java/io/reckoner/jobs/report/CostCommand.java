@@ -1,9 +1,11 @@
 package io.reckoner.jobs.report;
 
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.command.Checks;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.command.ZoneOption;
 import io.reckoner.reports.cost.CostFilter;
 import io.reckoner.reports.cost.CostMetric;
 import io.reckoner.reports.cost.CostRange;
@@ -19,6 +21,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +51,11 @@ final class CostCommand extends Verb {
     @Option(names = "--to", paramLabel = "DAY", description = "Last day, inclusive (default: that of the watermark).")
     private @Nullable LocalDate to;
 
-    @Option(names = "--zone", paramLabel = "ZONE", description = "Zone of days and hours (default: UTC).")
+    @Option(
+            names = "--zone",
+            paramLabel = "ZONE",
+            converter = ZoneOption.class,
+            description = "Zone of days and hours (default: UTC).")
     private ZoneId zone = ZoneOffset.UTC;
 
     @Option(names = "--account", paramLabel = "ID", description = "Only this account; may be repeated.")
@@ -107,14 +114,24 @@ final class CostCommand extends Verb {
     }
 
     private CostRequest request(SettledUsage settled, List<CostMetric> metrics) {
-        try {
+        Checks checks = new Checks();
+        List<Dimension> groups = by.stream()
+                .flatMap(name -> checks.of(() -> Dimension.parse(name)).stream())
+                .toList();
+        Optional<CostRange> range = checks.of(() -> {
             SettledUsage.Days days = settled.days(from, to, zone);
+            return CostRange.days(days.first(), days.last(), zone);
+        });
+        Optional<RowOrder> order =
+                Optional.ofNullable(sort).flatMap(column -> checks.of(() -> RowOrder.parse(column, CostMetric::isMetric)));
+        checks.refuse();
+        try {
             return new CostRequest(
-                    by.stream().map(Dimension::parse).toList(),
-                    CostRange.days(days.first(), days.last(), zone),
+                    groups,
+                    range.orElseThrow(),
                     new CostFilter(accounts, keys, models, providers, tags),
                     kinds(),
-                    sort == null ? null : RowOrder.parse(sort, CostMetric::isMetric),
+                    order.orElse(null),
                     limit == null ? OptionalInt.empty() : OptionalInt.of(limit),
                     metrics);
         } catch (IllegalArgumentException e) {

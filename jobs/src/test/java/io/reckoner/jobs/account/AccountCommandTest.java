@@ -24,6 +24,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 class AccountCommandTest {
@@ -83,6 +84,31 @@ class AccountCommandTest {
         Ran ran = reckon.run("account " + command.replace("ACC", account));
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "wallet top-up ACC 5.00 --ref tACC",
+                "plan subscribe ACC starter --ref sACC",
+                "plan subscribe ACC starter --pass --ref pACC"
+            })
+    void aClosedAccountIsSoldNothingByHand(String command) {
+        reckon.clean("account set " + account + " --status closed --reason asked");
+        Ran refused = reckon.run(command.replace("ACC", account));
+        assertThat(refused.err()).contains("account " + account + " is closed: nothing is sold to it");
+        assertThat(refused.exit()).isEqualTo(2);
+    }
+
+    @Test
+    void paymentsSayWhatWentBackOfThem() {
+        reckon.clean("wallet top-up " + account + " 10.00 --ref a" + account);
+        reckon.clean("wallet top-up " + account + " 20.00 --ref b" + account);
+        reckon.clean("wallet refund b" + account + " --amount 4.00 --reason asked");
+        reckon.clean("wallet refund b" + account + " --amount 1.50 --reason asked");
+        assertThat(reckon.clean("wallet payments " + account + " --format csv").lines())
+                .anyMatch(line -> line.contains("a" + account + ",") && line.contains(",10.000000000000,,,offline,"))
+                .anyMatch(line -> line.contains("b" + account + ",") && line.contains(",20.000000000000,,5.500000000000,offline,"));
     }
 
     @Test

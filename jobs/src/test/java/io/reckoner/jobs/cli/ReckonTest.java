@@ -59,13 +59,17 @@ class ReckonTest {
                 .allMatch(sentence -> sentence.endsWith(".") || sentence.endsWith(":"));
         assertThat(line.getHelp().optionList()).doesNotContain("null");
         assertThat(line.getUsageMessage(Ansi.OFF)).contains("--format=FORMAT");
+        assertThat(line.getUsageMessage(Ansi.OFF).lines().dropWhile(each -> !each.startsWith("Example")))
+                .as("examples that go on say so")
+                .noneMatch(each -> each.startsWith("--"));
     }
 
     @Test
     void theExamplesInTheHelpCanBeParsed() {
         commands().forEach(command -> {
-            for (String footer :
-                    command(command).getCommandSpec().usageMessage().footer()) {
+            String footers = String.join(
+                    "\n", command(command).getCommandSpec().usageMessage().footer());
+            for (String footer : footers.replaceAll(" \\\\\n +", " ").lines().toList()) {
                 for (String line : footer.strip().split(" && ")) {
                     if (line.startsWith("reckon ")) {
                         String[] words = CommandRunner.words(
@@ -100,6 +104,11 @@ class ReckonTest {
                     account list --formt csv    | 2 | Possible solutions: --format
                     account list --format xml   | 2 | "xml" is no format. Write text, csv or json.
                     settle --date 2026-13-01    | 2 | "2026-13-01" is no day. Write it as 2026-03-01.
+                    report cost --zone X/Y --to never | 2 | "X/Y" is no time zone. Write it as Europe/Berlin, +02:00 or UTC.
+                    report cost --zone X/Y --to never | 2 | "never" is no day. Write it as 2026-03-01.
+                    report cost --limit ten --zon UTC | 2 | 'ten' is not an int
+                    report cost --limit ten --zon UTC | 2 | Possible solutions: --zone
+                    key create a --kind both --to x   | 2 | Invalid value for option '--kind': "both" is none of payg, subscription.
                     init --data /dev/null       | 2 | data folder /dev/null cannot be made: /dev/null
                     account list                | 2 | Make one with: reckon init; or name another folder with --data or RECKON_DATA.
                     """)

@@ -117,7 +117,7 @@ class PaymentConfirmTest extends PaymentsByCommand {
     @Test
     void whatWasGivenUpAndComesAllTheSameIsCredited() {
         String intent = intent(reckon.clean("payment charge " + account + " 50.00 --gateway offline"));
-        reckon.run("payment confirm " + intent + " --never --reason 'no transfer in a month'");
+        reckon.clean("payment confirm " + intent + " --never --reason 'no transfer in a month'");
         assertThat(outcomes(intent)).containsExactly("pending " + intent, "declined ");
         reckon.clean(ofAccount("payment confirm " + intent + " --received 50.00 --bank-ref B1"));
         assertThat(credit()).isEqualTo("50");

@@ -81,6 +81,21 @@ class PlanCommandTest {
     }
 
     @Test
+    void theAccountShowsThePlanThatServesAndTheOneToCome() {
+        reckon.clean("plan subscribe " + account + " starter --at 2026-03-10");
+        assertThat(reckon.clean("account show " + account).out())
+                .contains("Plan             starter@1", "Plan paid until  2026-04-10 00:00:00 UTC")
+                .doesNotContain("to come  pro");
+        reckon.clean("plan switch " + account + " pro --at 2026-03-15");
+        assertThat(reckon.clean("account show " + account).out())
+                .contains(
+                        "Plan             starter@1",
+                        "Plan paid until  2026-03-15 00:00:00 UTC",
+                        "Plan, to come    pro@1",
+                        "From             2026-03-15 00:00:00 UTC");
+    }
+
+    @Test
     void aCycleOpensItsPoolsAtPaymentAndTheyEndWithIt() {
         reckon.clean("plan subscribe " + account + " starter --at 2026-03-10T08:00:00Z --ref pay-" + account);
         assertThat(DB.database()

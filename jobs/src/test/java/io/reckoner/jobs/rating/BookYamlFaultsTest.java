@@ -150,7 +150,7 @@ class BookYamlFaultsTest {
             overlays: [{name: a, account: x, plan: y, multiplier: 1}]                 | overlays[0]              | say whom it is for
             overlays: [{name: a, account: x}]                                         | overlays[0]              | overlay "a" changes nothing
             overlays: [{account: x, multiplier: 1}]                                   | overlays[0]              | "name" is missing
-            overlays: [{name: a, account: x, model: m/b, multiplier: 1}]              | overlays[0]              | the book has no card for OnModel[model=m/b]
+            overlays: [{name: a, account: x, model: m/b, multiplier: 1}]              | overlays[0]              | the book has no card for model m/b
             overlays: [{name: a, account: x, components: {input: {per: 1}}}]          | overlays[0].components.input | "charge" is missing
             overlays: [{name: a, account: x, multiplier: 1, effective_from: 2026-01-01}] | overlays[0].effective_from | "2026-01-01" is not an instant with a zone
             overlays: [{name: a, account: x, multiplier: 1}, {name: a, account: y, multiplier: 1}] | overlays[1].name | overlays[0] is called "a" too
@@ -267,7 +267,7 @@ class BookYamlFaultsTest {
                         "prices.yaml:19: models[2].components.input: a charge without a cost; write the provider's amount, or"
                                 + " cost: unknown for the card",
                         "prices.yaml:21: overlays[0]: overlay \"none\" changes nothing; give it a multiplier or components",
-                        "prices.yaml:23: overlays[2]: the book has no card for OnModel[model=m/z]; mend the name or add the card",
+                        "prices.yaml:23: overlays[2]: the book has no card for model m/z; mend the name or add the card",
                         "prices.yaml:23: overlays[2].name: overlays[1] is called \"one\" too; names must differ");
     }
 }

@@ -40,13 +40,33 @@ public record Overlay(
     /** What the overlay acts on, closest first: a model at one provider, a model anywhere, a provider, everything. */
     public sealed interface Target {}
 
-    public record OnModelAt(String model, String provider) implements Target {}
+    public record OnModelAt(String model, String provider) implements Target {
+        @Override
+        public String toString() {
+            return "model " + model + " at " + provider;
+        }
+    }
 
-    public record OnModel(String model) implements Target {}
+    public record OnModel(String model) implements Target {
+        @Override
+        public String toString() {
+            return "model " + model;
+        }
+    }
 
-    public record OnProvider(String provider) implements Target {}
+    public record OnProvider(String provider) implements Target {
+        @Override
+        public String toString() {
+            return "provider " + provider;
+        }
+    }
 
-    public record OnAll() implements Target {}
+    public record OnAll() implements Target {
+        @Override
+        public String toString() {
+            return "all models";
+        }
+    }
 
     public Overlay {
         BookName.require("overlay", name);

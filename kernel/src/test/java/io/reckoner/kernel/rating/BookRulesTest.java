@@ -43,8 +43,8 @@ class BookRulesTest {
             book falls=output:reasoning                                               | fall_backs                          | fall-backs run in a circle: output → reasoning → output
             book falls=cache_read:cache_read                                          | fall_backs                          | fall-backs run in a circle: cache_read → cache_read
             book mistral=1.2                                                          | providers.mistral                   | the book has no card of this provider
-            overlay one account=a on=model:m/b x0.5                                   | overlays[0]                         | the book has no card for OnModel[model=m/b]
-            overlay one account=a on=provider:azure x0.5                              | overlays[0]                         | the book has no card for OnProvider[provider=azure]
+            overlay one account=a on=model:m/b x0.5                                   | overlays[0]                         | the book has no card for model m/b
+            overlay one account=a on=provider:azure x0.5                              | overlays[0]                         | the book has no card for provider azure
             overlay one account=a x0.5 ; overlay one account=b x0.5                   | overlays[1].name                    | overlays[0] is called "one" too
             overlay one account=a x0.5 ; overlay two account=a x0.6                   | overlays[1]                         | overlays[0] ("one") acts for the same account or plan
             """)
