@@ -13,8 +13,12 @@ import java.util.Optional;
  * @param ended empty while the subscription is renewed here
  */
 record GatewayRenewal(String subscription, String cycle, Instant paidAt, Optional<Ended> ended) {
-    /** It is renewed here no more, since when and why. */
-    record Ended(Instant at, CancelCause cause) {}
+    /**
+     * It is renewed by this gateway's subscription no more, since when and why.
+     *
+     * @param what what had happened, as sentences say it
+     */
+    record Ended(Instant at, CancelCause cause, String what) {}
 
     /**
      * Whether it was charged for a subscription that had been ended here: it opens nothing. A switched, refunded or replaced one is over,

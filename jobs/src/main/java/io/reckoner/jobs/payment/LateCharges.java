@@ -23,8 +23,9 @@ final class LateCharges {
         return new GatewaySubscriptionView(jdbc)
                 .renewal(charge)
                 .filter(GatewayRenewal::isAfterItsEnd)
-                .map(renewal -> "subscription " + renewal.subscription() + " was charged at gateway "
-                        + charge.gateway().code() + " after it had been ended here")
+                .flatMap(renewal -> renewal.ended()
+                        .map(end -> "subscription " + renewal.subscription() + " was charged at gateway "
+                                + charge.gateway().code() + " after " + end.what()))
                 .or(() -> new RenewedMonths(jdbc).lateness(charge.account(), charge.key()));
     }
 }

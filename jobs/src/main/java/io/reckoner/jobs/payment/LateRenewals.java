@@ -61,7 +61,7 @@ final class LateRenewals {
                 charge.account(),
                 left(charge),
                 Duration.between(charge.recordedAt(), now),
-                reason));
+                LateCharges.why(database.jdbc(), charge).map(late -> late + "; ").orElse("") + reason));
     }
 
     private Cents left(Intent charge) {

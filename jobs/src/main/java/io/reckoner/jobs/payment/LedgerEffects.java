@@ -193,6 +193,9 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void ended(JdbcClient jdbc, Intent charge) {
+        if (new GatewaySubscriptionView(jdbc).isTakenOver(charge)) {
+            throw new Refusal("the subscription of charge " + charge.id() + " is renewed by another.");
+        }
         if (!new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge))) {
             throw new Refusal("the subscription of charge " + charge.id() + " has ended before, or is not paid yet.");
         }

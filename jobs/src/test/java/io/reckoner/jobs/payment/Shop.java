@@ -13,13 +13,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** An installation with one gateway, and what tests ask it. */
+/** An installation with a gateway or more, and what tests ask it. */
 public final class Shop {
     static final Act ADA = new Act("ada", "");
 
@@ -53,13 +53,13 @@ public final class Shop {
     private final Supplier<Gateways> gateways;
 
     /** A shop of an account of its own. */
-    public Shop(TestDatabase database, Path data, GatewayServer server) {
-        this(database, data, calling(server));
+    public Shop(TestDatabase database, Path data, GatewayServer... servers) {
+        this(database, data, calling(List.of(servers)));
     }
 
     /** Without a gateway that could be called. */
     static Shop offline(TestDatabase database, Path data) {
-        Gateways offline = of(new OfflineGateway());
+        Gateways offline = of(List.of(new OfflineGateway()));
         return new Shop(database, data, () -> offline);
     }
 
@@ -88,17 +88,19 @@ public final class Shop {
                 Optional.of("https://shop.example/back"));
     }
 
-    private static Supplier<Gateways> calling(GatewayServer server) {
-        Gateways patient = of(server.gateway(SETTINGS));
-        Gateways inVain = of(server.gateway(IN_VAIN));
-        return () -> server.isSilent() ? inVain : patient;
+    private static Supplier<Gateways> calling(List<GatewayServer> servers) {
+        Gateways patient =
+                of(servers.stream().map(each -> each.gateway(SETTINGS)).toList());
+        Gateways inVain =
+                of(servers.stream().map(each -> each.gateway(IN_VAIN)).toList());
+        return () -> servers.stream().anyMatch(GatewayServer::isSilent) ? inVain : patient;
     }
 
-    private static Gateways of(PaymentGateway gateway) {
-        return new Gateways(Map.of(gateway.name(), () -> gateway));
+    private static Gateways of(List<? extends PaymentGateway> gateways) {
+        return new Gateways(gateways.stream().collect(Collectors.toMap(PaymentGateway::name, each -> () -> each)));
     }
 
-    /** The one gateway, as it is called in the mood it is in. */
+    /** The gateways, as they are called in the mood they are in. */
     Gateways gateways() {
         return gateways.get();
     }
