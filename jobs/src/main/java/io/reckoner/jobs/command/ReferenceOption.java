@@ -13,6 +13,10 @@ public final class ReferenceOption {
             description = "Your own reference, used once for ever: with it, doing the same again changes nothing.")
     private @Nullable String reference;
 
+    public boolean isGiven() {
+        return reference != null;
+    }
+
     /**
      * The reference given, else one that was never used.
      *

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.credit;
 
+import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -7,11 +8,16 @@ import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.payment.GatewayName;
+import io.reckoner.jobs.payment.GatewayOption;
+import io.reckoner.jobs.payment.TopUpByHand;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,11 +25,14 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "top-up",
-        description = "Records a payment that came without a gateway: paid credit at once, and the bonus with it.",
+        description =
+                "Records a payment that came into the bank, or that a gateway holds and nothing else will credit: paid credit at once, and the "
+                        + "bonus with it.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon wallet top-up acme 50.00 --ref bank-2026-0117",
-            "  reckon wallet top-up acme 50.00 --face-value 60.00 --ref promo-7"
+            "  reckon wallet top-up acme 50.00 --face-value 60.00 --ref promo-7",
+            "  reckon wallet top-up acme 12.00 --gateway creem --gateway-ref tran_5K2"
         })
 final class WalletTopUpCommand extends Verb {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Whose Wallet.")
@@ -43,6 +52,24 @@ final class WalletTopUpCommand extends Verb {
             description = "Credit sold for it, where that is more; the difference is a discount.")
     private @Nullable Money faceValue;
 
+    @Option(
+            names = "--gateway",
+            paramLabel = "NAME",
+            converter = GatewayOption.class,
+            description = "The gateway that holds the money; its clearing account is booked (default: the bank).")
+    private @Nullable GatewayName gateway;
+
+    @Option(
+            names = "--gateway-ref",
+            paramLabel = "ID",
+            description = "The gateway's id of the payment, which is known by it: nobody credits it again.")
+    private @Nullable String gatewayRef;
+
+    @Option(
+            names = "--again",
+            description = "It is another payment than the one of the account that the gateway has told of or is awaited from it.")
+    private boolean again;
+
     @Mixin
     private HappenedOption at = new HappenedOption();
 
@@ -56,15 +83,42 @@ final class WalletTopUpCommand extends Verb {
     protected Exit run(Session session) {
         Instant now = session.clock().instant();
         CreditSettings settings = session.settings(CreditSettings.class);
-        Recorded.Given given = session.database().inTransaction(jdbc -> new Wallet(jdbc)
+        Recorded.Given given = session.database()
+                .inTransaction(
+                        jdbc -> gateway == null ? intoTheBank(jdbc, now, settings) : atGateway(jdbc, gateway, now, settings));
+        GivenTable.show(session.output(), account, given);
+        return Exit.CLEAN;
+    }
+
+    private Recorded.Given intoTheBank(JdbcClient jdbc, Instant now, CreditSettings settings) {
+        if (gatewayRef != null || again) {
+            throw new Refusal("--gateway-ref and --again are for a payment that a gateway holds: name it with --gateway.");
+        }
+        return new Wallet(jdbc)
                 .topUp(
                         account,
                         paid,
                         Optional.ofNullable(faceValue),
                         Confirmation.offline(reference.reference(), at.happened(jdbc, now)),
                         settings,
-                        act.act()));
-        GivenTable.show(session.output(), account, given);
-        return Exit.CLEAN;
+                        act.act());
+    }
+
+    private Recorded.Given atGateway(JdbcClient jdbc, GatewayName holder, Instant now, CreditSettings settings) {
+        if (reference.isGiven()) {
+            throw new Refusal("a payment that " + holder.code() + " holds is known by its id there: give that with --gateway-ref, and leave --ref out.");
+        }
+        return new TopUpByHand(jdbc)
+                .record(
+                        new TopUpByHand.Said(
+                                account,
+                                paid,
+                                Optional.ofNullable(faceValue),
+                                holder,
+                                Objects.requireNonNullElse(gatewayRef, ""),
+                                again),
+                        () -> at.happened(jdbc, now),
+                        settings,
+                        act.act());
     }
 }

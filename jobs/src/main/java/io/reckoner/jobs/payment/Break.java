@@ -14,9 +14,13 @@ import java.util.Optional;
  * @param detail what was found
  */
 public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
+    /** How a person makes credit of what a gateway holds. */
+    private static final String CREDIT = "reckon wallet top-up ACCOUNT AMOUNT --gateway GATEWAY --gateway-ref PAYMENT";
+
     /** Kinds of breaks, with what helps. */
     public enum Kind {
-        CHARGED_NOT_CREDITED("Mend the cause named; the next sweep books it."),
+        CHARGED_NOT_CREDITED(
+                "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or make it credit with: " + CREDIT + "."),
         CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
         REFUNDED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
         DISPUTED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
@@ -28,23 +32,27 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         + "dashboard, give or take the difference by hand, then close this."),
         PAID_TWICE(
                 "The customer paid one intent more than once. Send the second payment back at the gateway, then close this. Where it sends none back "
-                        + "(NOWPayments), give credit with: reckon wallet top-up ACCOUNT AMOUNT --ref PAYMENT, which books it to the bank."),
+                        + "(NOWPayments), make it credit with: " + CREDIT + ", then close this."),
         UNDECIDED("The gateway gives no answer. Look at its dashboard; the sweep asks again."),
         NOT_TAKEN(Awaited.MONEY_BACK.remedy("INTENT")),
         STILL_OPEN("What helps depends on whom it waits for, and stands in its detail: see reckon payment sweep."),
         STILL_SUBSCRIBED(
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
         CHARGED_AFTER_END(
-                "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again, or send the payment back at the gateway."),
+                "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again, or send the payment back at the gateway, "
+                        + "or make it credit with: " + CREDIT + "."),
         NOT_PROCESSED(
                 "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown; a webhook that has "
                         + "failed for payment.open-at-most can be closed."),
         UNKNOWN_PAYMENT(
-                "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or give its credit by hand."),
+                "The gateway lists it, and nothing here asked for it. Look it up there: send it back and close this, or make it credit with: "
+                        + CREDIT + "."),
         MISSING_AT_GATEWAY(
                 "It is recorded as paid, and its gateway does not have it. Look it up there. Was it never paid, take its credit back with: "
                         + "reckon wallet refund INTENT --reason WHY; find out who told of it, and close this."),
-        STRAY_WEBHOOK("Money moved at the gateway that no intent of ours asked for. Look it up there.");
+        STRAY_WEBHOOK(
+                "Money moved at the gateway that no intent of ours asked for. Look it up there. What a customer paid is made credit with: "
+                        + CREDIT + ", then close this.");
 
         private final String remedy;
 

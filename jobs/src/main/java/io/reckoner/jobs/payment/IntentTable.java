@@ -124,6 +124,20 @@ final class IntentTable {
                 .optional();
     }
 
+    /** Charges of an account by a gateway, in order. */
+    List<Intent> chargesOf(String account, GatewayName gateway) {
+        return jdbc.sql(
+                        SELECT
+                                + """
+                        WHERE i.kind = 'charge' AND i.account_id = :account AND i.gateway = :gateway
+                        ORDER BY i.recorded_at, i.intent_id
+                        """)
+                .param("account", account)
+                .param("gateway", gateway.code())
+                .query(IntentTable::intent)
+                .list();
+    }
+
     /** Refunds of a charge, in order. */
     List<Intent> refundsOf(String charge) {
         return jdbc.sql(SELECT + " WHERE i.charge_id = :charge ORDER BY i.recorded_at, i.intent_id")

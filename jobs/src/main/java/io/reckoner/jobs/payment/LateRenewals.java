@@ -61,7 +61,10 @@ final class LateRenewals {
                 charge.account(),
                 left(charge),
                 Duration.between(charge.recordedAt(), now),
-                LateCharges.why(database.jdbc(), charge).map(late -> late + "; ").orElse("") + reason));
+                reason
+                        + LateCharges.why(database.jdbc(), charge)
+                                .map(late -> " (" + late + ")")
+                                .orElse("")));
     }
 
     private Cents left(Intent charge) {

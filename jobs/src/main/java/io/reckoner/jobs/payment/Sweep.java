@@ -217,7 +217,16 @@ final class Sweep {
         }
         return books.book(intent)
                 .map(why -> new Break(
-                        unbookedKind(intent), intent.id(), intent.account(), intent.cents(), age(intent, now), why));
+                        unbookedKind(intent),
+                        intent.id(),
+                        intent.account(),
+                        intent.cents(),
+                        age(intent, now),
+                        why
+                                + Books.standing(database.jdbc(), intent)
+                                        .reference()
+                                        .map(reference -> " (payment " + reference + ")")
+                                        .orElse("")));
     }
 
     /** One row that fails in a way nobody expects holds up no other: it is named with what was thrown. */

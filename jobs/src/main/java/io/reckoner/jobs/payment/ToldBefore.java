@@ -2,12 +2,13 @@ package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.receipt.PaymentTable;
 import io.reckoner.kernel.money.Money;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What a gateway has told of a payment before a person records one of the same amount under another name. It is more likely the same than a
+ * What a gateway has told before a person records a payment, refund or dispute of the same amount under another name. It is more likely the same than a
  * second one, and would be booked twice: that needs a word of its own.
  */
 final class ToldBefore {
@@ -38,9 +39,9 @@ final class ToldBefore {
                         .filter(each -> each.amount().toMoney().equals(amount))
                         .filter(each ->
                                 !Reference.folded(each.reference()).text().equals(dispute))
-                        .map(each -> each.gateway().code() + " before, as " + each.reference())
+                        .map(each -> told(each.gateway(), each.reference()))
                         .findFirst();
-        judge("dispute", "--ref", payment, amount, told, claim);
+        judge("dispute", "--ref", "payment " + payment, amount, told, claim);
     }
 
     /**
@@ -59,25 +60,68 @@ final class ToldBefore {
                         .filter(each -> each.outcome().orElse(null) instanceof Outcome.Refunded sent
                                 && sent.sent().toMoney().equals(amount)
                                 && !sent.reference().equals(refund))
-                        .map(each -> each.intent().gateway().code() + " before, as "
-                                + each.reference().orElseThrow())
+                        .map(each -> told(each.intent().gateway(), each.reference().orElseThrow()))
                         .findFirst();
-        judge("refund", "--gateway-ref", payment, amount, told, claim);
+        judge("refund", "--gateway-ref", "payment " + payment, amount, told, claim);
+    }
+
+    /**
+     * Judges a payment that is not recorded yet. No intent knows it: it may be one of the same amount that is known under another id, or
+     * one that is awaited. Or an intent does, and a person has closed that one, who may have given its credit.
+     *
+     * @param charge whose payment it is, where one knows it
+     * @throws Refusal as of a dispute
+     */
+    void judgePayment(TopUpByHand.Said said, Optional<Intent> charge) {
+        Optional<String> told = charge.isPresent()
+                ? charge.filter(new BreakEndTable(jdbc)::isSettled).map(each -> "was closed by a person, as intent " + each.id())
+                : recorded(said).or(() -> awaited(said));
+        judge(
+                "payment",
+                "--gateway-ref",
+                "account " + said.account(),
+                said.paid(),
+                told,
+                said.isAnother() ? Claim.ANOTHER : Claim.NONE);
+    }
+
+    private Optional<String> recorded(TopUpByHand.Said said) {
+        return new PaymentTable(jdbc)
+                .of(said.account()).stream()
+                        .filter(each -> each.gateway().equals(said.gateway().code()))
+                        .filter(each -> each.amount().equals(said.paid()))
+                        .map(each -> told(said.gateway(), each.gatewayRef()))
+                        .findFirst();
+    }
+
+    /** A charge that is not decided, whatever its amount: more or less may arrive. Or one that is paid, and not booked. */
+    private Optional<String> awaited(TopUpByHand.Said said) {
+        return new IntentTable(jdbc)
+                .chargesOf(said.account(), said.gateway()).stream()
+                        .map(each -> Books.standing(jdbc, each))
+                        .filter(Standing::isUnbooked)
+                        .filter(each -> each.isUndecided()
+                                || each.payments().stream().anyMatch(paid -> paid.received().toMoney().equals(said.paid())))
+                        .map(each -> "is awaited by intent " + each.intent().id())
+                        .findFirst();
+    }
+
+    private static String told(GatewayName gateway, String reference) {
+        return "was told by " + gateway.code() + " before, as " + reference;
     }
 
     private static void judge(
-            String what, String option, String payment, Money amount, Optional<String> told, Claim claim) {
+            String what, String option, String of, Money amount, Optional<String> told, Claim claim) {
         switch (claim) {
             case NONE ->
                 told.ifPresent(known -> {
-                    throw new Refusal("a " + what + " over " + amount + " of payment " + payment + " was told by "
-                            + known
+                    throw new Refusal("a " + what + " over " + amount + " of " + of + " " + known
                             + ", and may be this one. Nothing was changed. If there is really a second one of the same"
                             + " amount, give the gateway's id of it with " + option + ", and say so with --again.");
                 });
             case ANOTHER -> {
                 if (told.isEmpty()) {
-                    throw new Refusal("no other " + what + " over " + amount + " of payment " + payment
+                    throw new Refusal("no other " + what + " over " + amount + " of " + of
                             + " was told before. Nothing was changed. Leave --again out.");
                 }
             }

@@ -33,7 +33,8 @@ final class UnknownPaymentTable {
     }
 
     /**
-     * Those that no intent has learned of since, nor are disputes known by now, nor a stray webhook names already; oldest first.
+     * Those that no intent has learned of since, nor a person has given credit for, nor are disputes known by now, nor a stray webhook names
+     * already; oldest first.
      */
     List<Open> open() {
         return jdbc.sql(
@@ -42,6 +43,7 @@ final class UnknownPaymentTable {
                         FROM unknown_payment u
                         WHERE NOT EXISTS (SELECT FROM payment_outcome o JOIN payment_intent i USING (intent_id)
                                           WHERE o.gateway_ref = u.payment_ref AND i.gateway = u.gateway)
+                          AND NOT EXISTS (SELECT FROM payment p WHERE p.gateway = u.gateway AND p.gateway_ref = u.payment_ref)
                           AND NOT EXISTS (SELECT FROM payment_dispute d
                                           WHERE d.dispute_ref = u.payment_ref AND d.gateway = u.gateway)
                           AND NOT EXISTS (SELECT FROM webhook_end e JOIN webhook w USING (webhook_id)

@@ -209,8 +209,7 @@ public final class Subscriptions {
             throw new Refusal("plan " + plan.label() + " costs " + due
                     + (confirmation.tax().isPresent() ? " with tax" : "")
                     + ", but " + amount
-                    + " was paid. Nothing is opened for another amount: send it back, or record it as a "
-                    + "top-up.");
+                    + " was paid. Nothing is opened for another amount: send it back, or make it credit.");
         });
         return due;
     }
