@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.UUID;
 
 /**
  * A file written front to back under a temporary name. It gets its own name only when it is whole and on disk; closed
@@ -26,10 +27,14 @@ final class DurableFile implements AutoCloseable {
 
     DurableFile(Path target) throws IOException {
         this.target = target;
-        this.temporary = target.resolveSibling(target.getFileName() + ".tmp");
+        this.temporary = temporary(target);
         this.digest = sha256();
-        this.channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+
+    /** A name that no other writer has: one that was taken over may still be writing the same file. */
+    static Path temporary(Path target) {
+        return target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     }
 
     /** Bytes written so far. */

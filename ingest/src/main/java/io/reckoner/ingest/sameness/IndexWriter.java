@@ -37,9 +37,8 @@ final class IndexWriter implements AutoCloseable {
         this.file = new DurableFile(target);
         file.write(IndexLayout.header());
         this.waiting = FileChannel.open(
-                target.resolveSibling(target.getFileName() + ".prefixes.tmp"),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.TRUNCATE_EXISTING,
+                DurableFile.temporary(target.resolveSibling(target.getFileName() + ".prefixes")),
+                StandardOpenOption.CREATE_NEW,
                 StandardOpenOption.READ,
                 StandardOpenOption.WRITE,
                 StandardOpenOption.DELETE_ON_CLOSE);

@@ -29,7 +29,7 @@ final class FactDay implements AutoCloseable {
         this.day = day;
         this.bucket = bucket;
         this.name = name;
-        this.file = new ParquetFile(files.temporaryFolder().resolve(name), order, writer.fileBuffer());
+        this.file = new ParquetFile(files.temporary(name), order, writer.fileBuffer());
     }
 
     LocalDate day() {

@@ -3,6 +3,7 @@ package io.reckoner.jobs.facts;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.UUID;
 
 /**
  * Where fact files lie and how they are cut.
@@ -57,6 +58,11 @@ public record FactFiles(Path dataFolder, int rowGroupRows, int bufferedRows, int
     /** Where files grow before they are renamed. */
     Path temporaryFolder() {
         return dataFolder.resolve("facts/.tmp");
+    }
+
+    /** Where a file of this name grows, as no other writer's: one that was taken over may still be writing the same file. */
+    Path temporary(String name) {
+        return temporaryFolder().resolve(UUID.randomUUID() + "-" + name);
     }
 
     /** The folder above all days. */

@@ -60,8 +60,7 @@ final class ParquetFile implements AutoCloseable {
                 .map(name -> new SortingColumn(ParquetSchema.leaf(name), false, false))
                 .toList();
         Files.createDirectories(temporary.toAbsolutePath().getParent());
-        this.channel = FileChannel.open(
-                temporary, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+        this.channel = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         write(MAGIC, MAGIC.length);
         drain();
         groupStart = length;

@@ -87,6 +87,15 @@ class FactMergeTest {
     }
 
     @Test
+    void oneThatGivesUpTheSameFileTakesNothingFromAnother() throws IOException {
+        FactFiles files = FactFiles.in(folder);
+        try (ParquetFile file = new ParquetFile(files.temporary("same.parquet"), List.of("account"), new ByteSink())) {
+            new ParquetFile(files.temporary("same.parquet"), List.of("account"), new ByteSink()).close();
+            assertThat(file.finish().temporary()).exists();
+        }
+    }
+
+    @Test
     void sumsThatDifferFromTheSourcesStopTheMerge() throws IOException {
         FactFiles files = FactFiles.in(folder);
         List<FactFile> sources = new ArrayList<>(parts(files, new RandomFacts(15).facts(100, 1), 2));

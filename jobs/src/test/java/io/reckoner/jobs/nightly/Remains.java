@@ -24,6 +24,21 @@ record Remains(Evidence evidence, List<String> live, List<String> facts, List<St
                 + " UNION ALL SELECT path FROM index_file WHERE replaced_at IS NULL ORDER BY 1");
     }
 
+    /** Without what killed processes left half-written, each under a name of its own. */
+    Remains whole() {
+        return new Remains(
+                evidence,
+                live,
+                facts,
+                files.stream()
+                        .filter(file -> !isTemporary(file.split(" ")[0]))
+                        .toList());
+    }
+
+    static boolean isTemporary(String name) {
+        return name.startsWith("facts/.tmp/") || name.endsWith(".tmp");
+    }
+
     /** Their names alone. */
     static List<String> names(List<String> files) {
         return files.stream().map(file -> file.split(" ")[0]).toList();
