@@ -67,7 +67,8 @@ final class WalletTopUpCommand extends Verb {
 
     @Option(
             names = "--again",
-            description = "It is another payment than the one of the account that the gateway has told of or is awaited from it.")
+            description =
+                    "It is another payment than the one of the account that the gateway has told of or is awaited from it.")
     private boolean again;
 
     @Mixin
@@ -84,15 +85,16 @@ final class WalletTopUpCommand extends Verb {
         Instant now = session.clock().instant();
         CreditSettings settings = session.settings(CreditSettings.class);
         Recorded.Given given = session.database()
-                .inTransaction(
-                        jdbc -> gateway == null ? intoTheBank(jdbc, now, settings) : atGateway(jdbc, gateway, now, settings));
+                .inTransaction(jdbc ->
+                        gateway == null ? intoTheBank(jdbc, now, settings) : atGateway(jdbc, gateway, now, settings));
         GivenTable.show(session.output(), account, given);
         return Exit.CLEAN;
     }
 
     private Recorded.Given intoTheBank(JdbcClient jdbc, Instant now, CreditSettings settings) {
         if (gatewayRef != null || again) {
-            throw new Refusal("--gateway-ref and --again are for a payment that a gateway holds: name it with --gateway.");
+            throw new Refusal(
+                    "--gateway-ref and --again are for a payment that a gateway holds: name it with --gateway.");
         }
         return new Wallet(jdbc)
                 .topUp(
@@ -106,7 +108,8 @@ final class WalletTopUpCommand extends Verb {
 
     private Recorded.Given atGateway(JdbcClient jdbc, GatewayName holder, Instant now, CreditSettings settings) {
         if (reference.isGiven()) {
-            throw new Refusal("a payment that " + holder.code() + " holds is known by its id there: give that with --gateway-ref, and leave --ref out.");
+            throw new Refusal("a payment that " + holder.code()
+                    + " holds is known by its id there: give that with --gateway-ref, and leave --ref out.");
         }
         return new TopUpByHand(jdbc)
                 .record(

@@ -20,7 +20,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
     /** Kinds of breaks, with what helps. */
     public enum Kind {
         CHARGED_NOT_CREDITED(
-                "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or make it credit with: " + CREDIT + "."),
+                "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or make it credit with: "
+                        + CREDIT + "."),
         CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
         REFUNDED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
         DISPUTED_NOT_BOOKED("Mend the cause named; the next sweep books it."),

@@ -85,15 +85,17 @@ final class GatewaySubscriptionView {
                                 + KNOWN + TAKEN + BOUGHT + " WHERE g.intent_id = :intent")
                 .param("intent", charge.id())
                 .query((row, number) -> new GatewayRenewal(
-                        row.getString("subscription_ref"), row.getString("cycle_id"), instant(row, "paid_at"), ended(row)))
+                        row.getString("subscription_ref"),
+                        row.getString("cycle_id"),
+                        instant(row, "paid_at"),
+                        ended(row)))
                 .optional();
     }
 
     /** Whether another renews by now what the gateway's subscription of a charge did. */
     boolean isTakenOver(Intent charge) {
-        return jdbc.sql(
-                        "SELECT EXISTS (SELECT FROM gateway_subscription g " + KNOWN + TAKEN
-                                + "WHERE g.intent_id = :intent AND taken.intent_id IS NOT NULL)")
+        return jdbc.sql("SELECT EXISTS (SELECT FROM gateway_subscription g " + KNOWN + TAKEN
+                        + "WHERE g.intent_id = :intent AND taken.intent_id IS NOT NULL)")
                 .param("intent", charge.id())
                 .query(Boolean.class)
                 .single();

@@ -65,8 +65,8 @@ final class RefundByHand {
         Optional<GatewayName> teller = gateways.teller(payment, Capability.TELL_REFUNDS);
         if (teller.isEmpty()) {
             if (!gatewayRef.isEmpty()) {
-                throw new Refusal(
-                        "payment " + payment + " came by no gateway that tells of refunds. Leave --gateway-ref out.");
+                throw new Refusal("payment " + payment
+                        + " came by no charge whose gateway tells of refunds. Leave --gateway-ref out.");
             }
             return refund(payment, amount, at, gatewayRef, reference, claim, act);
         }

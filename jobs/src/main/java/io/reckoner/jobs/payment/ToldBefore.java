@@ -60,7 +60,8 @@ final class ToldBefore {
                         .filter(each -> each.outcome().orElse(null) instanceof Outcome.Refunded sent
                                 && sent.sent().toMoney().equals(amount)
                                 && !sent.reference().equals(refund))
-                        .map(each -> told(each.intent().gateway(), each.reference().orElseThrow()))
+                        .map(each ->
+                                told(each.intent().gateway(), each.reference().orElseThrow()))
                         .findFirst();
         judge("refund", "--gateway-ref", "payment " + payment, amount, told, claim);
     }
@@ -74,7 +75,8 @@ final class ToldBefore {
      */
     void judgePayment(TopUpByHand.Said said, Optional<Intent> charge) {
         Optional<String> told = charge.isPresent()
-                ? charge.filter(new BreakEndTable(jdbc)::isSettled).map(each -> "was closed by a person, as intent " + each.id())
+                ? charge.filter(new BreakEndTable(jdbc)::isSettled)
+                        .map(each -> "was closed by a person, as intent " + each.id())
                 : recorded(said).or(() -> awaited(said));
         judge(
                 "payment",
@@ -101,7 +103,9 @@ final class ToldBefore {
                         .map(each -> Books.standing(jdbc, each))
                         .filter(Standing::isUnbooked)
                         .filter(each -> each.isUndecided()
-                                || each.payments().stream().anyMatch(paid -> paid.received().toMoney().equals(said.paid())))
+                                || each.payments().stream()
+                                        .anyMatch(paid ->
+                                                paid.received().toMoney().equals(said.paid())))
                         .map(each -> "is awaited by intent " + each.intent().id())
                         .findFirst();
     }
@@ -110,8 +114,7 @@ final class ToldBefore {
         return "was told by " + gateway.code() + " before, as " + reference;
     }
 
-    private static void judge(
-            String what, String option, String of, Money amount, Optional<String> told, Claim claim) {
+    private static void judge(String what, String option, String of, Money amount, Optional<String> told, Claim claim) {
         switch (claim) {
             case NONE ->
                 told.ifPresent(known -> {

@@ -52,13 +52,13 @@ public final class TopUpByHand {
      * Gives credit for a payment, or says that it was given before.
      *
      * @param paidAt asked for once nobody else learns of the payment; takes the turn
-     * @throws Refusal when the gateway takes no payments or the id is missing; the account is closed or another one has paid; it was credited, went
+     * @throws Refusal when the id is missing, or it came into the bank and no intent knows it; the account is closed or another one has paid; it was credited, went
      *     back, or is not known to be paid; its amount is another; it is the second one of an intent and can go back; it may be one that
      *     is known under another id, and is not claimed to be another; and as {@link Wallet#topUp}
      */
     public Recorded.Given record(Said said, Supplier<Optional<Instant>> paidAt, CreditSettings settings, Act act) {
-        requireNamed(said);
         Optional<Intent> charge = intents.chargeWithReference(said.gateway(), said.gatewayRef());
+        requireNamed(said, charge);
         // The intent comes before the turn, as when an outcome is booked.
         charge.map(Intent::id).ifPresent(intents::lock);
         Optional<Instant> at = paidAt.get();
@@ -86,13 +86,14 @@ public final class TopUpByHand {
                 .orElseGet(() -> Reference.folded(said.gateway().code() + ":" + said.gatewayRef()));
     }
 
-    private static void requireNamed(Said said) {
-        if (said.gateway() == GatewayName.OFFLINE) {
-            throw new Refusal("money straight into the bank is recorded without --gateway, under its --ref.");
-        }
+    private static void requireNamed(Said said, Optional<Intent> charge) {
         if (said.gatewayRef().isBlank()) {
             throw new Refusal("a payment that " + said.gateway().code()
                     + " holds is known by its id there: give it with --gateway-ref.");
+        }
+        if (said.gateway() == GatewayName.OFFLINE && charge.isEmpty()) {
+            throw new Refusal(
+                    "money straight into the bank that no intent knows is recorded without --gateway, under its --ref.");
         }
     }
 
@@ -103,7 +104,8 @@ public final class TopUpByHand {
      */
     private boolean isItsFirst(Said said, Intent charge) {
         Standing standing = Books.standing(jdbc, charge);
-        String known = "payment " + said.gatewayRef() + " of " + said.gateway().code() + " is known by intent " + charge.id();
+        String known =
+                "payment " + said.gatewayRef() + " of " + said.gateway().code() + " is known by intent " + charge.id();
         String see = ". Nothing was changed. See: reckon payment show " + charge.id() + ".";
         Outcome.Paid paid = standing.payments().stream()
                 .filter(each -> each.reference().equals(said.gatewayRef()))
@@ -125,12 +127,13 @@ public final class TopUpByHand {
         return true;
     }
 
-    /** Nothing is taken when a payment goes back that came beside the first. */
+    /** Nothing is taken by itself when a payment goes back that came beside the first; out of the bank only a person sends it. */
     private static void refuseWhatCanGoBack(Said said, String known, String see) {
-        if (said.gateway().capabilities().contains(Capability.REFUND)
+        if (said.gateway() != GatewayName.OFFLINE
+                        && said.gateway().capabilities().contains(Capability.REFUND)
                 || said.gateway().capabilities().contains(Capability.TELL_REFUNDS)) {
-            throw new Refusal(known + ": send the second payment back at " + said.gateway().code()
-                    + ", since its credit would stay when it goes back" + see);
+            throw new Refusal(known + ": send the second payment back at "
+                    + said.gateway().code() + ", since its credit would stay when it goes back" + see);
         }
     }
 }

@@ -101,7 +101,7 @@ public final class Cancellations {
      *
      * @param at when the money goes back
      * @return id of the cycle that ends by it
-     * @throws Refusal when it is asked for, and the value went back with a switch or a later cycle is still to be served
+     * @throws Refusal when it is asked for, and the value went back with a switch to a dearer plan, or a later cycle is still to be served
      */
     public Optional<String> paidBack(Payment payment, Instant at, Word word, TurnTable.Turn turn) {
         for (Subscription subscription : subscriptions.of(payment.account())) {
@@ -128,7 +128,7 @@ public final class Cancellations {
     }
 
     private void refuse(Payment payment, PaidCycle paid, Instant at) {
-        if (switches.isSwitchedFrom(paid.cycle().id())) {
+        if (switches.isGivenBack(paid.cycle().id())) {
             throw new Refusal("the cycle that payment " + payment.id() + " bought was switched to another plan at "
                     + paid.until() + ": its value has gone back as credit. Send the other plan's payment back.");
         }

@@ -47,6 +47,19 @@ final class SwitchTable {
                 > 0;
     }
 
+    /** Whether a cycle was switched to a dearer plan: what is left of its value comes back as credit. */
+    boolean isGivenBack(String cycle) {
+        return jdbc.sql(
+                        """
+                        SELECT EXISTS (SELECT FROM plan_switch w JOIN cycle c USING (cycle_id)
+                                       JOIN plan_version p ON p.plan_code = c.plan_code AND p.version = c.plan_version
+                                       WHERE w.cycle_id = :cycle AND w.new_price > p.price)
+                        """)
+                .param("cycle", cycle)
+                .query(Boolean.class)
+                .single();
+    }
+
     boolean isSwitch(String id) {
         return jdbc.sql("SELECT count(*) FROM plan_switch WHERE switch_id = :id")
                         .param("id", id)

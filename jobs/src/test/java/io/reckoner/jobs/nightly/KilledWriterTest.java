@@ -136,7 +136,8 @@ class KilledWriterTest {
                 new Killed("ManifestTable.replace 2", Map.of("facts", 3, "half facts", 1)),
                 new Killed("IndexWriter.copyPrefixes 1", Map.of("facts", 3, "half facts", 1, "half index", 1)),
                 new Killed(
-                        "IndexFileTable.replace 2", Map.of("facts", 3, "half facts", 1, "half index", 1, "index", 2)))) {
+                        "IndexFileTable.replace 2",
+                        Map.of("facts", 3, "half facts", 1, "half index", 1, "index", 2)))) {
             kill("compact", killed);
         }
         upkeep(town, EVENING);

@@ -30,9 +30,7 @@ record Remains(Evidence evidence, List<String> live, List<String> facts, List<St
                 evidence,
                 live,
                 facts,
-                files.stream()
-                        .filter(file -> !isTemporary(file.split(" ")[0]))
-                        .toList());
+                files.stream().filter(file -> !isTemporary(file.split(" ")[0])).toList());
     }
 
     static boolean isTemporary(String name) {

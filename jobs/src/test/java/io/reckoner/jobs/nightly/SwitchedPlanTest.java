@@ -124,6 +124,13 @@ class SwitchedPlanTest {
                 .containsExactly("starter true", "pro true", "starter false");
         assertThat(books.balance("Liabilities:DeferredIncome:Subscription")).isEqualTo("-9.677419354839");
         books.hold();
+
+        // Its payment may go back, therefore.
+        reckon.clean("wallet refund w1 --amount 30.00 --at 2026-03-06T12:00:00Z --ref r1 --reason a");
+        settleTo("2026-03-07");
+        assertThat(books.entries("subscription_refund"))
+                .containsExactly("03-06 subscription_refund refund:r1: Income:Subscription 30, Assets:Bank -30");
+        books.hold();
     }
 
     @Test

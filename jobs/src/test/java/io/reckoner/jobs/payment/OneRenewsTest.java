@@ -55,7 +55,8 @@ class OneRenewsTest {
     }
 
     private String order(GatewayName gateway, Means means, String plan, long cents) {
-        int before = texts("SELECT intent_id FROM payment_intent WHERE account_id = ?").size();
+        int before = texts("SELECT intent_id FROM payment_intent WHERE account_id = ?")
+                .size();
         return shop.cashier()
                 .charge(
                         new ChargeOrder(

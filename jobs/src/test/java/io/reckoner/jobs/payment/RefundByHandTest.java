@@ -161,9 +161,9 @@ class RefundByHandTest extends AtStripe {
             textBlock =
                     """
                     # paid by   | with an id there | without
-                    offline     | came by no gateway that tells of refunds. Leave --gateway-ref out. |
-                    nowpayments | came by no gateway that tells of refunds. Leave --gateway-ref out. |
-                    alipay      | came by no gateway that tells of refunds. Leave --gateway-ref out. |
+                    offline     | came by no charge whose gateway tells of refunds. Leave --gateway-ref out. |
+                    nowpayments | came by no charge whose gateway tells of refunds. Leave --gateway-ref out. |
+                    alipay      | came by no charge whose gateway tells of refunds. Leave --gateway-ref out. |
                     creem       |  | Send it back at creem. If it was sent back there, wait for the webhook
                     stripe      |  | Send it back with: reckon payment refund
                     """)

@@ -91,8 +91,7 @@ public final class Shop {
     private static Supplier<Gateways> calling(List<GatewayServer> servers) {
         Gateways patient =
                 of(servers.stream().map(each -> each.gateway(SETTINGS)).toList());
-        Gateways inVain =
-                of(servers.stream().map(each -> each.gateway(IN_VAIN)).toList());
+        Gateways inVain = of(servers.stream().map(each -> each.gateway(IN_VAIN)).toList());
         return () -> servers.stream().anyMatch(GatewayServer::isSilent) ? inVain : patient;
     }
 

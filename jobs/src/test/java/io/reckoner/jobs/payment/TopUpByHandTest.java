@@ -74,9 +74,8 @@ class TopUpByHandTest extends AtCreem {
         take(creem.subscriptionPaid(intent, "tran_" + shop.account, 1200, "USD"));
         shop.process();
         assertThat(breaks()).containsExactly("charged-not-credited 10.00");
-        assertThat(shop.sweep().breaks())
-                .anySatisfy(each ->
-                        assertThat(each.detail()).endsWith("or make it credit. (payment tran_" + shop.account + ")"));
+        assertThat(shop.sweep().breaks()).anySatisfy(each -> assertThat(each.detail())
+                .endsWith("or make it credit. (payment tran_" + shop.account + ")"));
         return intent;
     }
 
@@ -119,7 +118,8 @@ class TopUpByHandTest extends AtCreem {
         take(creem.subscriptionPaid(intent, "tran_2" + shop.account, 1300, "USD"));
         take(creem.subscriptionRefunded(intent, "tran_2" + shop.account, 1300));
         shop.process();
-        assertThat(refused("13.00 --gateway creem --gateway-ref tran_2ACC")).contains("which was booked, or went back, before");
+        assertThat(refused("13.00 --gateway creem --gateway-ref tran_2ACC"))
+                .contains("which was booked, or went back, before");
         assertThat(payments()).hasSize(1);
     }
 
@@ -132,11 +132,13 @@ class TopUpByHandTest extends AtCreem {
         creem.customerPays(intent);
         String order = creem.order(intent);
         String reference = "unknown-payment:creem-" + order;
-        assertThat(shop.sweep(Shop.READS_LISTS).breaks()).anyMatch(each -> each.reference().equals(reference));
+        assertThat(shop.sweep(Shop.READS_LISTS).breaks())
+                .anyMatch(each -> each.reference().equals(reference));
         String words = "10.00 --gateway creem --gateway-ref " + order;
         assertThat(refused(words)).contains("is awaited by intent " + intent + ", and may be this one");
         credited(words + " --again");
-        assertThat(shop.sweep(Shop.READS_LISTS).breaks()).noneMatch(each -> each.reference().equals(reference));
+        assertThat(shop.sweep(Shop.READS_LISTS).breaks())
+                .noneMatch(each -> each.reference().equals(reference));
         // It was that one all the same.
         assertThat(breaks()).containsExactly("charged-not-credited 10.00");
         assertThat(shop.credit()).isEqualByComparingTo("10.00");
@@ -155,7 +157,7 @@ class TopUpByHandTest extends AtCreem {
                     5.00 --gateway creem --gateway-ref ''                  | give it with --gateway-ref
                     5.00 --gateway-ref tran_ACC                            | name it with --gateway
                     5.00 --again                                           | name it with --gateway
-                    5.00 --gateway offline --gateway-ref x                 | is recorded without --gateway
+                    5.00 --gateway offline --gateway-ref x                 | is recorded without --gateway,
                     5.00 --gateway creem --gateway-ref z_ACC --ref y       | leave --ref out
                     5.00 --gateway creem --gateway-ref z_ACC --again       | Leave --again out
                     12.01 --gateway creem --gateway-ref tran_ACC           | over 12.00 USD, not 12.01
@@ -183,13 +185,32 @@ class TopUpByHandTest extends AtCreem {
     }
 
     @Test
+    void soIsWhatCameIntoTheBankForAnIntent() {
+        Ran charged = reckon.clean("payment charge " + shop.account + " 10.00 --gateway offline --plan starter");
+        String intent = PaymentsByCommand.intent(charged);
+        reckon.clean("payment confirm " + intent + " --received 12.00 --other-amount --bank-ref b1" + shop.account);
+        credited("12.00 --gateway offline --gateway-ref b1ACC");
+        assertThat(breaks()).isEmpty();
+        reckon.clean(
+                "payment confirm " + intent + " --received 7.00 --other-amount --again --bank-ref b2" + shop.account);
+        assertThat(breaks()).containsExactly("paid-twice 7.00");
+        credited("7.00 --gateway offline --gateway-ref b2ACC");
+        assertThat(payments())
+                .containsExactly(
+                        "offline b1" + shop.account + " top_up 12.00", "offline b2" + shop.account + " top_up 7.00");
+    }
+
+    @Test
     void aSecondPaymentThatItsGatewayNeverSendsBackIsMadeCredit() {
         try (NowPaymentsDouble coins = new NowPaymentsDouble()) {
             Shop coinShop = new Shop(DB, data, coins);
             String intent = coinShop.cashier()
                     .charge(
                             coinShop.order(
-                                    GatewayName.NOWPAYMENTS, "5000", new Means.CheckoutPage(""), "c" + coinShop.account),
+                                    GatewayName.NOWPAYMENTS,
+                                    "5000",
+                                    new Means.CheckoutPage(""),
+                                    "c" + coinShop.account),
                             Shop.ADA)
                     .intent()
                     .id();
