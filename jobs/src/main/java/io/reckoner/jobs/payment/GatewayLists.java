@@ -14,7 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * endpoint was misconfigured, or where somebody charged at the gateway itself. What is found goes the way of a webhook, which takes
  * nothing in twice. What belongs to nothing here is noted once it is as old as webhooks may wait; and so is, the other way round, what is
  * recorded here and the gateway does not have. What cannot be processed leaves the list unread, so that it is tried again, but not for longer than
- * webhooks may wait: then it is noted as well, and holds up the list no more.
+ * webhooks may wait since it was first tried: then it is noted as well, and holds up the list no more.
  */
 final class GatewayLists {
     private final Database database;
@@ -57,8 +57,7 @@ final class GatewayLists {
         switch (ask(gateway, of, from)) {
             case Listing.Whole whole -> {
                 int before = breaks.size();
-                boolean isHeldUp = sinceLast.compareTo(patience.openAtMost()) >= 0;
-                whole.entries().forEach(entry -> process(gateway.name(), entry, now, isHeldUp, breaks));
+                whole.entries().forEach(entry -> process(gateway.name(), entry, now, breaks));
                 if (of == Listing.Of.PAYMENTS && gateway.capabilities().contains(Capability.FINDS_PAYMENTS)) {
                     absent.look(gateway, whole, from);
                 }
@@ -95,7 +94,7 @@ final class GatewayLists {
         }
     }
 
-    private void process(GatewayName gateway, Listing.Entry entry, Instant now, boolean isHeldUp, List<Break> breaks) {
+    private void process(GatewayName gateway, Listing.Entry entry, Instant now, List<Break> breaks) {
         try {
             switch (consequences.of(gateway, placed(gateway, entry.event()))) {
                 case Consequences.End.Applied applied -> {}
@@ -105,29 +104,37 @@ final class GatewayLists {
                 case Consequences.End.Unmatched lost -> note(gateway, entry, lost.what(), now);
             }
         } catch (RuntimeException fault) {
-            if (isHeldUp && hasWaited(entry, now)) {
+            String subject = subject(gateway, entry.reference());
+            String thrown = Thrown.inOneLine(fault);
+            Duration failing = new ProcessingFailureTable(database.jdbc())
+                    .add(subject, thrown)
+                    .age();
+            if (failing.compareTo(patience.openAtMost()) >= 0) {
                 new UnknownPaymentTable(database.jdbc())
-                        .add(gateway, entry, "it could not be processed: " + Thrown.inOneLine(fault));
+                        .add(gateway, entry, "it could not be processed: " + thrown, now);
                 return;
             }
             breaks.add(new Break(
                     Break.Kind.NOT_PROCESSED,
-                    subject(gateway, entry.reference()),
+                    subject,
                     "",
                     entry.amount(),
-                    Duration.between(entry.at(), now),
-                    Thrown.inOneLine(fault)));
+                    entry.at().map(at -> Duration.between(at, now)).orElse(failing),
+                    thrown));
         }
     }
 
     private void note(GatewayName gateway, Listing.Entry entry, String what, Instant now) {
         if (hasWaited(entry, now) && entry.otherwise() == Listing.Owner.OURS) {
-            new UnknownPaymentTable(database.jdbc()).add(gateway, entry, what);
+            new UnknownPaymentTable(database.jdbc()).add(gateway, entry, what, now);
         }
     }
 
+    /** Of what has no time nobody knows how long it has waited: it is named at once. */
     private boolean hasWaited(Listing.Entry entry, Instant now) {
-        return Duration.between(entry.at(), now).compareTo(patience.openAtMost()) >= 0;
+        return entry.at()
+                .map(at -> Duration.between(at, now).compareTo(patience.openAtMost()) >= 0)
+                .orElse(true);
     }
 
     /** A list may name the subscription that was paid, and not the charge that began it. */

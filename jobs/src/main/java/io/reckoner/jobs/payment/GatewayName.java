@@ -25,6 +25,7 @@ public enum GatewayName {
             Capability.EXACT_AMOUNTS,
             Capability.OWN_SUBSCRIPTIONS,
             Capability.LISTS_PAYMENTS,
+            Capability.FINDS_PAYMENTS,
             Capability.LOOK_UP,
             Capability.WEBHOOKS,
             Capability.TELL_REFUNDS,

@@ -1,8 +1,12 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a gateway lists of the money it has taken and sent back. */
 public sealed interface Listing {
@@ -28,11 +32,29 @@ public sealed interface Listing {
     /**
      * One payment or refund that may be ours, as the gateway's webhook would have told it.
      *
-     * @param reference the gateway's id of it
-     * @param at when the money moved
+     * @param reference the gateway's id of it; {@code no-id} where it gives none
+     * @param at when the money moved; empty where the gateway names no time
      * @param otherwise whose it is where nothing here knows of it
      */
-    record Entry(GatewayEvent event, String reference, Cents amount, Instant at, Owner otherwise) {}
+    record Entry(GatewayEvent event, String reference, Cents amount, Optional<Instant> at, Owner otherwise) {
+        public Entry {
+            String printable = reference.replaceAll("\\p{Cntrl}", " ").strip();
+            reference = printable.isEmpty() ? "no-id" : printable;
+        }
+    }
+
+    /** The latest time that is one: more is a slip of the gateway's, and fits no database. */
+    Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+    /** Entries in order of time; those without one come first. */
+    Comparator<Entry> IN_ORDER = Comparator.comparing(entry -> entry.at().orElse(Instant.EPOCH));
+
+    /** A time as gateways count it, since 1970; empty where it is none that can be meant. */
+    static Optional<Instant> time(@Nullable Long count, ChronoUnit unit) {
+        return count == null || count <= 0 || count > LATEST.toEpochMilli()
+                ? Optional.empty()
+                : Optional.of(Instant.EPOCH.plus(count, unit)).filter(at -> !at.isAfter(LATEST));
+    }
 
     /** The list, read to its end; in order of time. */
     record Whole(List<Entry> entries) implements Listing {

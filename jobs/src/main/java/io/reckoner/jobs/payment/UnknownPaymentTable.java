@@ -1,6 +1,7 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -17,8 +18,12 @@ final class UnknownPaymentTable {
         this.jdbc = jdbc;
     }
 
-    /** Notes one; the same again changes nothing. */
-    void add(GatewayName gateway, Listing.Entry entry, String detail) {
+    /**
+     * Notes one; the same again changes nothing.
+     *
+     * @param metAt counts as its time where the gateway names none
+     */
+    void add(GatewayName gateway, Listing.Entry entry, String detail, Instant metAt) {
         jdbc.sql(
                         """
                         INSERT INTO unknown_payment (gateway, payment_ref, cents, moved_at, detail)
@@ -27,7 +32,7 @@ final class UnknownPaymentTable {
                 .param("gateway", gateway.code())
                 .param("reference", entry.reference())
                 .param("cents", entry.amount().count())
-                .param("at", entry.at().atOffset(ZoneOffset.UTC))
+                .param("at", entry.at().orElse(metAt).atOffset(ZoneOffset.UTC))
                 .param("detail", detail.replace('\0', ' '))
                 .update();
     }

@@ -113,7 +113,10 @@ final class Webhooks {
                 failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), none.words()));
                 continue;
             } catch (RuntimeException fault) {
-                failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), Thrown.inOneLine(fault)));
+                String subject = subject(row.id(), row.gateway());
+                String thrown = Thrown.inOneLine(fault);
+                new ProcessingFailureTable(database.jdbc()).add(subject, thrown);
+                failed.add(new Failed(subject, row.age(), thrown));
                 continue;
             }
             WebhookEndTable ends = new WebhookEndTable(database.jdbc());

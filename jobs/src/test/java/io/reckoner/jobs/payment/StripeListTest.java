@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.model.PaymentIntent;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Stripe's own lists of payments are read: what nobody told is taken in, what belongs to nothing here is named. */
 class StripeListTest extends AtStripe {
@@ -136,6 +139,50 @@ class StripeListTest extends AtStripe {
         new CommandRunner(data, DB.settings())
                 .clean("payment close unknown-payment:stripe-" + odd + " --reason 'sent back at Stripe'");
         assertThat(unknown(shop.sweep(Shop.READS_LISTS))).noneMatch(each -> each.contains(odd));
+    }
+
+    private static List<String> references(Sweep.Swept swept) {
+        return swept.breaks().stream().map(Break::reference).toList();
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # field  | the break
+                    created  | unknown-payment:stripe-PAYMENT
+                    status   | unknown-payment:stripe-PAYMENT
+                    amount   | unknown-payment:stripe-PAYMENT
+                    currency | unknown-payment:stripe-PAYMENT
+                    """)
+    void anEntryThatLacksAFieldIsOneBreakAndTheOthersAreTakenIn(String field, String named) {
+        Standing page =
+                shop.cashier().charge(shop.order(GatewayName.STRIPE, "5000", PAGE, "p" + shop.account), Shop.ADA);
+        stripe.customerPays(page.intent().id());
+        String odd = stripe.paidAtDashboard("pay_odd" + shop.account, 4000);
+        PaymentIntent payment = stripe.payment("pay_odd" + shop.account);
+        switch (field) {
+            case "created" -> payment.setCreated(null);
+            case "status" -> payment.setStatus(null);
+            case "amount" -> payment.setAmountReceived(null);
+            default -> payment.setCurrency(null);
+        }
+        Sweep.Swept swept = shop.sweep(Shop.READS_LISTS);
+        assertThat(references(swept).stream().filter(each -> each.contains(odd)))
+                .containsExactly(named.replace("PAYMENT", odd));
+        assertThat(references(swept)).doesNotContain("undecided:stripe-list");
+        assertThat(shop.credit()).isEqualByComparingTo("50.00");
+    }
+
+    @Test
+    void aRefundAndADisputeWithoutATimeAreTakenIn() {
+        String intent = paid("r");
+        stripe.refundedByHand(intent, 2000);
+        stripe.dispute("charge.dispute.created", intent, "dp_" + shop.account, "needs_response", 1000);
+        stripe.forgetsTimes();
+        assertThat(shop.breaks(shop.sweep(Shop.READS_LISTS))).isEmpty();
+        assertThat(sentBack(intent)).containsExactly("refund 20.00", "chargeback 10.00");
     }
 
     @Test

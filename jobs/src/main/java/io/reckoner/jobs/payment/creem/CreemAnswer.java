@@ -4,10 +4,14 @@ import io.reckoner.jobs.payment.Cents;
 import io.reckoner.jobs.payment.GatewayJson;
 import io.reckoner.jobs.payment.Outcome;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** What Creem's objects mean to us. */
 final class CreemAnswer {
+    /** States of transactions by which money was received, and some of it has gone back since; what a bank took is called in two ways. */
+    static final Set<String> GONE_BACK = Set.of("refunded", "partialRefund", "chargedBack", "chargeback");
+
     private CreemAnswer() {}
 
     /** A checkout: open, paid with its order, or over. */
@@ -37,6 +41,24 @@ final class CreemAnswer {
         return foreign.isPresent()
                 ? new Outcome.NotTaken(checkout, "payment " + reference + ": " + foreign.get())
                 : new Outcome.Paid(reference, received(order), Optional.empty());
+    }
+
+    /** A transaction: what was received counts, whatever has gone back since. */
+    static Outcome transaction(String reference, JsonNode transaction) {
+        String status = GatewayJson.text(transaction, "status");
+        if (status.equals("paid") || GONE_BACK.contains(status)) {
+            Optional<String> foreign = Cents.notUsd(GatewayJson.text(transaction, "currency"));
+            return foreign.isPresent()
+                    ? new Outcome.NotTaken(reference, "payment " + reference + ": " + foreign.get())
+                    : new Outcome.Paid(reference, received(transaction), Optional.empty());
+        }
+        return switch (status) {
+            case "pending" -> new Outcome.Pending(reference);
+            case "declined", "void", "uncollectible" -> new Outcome.Declined("Creem says that it is " + status);
+            default ->
+                new Outcome.Unknown(
+                        "Creem says the transaction " + GatewayJson.text(transaction, "id") + " is \"" + status + "\"");
+        };
     }
 
     static boolean isOfSubscription(JsonNode order) {

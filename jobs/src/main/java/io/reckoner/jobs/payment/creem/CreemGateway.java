@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -99,11 +100,7 @@ public final class CreemGateway implements PaymentGateway {
     @Override
     public LookUp lookUp(Intent intent, Optional<String> reference) {
         return switch (intent.means()) {
-            case Means.CheckoutPage page ->
-                reference
-                        .filter(id -> id.startsWith("ch_"))
-                        .map(id -> found(get("/v1/checkouts?checkout_id=" + id), CreemAnswer::checkout))
-                        .orElseGet(LookUp.NeverArrived::new);
+            case Means.CheckoutPage page -> reference.map(this::payment).orElseGet(LookUp.NeverArrived::new);
             case Means.CancelOf of ->
                 found(get("/v1/subscriptions?subscription_id=" + of.subscription()), CreemAnswer::subscription);
             case Means.StoredMethod stored -> throw new IllegalStateException("Creem stores no methods for us");
@@ -111,13 +108,44 @@ public final class CreemGateway implements PaymentGateway {
         };
     }
 
+    /** By its checkout while it is not paid; then by its order, or by the transaction of a month. */
+    private LookUp payment(String reference) {
+        String id = URLEncoder.encode(reference, StandardCharsets.UTF_8);
+        if (reference.startsWith("ch_")) {
+            return found(get("/v1/checkouts?checkout_id=" + id), CreemAnswer::checkout);
+        }
+        return reference.startsWith("ord_")
+                ? order(reference, object("/v1/transactions/search?page_number=1&page_size=100&order_id=" + id))
+                : found(
+                        get("/v1/transactions?transaction_id=" + id),
+                        transaction -> CreemAnswer.transaction(reference, transaction));
+    }
+
+    /** An order is known to Creem's list by its transactions. */
+    private static LookUp order(String order, Optional<JsonNode> list) {
+        if (list.isEmpty() || !list.get().path("items").isArray()) {
+            return new LookUp.NoAnswer("Creem's transactions of order " + order + " cannot be read");
+        }
+        Optional<Outcome> newest = Optional.empty();
+        for (JsonNode transaction : list.get().path("items")) {
+            if (!List.of("", order).contains(GatewayJson.text(transaction, "order"))) {
+                return new LookUp.NoAnswer("Creem names transactions of other orders than " + order);
+            }
+            Outcome outcome = read(transaction, each -> CreemAnswer.transaction(order, each));
+            newest = newest.filter(Outcome.Paid.class::isInstance).or(() -> Optional.of(outcome));
+        }
+        return newest.map(CreemGateway::found).orElseGet(LookUp.NeverArrived::new);
+    }
+
     @Override
     public Listing list(Instant since) {
-        return CreemList.since(
-                since,
-                path -> get(path) instanceof GatewayHttp.Reply.Answered answer && answer.status() == OK
-                        ? GatewayJson.object(answer.body())
-                        : Optional.empty());
+        return CreemList.since(since, this::object);
+    }
+
+    private Optional<JsonNode> object(String path) {
+        return get(path) instanceof GatewayHttp.Reply.Answered answer && answer.status() == OK
+                ? GatewayJson.object(answer.body())
+                : Optional.empty();
     }
 
     @Override
@@ -194,7 +222,10 @@ public final class CreemGateway implements PaymentGateway {
         if (answer.status() != OK) {
             return new LookUp.NoAnswer("Creem answered " + answer.status());
         }
-        Outcome outcome = outcome(answer, meaning);
+        return found(outcome(answer, meaning));
+    }
+
+    private static LookUp found(Outcome outcome) {
         return outcome instanceof Outcome.Unknown unknown
                 ? new LookUp.NoAnswer(unknown.why())
                 : new LookUp.Found(outcome);

@@ -16,8 +16,8 @@ import io.reckoner.jobs.payment.GatewayEvent;
 import io.reckoner.jobs.payment.Listing;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,8 +41,8 @@ final class StripeList {
     /** A bank may take months to decide; the list tells how a dispute stands, by when it was made. */
     private static final Duration LONGEST_DISPUTE = Duration.ofDays(180);
 
-    /** Of refunds; what is pending may still go either way. */
-    private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled");
+    /** Of refunds; what is pending may still go either way. One that tells nothing is named. */
+    private static final Set<String> ENDED = Set.of("succeeded", "failed", "canceled", "");
 
     private final StripeClient client;
 
@@ -82,7 +82,7 @@ final class StripeList {
     }
 
     private static Listing whole(List<Listing.Entry> entries) {
-        entries.sort(Comparator.comparing(Listing.Entry::at));
+        entries.sort(Listing.IN_ORDER);
         return new Listing.Whole(entries);
     }
 
@@ -97,12 +97,13 @@ final class StripeList {
                         PaymentIntentListParams.Created.builder().setGte(since).build())
                 .build();
         for (PaymentIntent each : client.v1().paymentIntents().list(params).autoPagingIterable()) {
-            if ("succeeded".equals(each.getStatus()) && isOurs(each.getMetadata())) {
-                entries.add(new Listing.Entry(
-                        event(each.getId(), () -> StripeWebhook.read("payment_intent.succeeded", each)),
+            String status = StripeAnswer.text(each.getStatus());
+            if ((status.equals("succeeded") || status.isEmpty()) && isOurs(each.getMetadata())) {
+                entries.add(entry(
                         each.getId(),
-                        cents(each.getAmountReceived()),
-                        Instant.ofEpochSecond(each.getCreated()),
+                        () -> StripeWebhook.read("payment_intent.succeeded", each),
+                        each.getAmountReceived(),
+                        time(each.getCreated()),
                         Listing.Owner.OURS));
             }
         }
@@ -122,14 +123,15 @@ final class StripeList {
                     .filter(of -> isOurs(of.getMetadata()))
                     .isPresent();
             if (isOurs) {
-                Instant paidAt = paidAt(each);
-                if (paidAt.getEpochSecond() < since) {
+                Optional<Instant> paidAt = paidAt(each);
+                if (paidAt.filter(at -> at.getEpochSecond() < since).isPresent()) {
                     continue;
                 }
-                entries.add(new Listing.Entry(
-                        event(each.getId(), () -> StripeWebhook.month(each, paidAt)),
+                entries.add(entry(
                         each.getId(),
-                        cents(each.getAmountPaid()),
+                        () -> StripeWebhook.month(
+                                each, paidAt.orElseThrow(() -> new IllegalArgumentException("it names no time"))),
+                        each.getAmountPaid(),
                         paidAt,
                         Listing.Owner.OURS));
             }
@@ -144,12 +146,12 @@ final class StripeList {
                         .build())
                 .build();
         for (Refund each : client.v1().refunds().list(params).autoPagingIterable()) {
-            if (ENDED.contains(each.getStatus())) {
-                entries.add(new Listing.Entry(
-                        event(each.getId(), () -> StripeWebhook.read("refund.updated", each)),
+            if (ENDED.contains(StripeAnswer.text(each.getStatus()))) {
+                entries.add(entry(
                         each.getId(),
-                        cents(each.getAmount()),
-                        Instant.ofEpochSecond(each.getCreated()),
+                        () -> StripeWebhook.read("refund.updated", each),
+                        each.getAmount(),
+                        time(each.getCreated()),
                         isOurs(each.getMetadata()) ? Listing.Owner.OURS : Listing.Owner.ANOTHER));
             }
         }
@@ -163,19 +165,33 @@ final class StripeList {
                         .build())
                 .build();
         for (Dispute each : client.v1().disputes().list(params).autoPagingIterable()) {
-            entries.add(new Listing.Entry(
-                    event(each.getId(), () -> StripeWebhook.read("charge.dispute.closed", each)),
+            entries.add(entry(
                     each.getId(),
-                    cents(each.getAmount()),
-                    Instant.ofEpochSecond(each.getCreated()),
+                    () -> StripeWebhook.read("charge.dispute.closed", each),
+                    each.getAmount(),
+                    time(each.getCreated()),
                     isOurs(each.getMetadata()) ? Listing.Owner.OURS : Listing.Owner.ANOTHER));
         }
     }
 
-    private static Instant paidAt(Invoice invoice) {
+    private static Optional<Instant> paidAt(Invoice invoice) {
         Invoice.StatusTransitions times = invoice.getStatusTransitions();
         Long paidAt = times == null ? null : times.getPaidAt();
-        return Instant.ofEpochSecond(paidAt == null ? invoice.getCreated() : paidAt);
+        return time(paidAt == null ? invoice.getCreated() : paidAt);
+    }
+
+    private static Optional<Instant> time(@Nullable Long seconds) {
+        return Listing.time(seconds, ChronoUnit.SECONDS);
+    }
+
+    private static Listing.Entry entry(
+            @Nullable String id,
+            Supplier<GatewayEvent> reading,
+            @Nullable Long amount,
+            Optional<Instant> at,
+            Listing.Owner otherwise) {
+        String reference = StripeAnswer.text(id);
+        return new Listing.Entry(event(reference, reading), reference, cents(amount), at, otherwise);
     }
 
     private static boolean isOurs(@Nullable Map<String, String> metadata) {
@@ -185,6 +201,9 @@ final class StripeList {
 
     /** What cannot be read is named by itself, and holds up no list. */
     private static GatewayEvent event(String id, Supplier<GatewayEvent> reading) {
+        if (id.isEmpty()) {
+            return new GatewayEvent.Unreadable("an entry without an id cannot be read");
+        }
         try {
             return reading.get();
         } catch (IllegalArgumentException garbled) {

@@ -34,6 +34,8 @@ public final class CreemDouble extends GatewayServer {
 
     private final Map<String, Transaction> transactions = new ConcurrentHashMap<>();
     private final Map<String, Page> pages = new ConcurrentHashMap<>();
+    private final Set<String> sentBack = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> unnamed = new ConcurrentHashMap<>();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
     /** What is left with the operator of each transaction, without tax, in cents. */
     private final Map<String, Long> left = new ConcurrentHashMap<>();
@@ -186,7 +188,9 @@ public final class CreemDouble extends GatewayServer {
     private Answer search(Map<String, String> form) {
         int size = Integer.parseInt(form.getOrDefault("page_size", "10"));
         int number = Integer.parseInt(form.getOrDefault("page_number", "1"));
+        String order = form.getOrDefault("order_id", "");
         List<Transaction> all = transactions.values().stream()
+                .filter(each -> order.isEmpty() || each.order().equals(order))
                 .sorted(Comparator.comparing(Transaction::at).reversed())
                 .toList();
         int pages = (all.size() + size - 1) / size;
@@ -199,12 +203,33 @@ public final class CreemDouble extends GatewayServer {
                                 list(all.stream()
                                         .skip((long) (number - 1) * size)
                                         .limit(size)
-                                        .map(each -> CreemObjects.transaction(each, price))
+                                        .map(this::listed)
                                         .toList()),
                                 all.size(),
                                 pages,
                                 number,
                                 number < pages ? String.valueOf(number + 1) : "null"));
+    }
+
+    private String listed(Transaction transaction) {
+        String whole = CreemObjects.transaction(transaction, price);
+        if (sentBack.contains(transaction.id())) {
+            whole = whole.replace("\"status\":\"paid\"", "\"status\":\"refunded\"");
+        }
+        String field = unnamed.getOrDefault(transaction.id(), "");
+        return field.isEmpty()
+                ? whole
+                : whole.replaceFirst("\"" + field + "\":[^,}]*,?", "").replaceFirst(",\\s*}", "}");
+    }
+
+    /** Its list says of what was paid on a page that it has gone back. */
+    public void sentBackAtCreem(String intent) {
+        sentBack.add(page(intent).transaction());
+    }
+
+    /** Its list names a field of a transaction no more. */
+    public void listsWithout(String field, String transaction) {
+        unnamed.put(transaction, field);
     }
 
     /** The next month is charged, and its webhook is lost. */

@@ -1,0 +1,45 @@
+package io.reckoner.jobs.payment;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The only writer of table {@code processing_failure}. */
+final class ProcessingFailureTable {
+    /** Since when something has failed, and what was thrown first. */
+    record Failing(Duration age, String thrown) {}
+
+    private final JdbcClient jdbc;
+
+    ProcessingFailureTable(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * Notes that a webhook or an entry of a list failed; only the first time is kept, and returned.
+     *
+     * @param subject as the break names it: {@code creem-17}, {@code stripe-pi_123}
+     */
+    Failing add(String subject, String thrown) {
+        jdbc.sql(
+                        """
+                        INSERT INTO processing_failure (subject, detail) VALUES (:subject, :detail) ON CONFLICT DO NOTHING
+                        """)
+                .param("subject", subject)
+                .param("detail", thrown.replace('\0', ' '))
+                .update();
+        return find(subject).orElseThrow();
+    }
+
+    /** Empty for what never failed. */
+    Optional<Failing> find(String subject) {
+        return jdbc.sql(
+                        """
+                        SELECT floor(extract(epoch FROM clock_timestamp() - recorded_at) * 1000)::bigint AS millis, detail
+                        FROM processing_failure WHERE subject = :subject
+                        """)
+                .param("subject", subject)
+                .query((row, number) -> new Failing(Duration.ofMillis(row.getLong("millis")), row.getString("detail")))
+                .optional();
+    }
+}
