@@ -40,14 +40,15 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         STILL_SUBSCRIBED(
                 "The subscription has ended here; its gateway would not end it and will charge again. The sweep asks again, or end it there."),
         CHARGED_AFTER_END(
-                "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again, or send the payment back at the gateway, "
-                        + "or make it credit with: " + CREDIT + "."),
+                "A month was charged after its subscription had ended here, or could be opened no more. The sweep asks again where the gateway can send "
+                        + "it back; else send it back there, or make it credit with: " + CREDIT
+                        + ". What a bank has taken is not sent back as well."),
         NOT_PROCESSED(
                 "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown; a webhook that has "
-                        + "failed for payment.open-at-most can be closed."),
+                        + "failed for payment.open-at-most can be closed, and its payment is not credited by itself after that."),
         UNKNOWN_PAYMENT(
-                "The gateway lists it, and nothing here asked for it. Look it up there: send it back and close this, or make it credit with: "
-                        + CREDIT + "."),
+                "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or make it credit with: "
+                        + CREDIT + "; and close this: it is not credited after that."),
         MISSING_AT_GATEWAY(
                 "It is recorded as paid, and its gateway does not have it. Look it up there. Was it never paid, take its credit back with: "
                         + "reckon wallet refund INTENT --reason WHY; find out who told of it, and close this."),

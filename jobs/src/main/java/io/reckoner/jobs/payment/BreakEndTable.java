@@ -20,15 +20,25 @@ final class BreakEndTable {
                 .single();
     }
 
-    /** Whether a person has explained what became of an intent that was not booked: it is not booked after all, whatever changes later. */
+    /**
+     * Whether a person has explained what became of an intent that was not booked: it is not booked after all, whatever changes later. So it is
+     * where a person closed its payment before anybody knew that it is this one's.
+     */
     boolean isSettled(Intent intent) {
         return switch (intent.kind()) {
             case CHARGE ->
-                isClosed(Break.Kind.CHARGED_NOT_CREDITED, intent.id())
-                        || isClosed(Break.Kind.CHARGED_AFTER_END, intent.id());
+                jdbc.sql("SELECT EXISTS (SELECT FROM settled_charge WHERE intent_id = :intent)")
+                        .param("intent", intent.id())
+                        .query(Boolean.class)
+                        .single();
             case REFUND -> isClosed(Break.Kind.REFUNDED_NOT_BOOKED, intent.id());
             case CANCEL_SUBSCRIPTION -> false;
         };
+    }
+
+    /** Whether a payment was closed as one that belongs to nothing here: what it bought was given by hand, or it was sent back. */
+    boolean isClosedAsUnknown(GatewayName gateway, String payment) {
+        return isClosed(Break.Kind.UNKNOWN_PAYMENT, GatewayLists.subject(gateway, payment));
     }
 
     /** Closes a break; done again, nothing changes and false is returned. */

@@ -17,7 +17,8 @@ public enum Capability {
     WEBHOOKS("tell of payments by webhooks"),
     /** Also of those made in its dashboard, one by one, each with an id of its own. */
     TELL_REFUNDS("tell of each refund by webhook"),
-    TELL_DISPUTES("tell of each dispute by webhook");
+    TELL_DISPUTES("tell of each dispute by webhook"),
+    TELL_DISPUTE_ENDS("tell how each dispute ended");
 
     private final String words;
 

@@ -11,13 +11,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class LateCharges {
     private LateCharges() {}
 
+    /**
+     * Why nothing of a late charge can be sent back, nor is it done with: all that is left of it is in dispute, and its gateway does not tell how
+     * disputes end. Where it does, its word is waited for.
+     */
+    static Optional<String> inDispute(JdbcClient jdbc, Intent charge) {
+        SentBackView sentBack = new SentBackView(jdbc);
+        return !sentBack.left(charge).isPositive()
+                        && sentBack.isDisputed(charge)
+                        && !charge.gateway().capabilities().contains(Capability.TELL_DISPUTE_ENDS)
+                ? Optional.of("all that is left of it is in dispute, and gateway "
+                        + charge.gateway().code()
+                        + " does not tell how a dispute ends. Look there; once it has ended, close this")
+                : Optional.empty();
+    }
+
+    /** How much of a late charge is to be looked after: what is left of it, all of it once a bank has taken that. */
+    static Cents open(JdbcClient jdbc, Intent charge) {
+        Cents left = new SentBackView(jdbc).left(charge);
+        return left.isPositive() ? left : charge.cents();
+    }
+
     static boolean isLate(JdbcClient jdbc, Intent charge) {
         return why(jdbc, charge).isPresent();
     }
 
-    /** Why a charge that is not booked opens nothing; empty where it may. */
+    /** Why a charge that is not booked opens nothing; empty where it may, and where a person may have given by hand what it buys. */
     static Optional<String> why(JdbcClient jdbc, Intent charge) {
-        if (charge.kind() != Intent.Kind.CHARGE || charge.purpose() != Purpose.PLAN_CYCLE) {
+        if (charge.kind() != Intent.Kind.CHARGE
+                || charge.purpose() != Purpose.PLAN_CYCLE
+                || new GivenByHand(jdbc).why(charge).isPresent()) {
             return Optional.empty();
         }
         return new GatewaySubscriptionView(jdbc)

@@ -13,7 +13,8 @@ import java.util.Optional;
  * Sends back what was charged for months that could be opened no more ({@link LateCharges}). Nothing was given for it, so nothing is taken: the
  * money leaves the clearing account by which it came, and neither is booked.
  *
- * <p>What a bank has taken is not sent back as well; while the bank may give it back, the charge is not done with.
+ * <p>What a bank has taken is not sent back as well; while the bank may give it back, the charge is not done with, and it is a break where the
+ * gateway does not tell when that is.
  *
  * <p>One refund at a time; a declined one is asked for again. Where a gateway sends nothing back by itself, the charge is a break
  * until its webhook tells that a person did.
@@ -45,7 +46,7 @@ final class LateRenewals {
         Cents left = left(charge);
         Optional<String> why;
         if (!left.isPositive()) {
-            why = Optional.empty();
+            why = LateCharges.inDispute(database.jdbc(), charge);
         } else if (!backOff.allows(declined, now)) {
             why = declined.getLast().declined();
         } else {
@@ -59,7 +60,7 @@ final class LateRenewals {
                 Break.Kind.CHARGED_AFTER_END,
                 charge.id(),
                 charge.account(),
-                left(charge),
+                LateCharges.open(database.jdbc(), charge),
                 Duration.between(charge.recordedAt(), now),
                 reason
                         + LateCharges.why(database.jdbc(), charge)

@@ -39,6 +39,9 @@ final class LedgerEffects implements PaymentEffects {
                 Optional.empty(),
                 paid.fee().map(Cents::toMoney),
                 Optional.empty());
+        new GivenByHand(jdbc).why(charge).ifPresent(why -> {
+            throw new Refusal(why);
+        });
         Optional<String> late = LateCharges.why(jdbc, charge);
         if (late.isPresent()) {
             refuseUnlessSentBack(jdbc, charge, late.get());

@@ -49,11 +49,12 @@ final class StandingBreaks {
      */
     static List<Break> toldRepeatedly(JdbcClient jdbc, Instant now) {
         List<Break> breaks = new ArrayList<>();
+        BreakEndTable ends = new BreakEndTable(jdbc);
         for (Intent intent : new IntentTable(jdbc).paidRepeatedly()) {
             Standing standing = Books.standing(jdbc, intent);
             for (Outcome.Paid again : standing.repeatedPayments()) {
                 Cents left = new SentBackView(jdbc).left(intent, again);
-                if (left.isPositive()) {
+                if (left.isPositive() && !ends.isClosedAsUnknown(intent.gateway(), again.reference())) {
                     breaks.add(named(
                             Break.Kind.PAID_TWICE,
                             intent.id() + ":" + again.reference(),
@@ -165,21 +166,40 @@ final class StandingBreaks {
         };
     }
 
-    /** A webhook that is older than one may wait, and that nothing has followed from. Of intents and disputes something waits still. */
+    /**
+     * A webhook that has failed for longer than one may wait. Of intents and disputes something waits still.
+     *
+     * @throws Refusal for one that waits, and has never failed
+     */
     private Optional<Break> notProcessed(String subject) {
-        return new WebhookTable(jdbc)
+        Optional<WebhookTable.Row> waiting = new WebhookTable(jdbc)
                 .waiting().stream()
                         .filter(each ->
                                 Webhooks.subject(each.id(), each.gateway()).equals(subject))
-                        .filter(each -> each.age().compareTo(openAtMost) >= 0)
-                        .map(each -> new Break(
-                                Break.Kind.NOT_PROCESSED,
-                                subject,
-                                "",
-                                Cents.NONE,
-                                each.age(),
-                                "nothing has followed from it in " + each.age().toHours() + " hours"))
                         .findFirst();
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        ProcessingFailureTable.Failing failing = new ProcessingFailureTable(jdbc)
+                .find(subject)
+                .orElseThrow(() -> new Refusal("webhook " + subject + " has not failed, and is no break: "
+                        + waitsFor(waiting.get().gateway())
+                        + ". Only one whose processing has failed for payment.open-at-most can be closed."));
+        return Optional.of(failing)
+                .filter(each -> each.age().compareTo(openAtMost) >= 0)
+                .map(each -> new Break(
+                        Break.Kind.NOT_PROCESSED,
+                        subject,
+                        "",
+                        Cents.NONE,
+                        waiting.get().age(),
+                        "it has failed for " + each.age().toHours() + " hours, first with " + each.thrown()));
+    }
+
+    private String waitsFor(GatewayName gateway) {
+        return gateways.find(gateway).isPresent()
+                ? "it waits to be processed, or for what it tells of to be known. Process it with: reckon payment process"
+                : "gateway " + gateway.code() + " is not set up, and it waits for that";
     }
 
     private static Optional<Break> among(List<Break> breaks, Break.Kind kind, String subject) {
@@ -233,9 +253,10 @@ final class StandingBreaks {
     }
 
     private Optional<Break> chargedAfterEnd(String id) {
-        return due(id).filter(charge -> LateCharges.isLate(jdbc, charge)).flatMap(charge -> unmended(
-                        new IntentTable(jdbc).refundsOf(id), charge.gateway(), Capability.REFUND)
-                .map(why -> named(Break.Kind.CHARGED_AFTER_END, id, charge, new SentBackView(jdbc).left(charge), why)));
+        return due(id).filter(charge -> LateCharges.isLate(jdbc, charge)).flatMap(charge -> LateCharges.inDispute(
+                        jdbc, charge)
+                .or(() -> unmended(new IntentTable(jdbc).refundsOf(id), charge.gateway(), Capability.REFUND))
+                .map(why -> named(Break.Kind.CHARGED_AFTER_END, id, charge, LateCharges.open(jdbc, charge), why)));
     }
 
     /** Why attempts have not mended it; empty while one is undecided, or none was made that could be. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param balance Wallet credit as of the watermark and what has come since, less what was taken since and what is owed
  * @param used cents of this month: paid, and not yet decided
  * @param attempts charges asked for so far, whatever became of them
- * @param undecided an attempt without final outcome, or paid and not booked yet
+ * @param undecided an attempt without final outcome, or paid, and neither booked yet nor settled by a person
  * @param lastAt when the last one was asked for
  * @param declines in a row since the last payment, the last resumption and the last change of the rule
  * @param lastDecline what the gateway said to the last of them

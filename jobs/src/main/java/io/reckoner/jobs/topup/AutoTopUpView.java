@@ -31,7 +31,8 @@ final class AutoTopUpView {
                 GROUP BY r.account_id, r.recorded_at
             ), attempt AS (
                 SELECT i.account_id, i.intent_id, i.cents, i.recorded_at, i.recorded_at >= s.at AS counts, o.detail, o.received,
-                       EXISTS (SELECT FROM payment_effect e WHERE e.effect_ref = i.intent_id) AS booked,
+                       EXISTS (SELECT FROM payment_effect e WHERE e.effect_ref = i.intent_id)
+                           OR EXISTS (SELECT FROM settled_charge c WHERE c.intent_id = i.intent_id) AS booked,
                        CASE WHEN o.received IS NOT NULL THEN 'paid' WHEN o.last = 'declined' THEN 'declined' ELSE 'open' END
                            AS state
                 FROM payment_intent i

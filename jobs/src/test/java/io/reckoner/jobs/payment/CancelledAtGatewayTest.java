@@ -48,6 +48,29 @@ class CancelledAtGatewayTest extends SubscribedAtCreem {
     }
 
     @Test
+    void aLateMonthThatIsInDisputeAsAWholeIsNamedUntilItIsClosed() {
+        reckon.clean("plan cancel " + shop.account);
+        shop.sweep();
+        paid(first, 2, 1000, Instant.now());
+        take(creem.monthDisputed(first, "tran_2" + first, "disp_" + shop.account, 1210));
+        for (int sweeps = 0; sweeps < 2; sweeps++) {
+            Sweep.Swept swept = shop.sweep();
+            assertThat(shop.breaks(swept)).containsExactly("charged-after-end 10.00");
+            assertThat(swept.breaks())
+                    .filteredOn(each -> each.account().equals(shop.account))
+                    .allSatisfy(each -> assertThat(each.detail())
+                            .isEqualTo("all that is left of it is in dispute, and gateway creem does not tell how a "
+                                    + "dispute ends. Look there; once it has ended, close this"));
+        }
+        String late = texts(
+                        "SELECT intent_id FROM payment_intent WHERE account_id = ? AND kind = 'charge' ORDER BY recorded_at DESC")
+                .getFirst();
+        reckon.clean("payment close charged-after-end:" + late + " --reason 'lost'");
+        assertThat(breaks()).isEmpty();
+        assertThat(cycles()).containsExactly("starter");
+    }
+
+    @Test
     void closingTheAccountEndsItToo() {
         assertThat(reckon.clean("account set " + shop.account + " --status closed --reason asked")
                         .out())

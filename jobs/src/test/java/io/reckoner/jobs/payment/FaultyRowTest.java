@@ -12,7 +12,6 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A row that fails in a way nobody expects holds up no other: it is named with what was thrown, and tried again. */
 class FaultyRowTest extends AtStripe {
@@ -75,6 +74,34 @@ class FaultyRowTest extends AtStripe {
         assertThat(shop.sweep().breaks()).noneMatch(each -> each.kind() == Break.Kind.NOT_PROCESSED);
     }
 
+    @Test
+    void aWebhookThatHasNotFailedIsNotClosedHoweverLongItWaits() {
+        take(StripeWebhooks.signed(
+                "payment_intent.succeeded",
+                StripeWebhooks.foreignPayment("pi_new" + shop.account, 5000, "usd", "pay_unknown"),
+                Instant.now(),
+                StripeWebhooks.SECRET));
+        assertThat(shop.process().waiting()).isEqualTo(1);
+        String named = "stripe-"
+                + shop.jdbc()
+                        .sql("SELECT max(webhook_id) FROM webhook")
+                        .query(Long.class)
+                        .single();
+        CommandRunner impatient = new CommandRunner(data, DB.settings()).with("RECKON_PAYMENT_OPEN_AT_MOST", "1s");
+        String close = "payment close not-processed:" + named + " --reason 'a test of the endpoint'";
+        assertThat(impatient.run(close).err())
+                .contains(
+                        "webhook " + named + " has not failed, and is no break: gateway stripe is not set up, and it"
+                                + " waits for that. Only one whose processing has failed for payment.open-at-most can be closed.");
+        assertThat(impatient
+                        .with("RECKON_STRIPE_API_KEY", "sk_test_secret")
+                        .run(close)
+                        .err())
+                .contains("it waits to be processed, or for what it tells of to be known. Process it with: "
+                        + "reckon payment process.");
+        assertThat(shop.process().waiting()).isEqualTo(1);
+    }
+
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource(
             delimiter = '|',
@@ -103,7 +130,7 @@ class FaultyRowTest extends AtStripe {
         }
         stripe.customerPays(sound);
 
-        Sweep.Swept swept = sweep(new FailsFor(shop.account, shop.effects));
+        Sweep.Swept swept = sweep(new FailingEffects(shop.account, shop.effects));
         assertThat(shop.breaks(swept)).containsExactly(breaks.split(", "));
         assertThat(swept.breaks())
                 .filteredOn(each -> each.account().equals(shop.account))
@@ -132,50 +159,5 @@ class FaultyRowTest extends AtStripe {
 
     private void take(Delivery delivery) {
         assertThat(shop.inbox().take("stripe", delivery)).contains(new Verdict.Genuine());
-    }
-
-    /** Effects that are out of order for one account. */
-    private record FailsFor(String account, PaymentEffects sound) implements PaymentEffects {
-        @Override
-        public void paid(JdbcClient jdbc, Intent charge, Outcome.Paid paid) {
-            require(charge);
-            sound.paid(jdbc, charge, paid);
-        }
-
-        @Override
-        public void asked(JdbcClient jdbc, Intent charge, Intent refund) {
-            require(charge);
-            sound.asked(jdbc, charge, refund);
-        }
-
-        @Override
-        public void refunded(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Refunded refunded) {
-            require(charge);
-            sound.refunded(jdbc, charge, refund, refunded);
-        }
-
-        @Override
-        public void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed) {
-            require(charge);
-            sound.failed(jdbc, charge, refund, failed);
-        }
-
-        @Override
-        public void ended(JdbcClient jdbc, Intent charge) {
-            require(charge);
-            sound.ended(jdbc, charge);
-        }
-
-        @Override
-        public void disputed(JdbcClient jdbc, Intent charge, Dispute dispute) {
-            require(charge);
-            sound.disputed(jdbc, charge, dispute);
-        }
-
-        private void require(Intent charge) {
-            if (charge.account().equals(account)) {
-                throw new IllegalStateException("out of order");
-            }
-        }
     }
 }

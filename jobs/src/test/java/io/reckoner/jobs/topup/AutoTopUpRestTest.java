@@ -98,6 +98,28 @@ class AutoTopUpRestTest extends AutoTopUpAtStripe {
     }
 
     @Test
+    void aPaymentThatAPersonHasSettledHoldsUpNoOther() {
+        reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
+        stripe.mood(Mood.MOVES_MONEY_AND_TIMES_OUT);
+        judge(Duration.ZERO);
+        stripe.mood(Mood.ANSWERS);
+        reckon.clean("account set " + shop.account + " --status closed --reason asked");
+        shop.lookUp();
+        reckon.clean("account set " + shop.account + " --status active");
+        String intent = shop.jdbc()
+                .sql("SELECT intent_id FROM payment_intent WHERE account_id = ?")
+                .param(shop.account)
+                .query(String.class)
+                .single();
+        assertThat(judge(Duration.ofDays(2))).isEmpty();
+        reckon.clean("account set " + shop.account + " --status closed --reason asked");
+        reckon.clean("payment close charged-not-credited:" + intent + " --reason 'sent back by cheque'");
+        reckon.clean("account set " + shop.account + " --status active");
+        assertThat(judge(Duration.ofDays(2))).singleElement().asString().contains("is paid");
+        assertThat(shop.lots()).containsExactly("bonus 2", "topup 10");
+    }
+
+    @Test
     void pausedByHandNothingIsCharged() {
         reckon.clean(rule("--below 5 --amount 10 --monthly-limit 100"));
         Ran without = reckon.run("wallet auto pause " + shop.account);

@@ -1,0 +1,62 @@
+package io.reckoner.jobs.payment;
+
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Payments for which a person may have given by hand what they buy, before their intent was known to be paid: such a payment is not booked as
+ * well, nor sent back by itself. A person closes it, who knows.
+ */
+final class GivenByHand {
+    private final JdbcClient jdbc;
+
+    GivenByHand(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Why a charge is not booked by itself; empty where nobody has had to do with its payment. */
+    Optional<String> why(Intent charge) {
+        return recorded(charge).or(() -> closedWebhook(charge));
+    }
+
+    /** A payment that a person has recorded under the gateway's id of it. */
+    private Optional<String> recorded(Intent charge) {
+        return jdbc.sql(
+                        """
+                        SELECT p.payment_id FROM payment p
+                        WHERE p.account_id = :account AND p.payment_id <> :charge
+                          AND p.payment_id = (SELECT o.gateway_ref FROM payment_outcome o
+                                              WHERE o.intent_id = :charge AND o.state = 'paid' ORDER BY o.outcome_no LIMIT 1)
+                        """)
+                .param("account", charge.account())
+                .param("charge", charge.id())
+                .query((row, number) -> "payment " + row.getString("payment_id")
+                        + " of it was recorded by hand under that reference: it is not credited again. Close this")
+                .optional();
+    }
+
+    /** A webhook that names the payment, and was closed while nobody knew whose it is. */
+    private Optional<String> closedWebhook(Intent charge) {
+        return jdbc.sql(
+                        """
+                        SELECT o.gateway_ref, b.break_ref, b.actor, b.reason
+                        FROM (SELECT gateway_ref, recorded_at FROM payment_outcome
+                              WHERE intent_id = :charge AND state = 'paid' AND gateway_ref <> '' ORDER BY outcome_no LIMIT 1) o
+                        JOIN payment_break_end b ON b.recorded_at < o.recorded_at
+                         AND (b.break_ref LIKE 'stray-webhook:' || :gateway || '-%' OR b.break_ref LIKE 'not-processed:' || :gateway || '-%')
+                        JOIN webhook w ON w.webhook_id = substring(b.break_ref FROM '-([0-9]+)$')::bigint AND w.gateway = :gateway
+                        WHERE position(convert_to(o.gateway_ref, 'UTF8') IN w.body) > 0
+                        ORDER BY b.recorded_at LIMIT 1
+                        """)
+                .param("charge", charge.id())
+                .param("gateway", charge.gateway().code())
+                .query(
+                        (row, number) -> row.getString("break_ref") + ", which names payment "
+                                + row.getString("gateway_ref") + " of it, was closed by " + row.getString("actor")
+                                + " (\""
+                                + row.getString("reason")
+                                + "\") before it was known to be this one: it is not credited by "
+                                + "itself. Was its credit given by hand, close this; else give it by hand or send it back, then close this")
+                .optional();
+    }
+}
