@@ -143,6 +143,26 @@ public final class SubscriptionTable {
                 .optional();
     }
 
+    /** Id of a cycle of a plan that was recorded since an instant under another reference, and whose payment has not gone back whole. */
+    Optional<String> boughtSince(String account, String plan, Instant since, String reference) {
+        return jdbc.sql(
+                        """
+                        SELECT c.cycle_id FROM cycle c JOIN payment p ON p.payment_id = c.cycle_id
+                        WHERE c.account_id = :account AND c.plan_code = :plan AND c.recorded_at > :since AND c.cycle_id <> :reference
+                          AND p.amount > (SELECT coalesce(sum(CASE WHEN r.kind IN ('refund', 'chargeback') THEN r.amount
+                                                                   WHEN r.kind IN ('refund_failed', 'chargeback_won') THEN -r.amount
+                                                                   ELSE 0 END), 0)
+                                          FROM payment_reversal r WHERE r.payment_id = p.payment_id)
+                        ORDER BY c.recorded_at, c.cycle_id LIMIT 1
+                        """)
+                .param("account", account)
+                .param("plan", plan)
+                .param("since", utc(since))
+                .param("reference", reference)
+                .query(String.class)
+                .optional();
+    }
+
     /** Subscriptions of an account in order of their last period's end. */
     List<Subscription> of(String account) {
         Map<String, List<PaidCycle>> cycles = jdbc

@@ -2,6 +2,7 @@ package io.reckoner.jobs.plan;
 
 import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.receipt.Confirmation;
@@ -93,7 +94,8 @@ public final class Switches {
      * that was bought, for the same price.
      *
      * @param askedAt when the switch was asked for
-     * @throws Refusal as {@link #switchTo} and {@link Subscriptions#subscribe}
+     * @throws Refusal as {@link #switchTo} and {@link Subscriptions#subscribe}; when the plan was bought since by another payment, which has
+     *     not gone back
      */
     public Subscriptions.Paid switchAsked(
             String account,
@@ -116,9 +118,21 @@ public final class Switches {
                 .map(PaidCycle::cycle)
                 .anyMatch(each -> !each.opensAt().isAfter(askedAt) && each.end().isAfter(askedAt));
         boolean isKnown = switches.isSwitch(confirmation.reference().text());
+        if (!isKnown) {
+            refuseBoughtSince(account, planCode, askedAt, confirmation.reference());
+        }
         return wasLive && !isLive && !isKnown
                 ? subscriptions.subscribe(account, planCode, paid, confirmation, act)
                 : switchTo(account, planCode, paid, confirmation, act);
+    }
+
+    /** The plan may have been recorded by hand for this very payment, while it was refused: it is not sold a second time for it. */
+    private void refuseBoughtSince(String account, String planCode, Instant askedAt, Reference payment) {
+        table.boughtSince(account, planCode, askedAt, payment.text()).ifPresent(other -> {
+            throw new Refusal("plan " + planCode + " was bought for account " + account
+                    + " since the switch to it was asked for (payment " + other
+                    + "). Was that recorded for this payment, close this; else send this payment back.");
+        });
     }
 
     /** The cycle that serves at an instant, and may be switched. */

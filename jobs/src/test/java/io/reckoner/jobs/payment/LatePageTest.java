@@ -74,6 +74,42 @@ class LatePageTest extends AtStripe {
         assertThat(renewable()).containsExactly("premium");
     }
 
+    /**
+     * Starter ran out 50 days ago, and the switch that was asked for before is paid. Meanwhile a person has recorded the new plan by hand, which
+     * has run out as well.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"closed", "taken back"})
+    void aSwitchWhosePlanWasRecordedByHandMeanwhileIsNotSoldASecondTime(String then) {
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        reckon.clean(
+                "plan subscribe " + shop.account + " starter --at " + daysAgo(80) + " --ref first-" + shop.account);
+        Intent page = intent("pay_switch" + shop.account, "plan_switch", "premium", 2500, "", daysAgo(60));
+        String byHand = "hand-" + shop.account;
+        reckon.clean("plan subscribe " + shop.account + " premium --pass --at " + daysAgo(45) + " --ref " + byHand);
+        learn(page, new Outcome.Paid("pi_" + shop.account, new Cents(2500), Optional.empty()));
+        for (int sweeps = 0; sweeps < 2; sweeps++) {
+            Sweep.Swept swept = shop.sweep();
+            assertThat(shop.breaks(swept)).containsExactly("charged-not-credited 25.00");
+            assertThat(swept.breaks()).anySatisfy(each -> assertThat(each.detail())
+                    .isEqualTo("plan premium was bought for account " + shop.account
+                            + " since the switch to it was asked for (payment " + byHand
+                            + "). Was that recorded for this payment, close this; else send this payment back."));
+        }
+        assertThat(cycles()).containsExactly("starter", "premium");
+        if (then.equals("closed")) {
+            reckon.clean("payment close charged-not-credited:" + page.id() + " --reason 'recorded as " + byHand + "'");
+        } else {
+            reckon.clean("wallet refund " + byHand + " --reason 'recorded without its gateway'");
+        }
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(cycles())
+                .containsExactlyElementsOf(
+                        then.equals("closed")
+                                ? List.of("starter", "premium")
+                                : List.of("starter", "premium", "premium"));
+    }
+
     /** A page for a plan that has been in flight for 20 days, while Starter is due to be renewed by card for some 10 days. */
     private Intent pageBesideARenewal(Purpose purpose, String plan, long cents, Outcome newest) {
         String first = "first-" + shop.account;
