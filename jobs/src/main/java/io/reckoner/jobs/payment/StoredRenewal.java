@@ -3,6 +3,7 @@ package io.reckoner.jobs.payment;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.database.Database;
 import io.reckoner.jobs.plan.DueRenewal;
 import io.reckoner.jobs.plan.PlanSettings;
@@ -18,6 +19,9 @@ import java.util.Optional;
  * page, by a transfer or to a gateway that renews by itself leaves none: nothing is asked for.
  *
  * <p>A page that the customer has left for longer than pages live does not hold it up. Paid afterwards, it buys what comes after this month.
+ *
+ * <p>An account whose renewal fails in a way nobody expects holds up no other: it is named with what was thrown. Was it charged before that, the
+ * sweep looks it up.
  *
  * <p>Asking again charges no second time: it says how the attempt stands, and a decline that was learned meanwhile is counted.
  */
@@ -38,16 +42,17 @@ final class StoredRenewal implements RenewalCharge {
 
     @Override
     public void ask(DueRenewal due) {
-        Optional<Intent> before = new RenewedByView(database.jdbc())
-                .storedCharge(due.account(), due.subscription())
-                .flatMap(new IntentTable(database.jdbc())::find);
-        if (before.isEmpty()) {
-            return;
-        }
         try {
-            charge(due, before.get());
+            new RenewedByView(database.jdbc())
+                    .storedCharge(due.account(), due.subscription())
+                    .flatMap(new IntentTable(database.jdbc())::find)
+                    .ifPresent(before -> charge(due, before));
         } catch (Refusal refused) {
             sentences.add("Renewal of account " + due.account() + ": " + refused.getMessage());
+        } catch (RuntimeException fault) {
+            sentences.add("Renewal of account " + due.account()
+                    + " failed, the others go on and it is tried again with the next round: "
+                    + Thrown.inOneLine(fault));
         }
     }
 

@@ -62,6 +62,31 @@ class StoredRenewalTest extends StoredRenewals {
     }
 
     @Test
+    void anAccountWhoseRenewalFailsIsNamedAndHoldsUpNoOther() {
+        DueRenewal faulty = subscribed(CARD);
+        Shop mine = shop;
+        shop = new Shop(DB, data, stripe);
+        DueRenewal sound = subscribed(CARD);
+        Cashier cashier =
+                new Cashier(shop.database, shop.gateways(), new FailingEffects(faulty.account(), shop.effects));
+        StoredRenewal renewal = new StoredRenewal(shop.database, cashier, PLANS, Duration.ofDays(1));
+        for (DueRenewal due : List.of(faulty, sound)) {
+            renewal.ask(due);
+        }
+        assertThat(renewal.sentences()).hasSize(2);
+        assertThat(renewal.sentences().getFirst())
+                .isEqualTo("Renewal of account " + faulty.account()
+                        + " failed, the others go on and it is tried again with the next round: "
+                        + "IllegalStateException: out of order");
+        assertThat(renewal.sentences().getLast()).contains("Renewal of account " + sound.account(), "is paid");
+        assertThat(cycles()).isEqualTo(2);
+        shop = mine;
+        assertThat(cycles()).isEqualTo(1);
+        assertThat(ask(faulty)).singleElement().asString().contains("is paid");
+        assertThat(cycles()).isEqualTo(2);
+    }
+
+    @Test
     void aMonthPaidOnAPageLeavesNothingToCharge() {
         DueRenewal due = subscribed(new Means.CheckoutPage(""));
         assertThat(ask(due)).isEmpty();
