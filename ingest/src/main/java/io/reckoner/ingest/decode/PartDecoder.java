@@ -3,6 +3,7 @@ package io.reckoner.ingest.decode;
 import io.reckoner.ingest.line.LineDecoder;
 import io.reckoner.ingest.rows.DecodedEvent;
 import io.reckoner.ingest.rows.RunWriter;
+import io.reckoner.ingest.segment.FileDigest;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentLines;
 import java.io.IOException;
@@ -133,6 +134,27 @@ final class PartDecoder {
         return fault("is not what was taken in: " + how);
     }
 
+    /** A row that makes its file unfit was no such row when the file was taken in: either the bytes are others, or the rule. */
+    private IOException unfit(long line, String sentence) throws IOException {
+        String where = "line " + line + ": " + sentence;
+        boolean isUnchanged = FileDigest.of(part.source().file())
+                .sha256()
+                .equals(part.source().seal().sha256());
+        if (!isUnchanged) {
+            return changed(where.replaceFirst("\\.$", ""));
+        }
+        String stricter = part.source().file()
+                + " is what was taken in, but with this version and these settings it cannot be read: " + where
+                + (sentence.endsWith(".") ? "" : ".");
+        return part instanceof Part.Whole
+                ? new ChangedFileException(stricter
+                        + " Settle it with those it was taken in with, or withdraw it with reckon ingest withdraw and hand it"
+                        + " over mended; then run again.")
+                : new IOException(stricter
+                        + " A part of it is settled, so it cannot be withdrawn: settle the rest with the version and the"
+                        + " settings it was taken in with.");
+    }
+
     /** A file that is still to be settled as a whole can be given up; of another one the rest is in the books. */
     private IOException fault(String what) {
         String sentence = part.source().file() + " " + what + ". Put the file back that was taken in";
@@ -155,7 +177,7 @@ final class PartDecoder {
             case ForeignRows.Row.Heading heading -> sorting.blank();
             case ForeignRows.Row.Continued continued -> sorting.blank();
             case ForeignRows.Row.Unfit unfit ->
-                throw changed(unfit.misfits().getFirst().sentence().replaceFirst("\\.$", ""));
+                throw unfit(lines.number(), unfit.misfits().getFirst().sentence());
             case ForeignRows.Row.Bad bad -> sorting.setAside(bad.verdict(), lines.number(), lines.offset(), 0);
         }
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class CsvRecords implements Records {
     static final int MOST_BYTES = 1 << 20;
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+    private static final byte[] SEPARATOR = "sep=".getBytes(StandardCharsets.US_ASCII);
     private static final String MEND = " Close the quote that was left open, or export the file without that column.";
 
     private static final char[] OTHER_DELIMITERS = {';', '\t', '|', ','};
@@ -103,6 +105,16 @@ final class CsvRecords implements Records {
         return new Taken.Unfit(List.of(new Misfit("", sentence)));
     }
 
+    /** The first line {@code sep=;}, which Excel reads and writes: it names the delimiter and is no row. */
+    private Taken separator(char named) {
+        return named == shape.delimiter()
+                ? NOTHING
+                : unfit("its first line says that \"" + named + "\" separates its cells, and it is read with \""
+                        + shape.delimiter()
+                        + "\". State csv.delimiter in the mapping of a csv; export files of other kinds"
+                        + " with commas.");
+    }
+
     /** Follows the quotes: whether the record goes on behind this line. */
     private void scan(byte[] buf, int start, int end) {
         boolean fresh = !quoted;
@@ -125,6 +137,11 @@ final class CsvRecords implements Records {
     }
 
     private Taken row(byte[] content) {
+        if (lines == 1
+                && content.length == SEPARATOR.length + 1
+                && Arrays.equals(content, 0, SEPARATOR.length, SEPARATOR, 0, SEPARATOR.length)) {
+            return separator((char) content[SEPARATOR.length]);
+        }
         if (stated != NOTHING) {
             return stated;
         }

@@ -331,7 +331,9 @@ class CarriedLinesTest {
         runs.foreign = rows;
         runs.foreignSeal = inspected(file, rows, 1 << 20);
         assertThatThrownBy(() -> runs.run(file, ALL))
-                .hasStackTraceContaining("the line is longer than settlement.max-line");
+                .hasStackTraceContaining("billing.csv is what was taken in, but with this version and these settings it"
+                        + " cannot be read: line 3: the line is longer than settlement.max-line")
+                .hasStackTraceContaining("or withdraw it with reckon ingest withdraw");
         runs.maxLineBytes = 1 << 20;
         assertThat(runs.run(file, ALL).rows())
                 .hasSize(2)

@@ -108,6 +108,21 @@ class CsvRowsTest {
         assertThat(reading(windows, RowTime.STANDARD).of(german)).containsExactly("2: " + EVENT);
     }
 
+    /** The line that Excel writes for itself. */
+    @Test
+    void aFirstLineThatNamesTheSeparatorIsNoHeading() {
+        CsvShape semicolons = new CsvShape(';', '"', StandardCharsets.UTF_8, List.of());
+        String german = (HEADING + GOOD + "\n").replace(',', ';');
+        assertThat(reading(semicolons, RowTime.STANDARD).of("\uFEFFsep=;\r\n" + german))
+                .containsExactly("3: " + EVENT);
+        assertThat(plain().of("sep=,\n" + HEADING + GOOD + "\n")).containsExactly("3: " + EVENT);
+        assertThat(plain().of("sep=;\n" + german))
+                .first()
+                .asString()
+                .isEqualTo("1: unfit  its first line says that \";\" separates its cells, and it is read with \",\"."
+                        + " State csv.delimiter in the mapping of a csv; export files of other kinds with commas.");
+    }
+
     @Test
     void aQuoteLeftOpenMakesTheFileUnfit() {
         assertThat(plain().of(HEADING + GOOD + "\n" + GOOD + "\"open\n" + GOOD + "\n"))

@@ -65,6 +65,7 @@ public final class CsvFile implements Closeable {
             Reader text =
                     withoutMark(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8.newDecoder()));
             CsvFile csv = new CsvFile(name, CSVParser.parse(text, FORMAT));
+            csv.requireHeader();
             csv.requireColumnsOnce();
             return csv;
         } catch (NoSuchFileException e) {
@@ -81,6 +82,15 @@ public final class CsvFile implements Closeable {
             reader.unread(first);
         }
         return reader;
+    }
+
+    /** Excel writes and reads a first line {@code sep=;} that names the separator. */
+    private void requireHeader() {
+        if (!header().isEmpty() && header().getFirst().matches("(?i)sep=.?")) {
+            throw new Refusal(
+                    name + ":1: this line says what separates the cells, where the names of the columns belong."
+                            + " Remove it, and save the table with commas.");
+        }
     }
 
     private void requireColumnsOnce() {
