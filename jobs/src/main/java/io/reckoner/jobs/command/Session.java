@@ -8,6 +8,9 @@ import io.reckoner.jobs.settings.Settings;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +24,7 @@ public final class Session implements AutoCloseable {
     private final Output output;
     private final Clock clock;
     private @Nullable Settings settings;
-    private @Nullable Database database;
+    private @Nullable FutureTask<Database> database;
 
     /**
      * @param sections every settings record there is
@@ -72,14 +75,43 @@ public final class Session implements AutoCloseable {
         return settings().of(section);
     }
 
+    /**
+     * Begins to open the database, for a command that has something else to do until it needs it: the start of a server is
+     * mostly waiting.
+     *
+     * @throws Refusal when nothing was set up there yet
+     */
+    public void openDatabaseMeanwhile() {
+        if (database == null) {
+            new Thread(opening(), "open-database").start();
+        }
+    }
+
     /** The database of this installation, started if need be and migrated. */
     public Database database() {
-        Database open = database;
-        if (open == null) {
-            open = Database.open(data(), settings(DatabaseSettings.class));
-            database = open;
+        if (database == null) {
+            opening().run();
         }
-        return open;
+        try {
+            return Objects.requireNonNull(database).get();
+        } catch (ExecutionException e) {
+            database = null;
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while the database was opened", e);
+        }
+    }
+
+    private FutureTask<Database> opening() {
+        DataFolder data = data();
+        DatabaseSettings settings = settings(DatabaseSettings.class);
+        FutureTask<Database> opening = new FutureTask<>(() -> Database.open(data, settings));
+        database = opening;
+        return opening;
     }
 
     public Output output() {
@@ -92,10 +124,19 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        Database open = database;
-        if (open != null) {
-            open.close();
+        if (database != null) {
+            closeDatabase(database);
         }
         output.flush();
+    }
+
+    private static void closeDatabase(FutureTask<Database> opened) {
+        try {
+            opened.get().close();
+        } catch (ExecutionException e) {
+            // it did not open, and nobody asked for it: the command has failed for a reason of its own
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -42,6 +42,17 @@ final class BookReader {
     /** The book; null when there are faults. */
     @Nullable
     PriceBook read(YamlNode root, int version) {
+        BookParts parts = parts(root);
+        if (parts == null) {
+            return null;
+        }
+        rulesBetweenParts(parts.terms());
+        return findings.isClean() ? PriceBook.of(version, parts.terms(), cards, overlays) : null;
+    }
+
+    /** What stands in the tree, whether or not it makes a book; null when it has no keys. */
+    @Nullable
+    BookParts parts(YamlNode root) {
         Block block = new Spot(findings, root, "").block();
         if (block == null) {
             return null;
@@ -66,8 +77,7 @@ final class BookReader {
         }
         overlays(block.take("overlays"), per);
         block.end();
-        rulesBetweenParts(terms);
-        return findings.isClean() ? PriceBook.of(version, terms, cards, overlays) : null;
+        return new BookParts(terms, cards, overlays);
     }
 
     private void overlays(@Nullable Spot list, @Nullable Long per) {

@@ -51,7 +51,8 @@ record BookReview(List<PriceChange> changes, List<PriceDoubt> doubts, List<Strin
     /** {@code 2 prices change by five times or more, or to or from zero, and 1 is stated no longer}. */
     String whyItWaits() {
         long gone = toConfirm().stream().filter(PriceChange::isGone).count();
-        long large = toConfirm().size() - gone;
+        long basis = toConfirm().stream().filter(PriceChange::isLostCostBasis).count();
+        long large = toConfirm().size() - gone - basis;
         List<String> why = new ArrayList<>();
         if (large > 0) {
             why.add(Counted.of(large, "price changes", "prices change") + " by five times or more, or to or from zero");
@@ -59,6 +60,10 @@ record BookReview(List<PriceChange> changes, List<PriceDoubt> doubts, List<Strin
         if (gone > 0) {
             why.add(Counted.of(gone, "figure is", "figures are") + " stated no longer"
                     + (modelsGone.isEmpty() ? "" : ", among them " + Counted.of(modelsGone.size(), "whole model")));
+        }
+        if (basis > 0) {
+            why.add(Counted.of(basis, "rate card says", "rate cards say")
+                    + " no longer that the cost is unknown or the vendor's");
         }
         if (!doubtful().isEmpty()) {
             why.add(Counted.of(doubtful().size(), "price looks", "prices look") + " wrong");

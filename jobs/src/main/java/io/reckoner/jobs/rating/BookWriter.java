@@ -8,7 +8,6 @@ import io.reckoner.kernel.rating.ContextRule;
 import io.reckoner.kernel.rating.FallBacks;
 import io.reckoner.kernel.rating.Multiplier;
 import io.reckoner.kernel.rating.Overlay;
-import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.kernel.rating.PriceList;
 import io.reckoner.kernel.rating.RateCard;
 import io.reckoner.kernel.rating.ServiceTier;
@@ -23,20 +22,15 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Writes the canonical text of a book: parts in the order of {@link PriceBook}, every N said, nothing left out but defaults. */
+/** Writes the canonical text of a book: parts in the order of a price book, every N said, nothing left out but defaults. */
 final class BookWriter {
     private final StringBuilder out = new StringBuilder();
 
-    String write(PriceBook book) {
-        out.append("price_book: 1\n");
-        terms(book.terms());
-        out.append(book.cards().isEmpty() ? "models: []\n" : "models:\n");
-        book.cards().forEach(this::card);
-        if (!book.overlays().isEmpty()) {
-            out.append("overlays:\n");
-            book.overlays().forEach(this::overlay);
-        }
-        return out.toString();
+    private BookWriter() {}
+
+    /** The text of some parts; each of them has the same lines in every book that has it. */
+    static String text(BookParts parts) {
+        return new BookWriter().write(parts);
     }
 
     /** The lines of one card, as they stand in every book that has it. */
@@ -44,6 +38,18 @@ final class BookWriter {
         BookWriter writer = new BookWriter();
         writer.card(card);
         return writer.out.toString();
+    }
+
+    private String write(BookParts parts) {
+        out.append("price_book: 1\n");
+        terms(parts.terms());
+        out.append(parts.cards().isEmpty() ? "models: []\n" : "models:\n");
+        parts.cards().forEach(this::card);
+        if (!parts.overlays().isEmpty()) {
+            out.append("overlays:\n");
+            parts.overlays().forEach(this::overlay);
+        }
+        return out.toString();
     }
 
     private void terms(BookTerms terms) {

@@ -6,10 +6,8 @@ import io.reckoner.jobs.yaml.Findings;
 import io.reckoner.jobs.yaml.YamlNode;
 import io.reckoner.jobs.yaml.YamlTree;
 import io.reckoner.kernel.rating.PriceBook;
-import io.reckoner.kernel.rating.RateCard;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /** Reads a price book from YAML and writes it back in its one canonical form. */
 public final class BookYaml {
@@ -57,15 +55,17 @@ public final class BookYaml {
      * gives the same book. Its SHA-256 identifies the content of a version.
      */
     public static String write(PriceBook book) {
-        return new BookWriter().write(book);
+        return BookWriter.text(BookParts.of(book));
     }
 
     /**
-     * The canonical text of a book that is to be kept, once it is sure that it reads back as the same book.
+     * The canonical text of a book that is to be kept, once it is sure that it reads back as the same book. Pieces of it are
+     * read side by side.
      *
+     * @param before a book read from its text; its cards need not be read once more
      * @throws Refusal when it does not, naming every card that is why
      */
-    static String lasting(PriceBook book) {
+    static String lasting(PriceBook book, Optional<PriceBook> before) {
         String text = write(book);
         if (text.length() > YamlTree.MAX_CHARACTERS) {
             throw new Refusal(
@@ -73,25 +73,13 @@ public final class BookYaml {
                             + book.cards().size() + " rate cards; " + YamlTree.MAX_CHARACTERS
                             + " are the most. Nothing was imported. Leave out models that nobody calls, or older cards of models.");
         }
-        String why =
-                switch (read(text, book.version())) {
-                    case Read read -> read.book().equals(book) ? "" : "it would read back as another book";
-                    case Faulty faulty ->
-                        Stream.concat(
-                                        book.cards().stream()
-                                                .filter(card -> !isReadable(card))
-                                                .map(card -> card.title() + " would not read back"),
-                                        faulty.faults().stream().map(Fault::message))
-                                .collect(Collectors.joining("\n"));
-                };
+        List<String> why = BookParts.toReadBack(book, before).parallelStream()
+                .flatMap(piece -> piece.faults(BookWriter::text).stream())
+                .toList();
         if (!why.isEmpty()) {
-            throw new Refusal("the book cannot be kept, as it could not be read again. Nothing was imported.\n" + why);
+            throw new Refusal("the book cannot be kept, as it could not be read again. Nothing was imported.\n"
+                    + String.join("\n", why));
         }
         return text;
-    }
-
-    private static boolean isReadable(RateCard card) {
-        Findings findings = new Findings();
-        return YamlTree.read("models:\n" + BookWriter.text(card), findings) != null && findings.isClean();
     }
 }

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -53,11 +54,11 @@ final class PendingTable {
                     change.verdict());
         }
 
-        /** Whether the two ask for the same, whatever the instant: an import states a later one each day. */
-        boolean asksTheSame(Figure other) {
-            return place.equals(other.place)
-                    && Objects.equals(before, other.before)
-                    && Objects.equals(after, other.after);
+        /** What is asked, whatever the instant: an import states a later one each day. */
+        record Question(String place, @Nullable UnitPrice before, @Nullable UnitPrice after) {}
+
+        Question question() {
+            return new Question(place, before, after);
         }
     }
 
@@ -71,6 +72,13 @@ final class PendingTable {
             Instant recordedAt,
             @Nullable Outcome outcome,
             List<Figure> figures) {}
+
+    /**
+     * A model whose costs are to wait.
+     *
+     * @param cards of the sheet, as a price book in its canonical text
+     */
+    record Raised(String provider, String model, String cards, List<Figure> figures) {}
 
     private final JdbcClient jdbc;
 
@@ -102,31 +110,53 @@ final class PendingTable {
         return List.copyOf(found.values());
     }
 
-    /** Notes a model whose costs wait. */
-    void add(String provider, String model, String cards, String sheet, List<Figure> figures, Instant at, Act act) {
-        long number = jdbc.sql(
+    /** Notes models whose costs wait from now on; each of them once. */
+    void add(List<Raised> models, String sheet, Instant at, Act act) {
+        if (models.isEmpty()) {
+            return;
+        }
+        Map<List<String>, Long> numbers = new HashMap<>();
+        jdbc.sql(
                         """
                         INSERT INTO price_pending (provider, model, cards, sheet, recorded_at, actor, reason)
-                        VALUES (:provider, :model, :cards, :sheet, :at, :actor, :reason) RETURNING pending_no
+                        SELECT provider, model, cards, :sheet, :at, :actor, :reason
+                        FROM unnest(:providers::text[], :models::text[], :cards::text[])
+                                WITH ORDINALITY AS raised (provider, model, cards, place)
+                        ORDER BY place
+                        RETURNING pending_no, provider, model
                         """)
-                .param("provider", provider)
-                .param("model", model)
-                .param("cards", cards)
+                .param("providers", models.stream().map(Raised::provider).toArray(String[]::new))
+                .param("models", models.stream().map(Raised::model).toArray(String[]::new))
+                .param("cards", models.stream().map(Raised::cards).toArray(String[]::new))
                 .param("sheet", sheet)
                 .param("at", at.atOffset(ZoneOffset.UTC))
                 .param("actor", act.actor())
                 .param("reason", act.reason())
-                .query(Long.class)
-                .single();
+                .query((row, number) -> numbers.put(
+                        List.of(row.getString("provider"), row.getString("model")), row.getLong("pending_no")))
+                .list();
+        addFigures(models, numbers);
+    }
+
+    private void addFigures(List<Raised> models, Map<List<String>, Long> numbers) {
+        List<Long> ofModels = new ArrayList<>();
+        List<Figure> figures = new ArrayList<>();
+        for (Raised model : models) {
+            long number = Objects.requireNonNull(numbers.get(List.of(model.provider(), model.model())));
+            model.figures().forEach(figure -> {
+                ofModels.add(number);
+                figures.add(figure);
+            });
+        }
         jdbc.sql(
                         """
                         INSERT INTO price_pending_figure (pending_no, effective_from, place, before_amount, before_per,
                                                           after_amount, after_per, kind, verdict)
-                        SELECT :number, * FROM unnest(:from::timestamptz[], :places::text[], :before::numeric[],
+                        SELECT * FROM unnest(:numbers::bigint[], :from::timestamptz[], :places::text[], :before::numeric[],
                                 :beforePer::bigint[], :after::numeric[], :afterPer::bigint[], :kinds::text[],
                                 :verdicts::text[])
                         """)
-                .param("number", number)
+                .param("numbers", ofModels.toArray(Long[]::new))
                 .param(
                         "from",
                         figures.stream().map(f -> f.effectiveFrom().toString()).toArray(String[]::new))

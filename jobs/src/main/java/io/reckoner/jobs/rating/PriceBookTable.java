@@ -19,6 +19,9 @@ final class PriceBookTable {
     /** A version without its content. */
     record Row(int version, String sha256, Instant recordedAt, String actor, String reason) {}
 
+    /** A version with the number of its parts. */
+    record Counted(Row row, int cards, int overlays) {}
+
     private final JdbcClient jdbc;
 
     PriceBookTable(JdbcClient jdbc) {
@@ -29,6 +32,20 @@ final class PriceBookTable {
     List<Row> versions() {
         return jdbc.sql("SELECT version, sha256, recorded_at, actor, reason FROM price_book ORDER BY version DESC")
                 .query(PriceBookTable::row)
+                .list();
+    }
+
+    /** Newest first, counted by the lines of the canonical text in which a part begins: a year of daily sheets is not read for that. */
+    List<Counted> counted() {
+        return jdbc.sql(
+                        """
+                        SELECT version, sha256, recorded_at, actor, reason,
+                               regexp_count(content, '^  - provider: ', 1, 'n') AS cards,
+                               regexp_count(content, '^  - name: ', 1, 'n') AS overlays
+                        FROM price_book
+                        ORDER BY version DESC
+                        """)
+                .query((row, number) -> new Counted(row(row, number), row.getInt("cards"), row.getInt("overlays")))
                 .list();
     }
 

@@ -68,7 +68,7 @@ public final class PriceBooks {
         if (newest.isPresent() && confirmation == Confirmation.WAITS && review.waits()) {
             return new Imported.Waiting(review);
         }
-        store(book, turn.now(), act);
+        store(book, newest, turn.now(), act);
         acts.add(
                 act,
                 turn.now(),
@@ -82,10 +82,11 @@ public final class PriceBooks {
      * Stores a version; the one place that does. Its text is read back first: a version that cannot be read would stop every
      * run by it and every import after it, and can never be mended.
      *
+     * @param before the newest version, as it was read
      * @throws Refusal when the text would not read back as the same book
      */
-    void store(PriceBook book, Instant at, Act act) {
-        table.add(book.version(), BookYaml.lasting(book), at, act);
+    void store(PriceBook book, Optional<PriceBook> before, Instant at, Act act) {
+        table.add(book.version(), BookYaml.lasting(book, before), at, act);
     }
 
     /** What importing a book would change; everything, where there is none yet. */
@@ -119,7 +120,7 @@ public final class PriceBooks {
                         "there is no price book " + version + ". See the versions with: reckon price list."));
     }
 
-    List<PriceBookTable.Row> versions() {
-        return table.versions();
+    List<PriceBookTable.Counted> versions() {
+        return table.counted();
     }
 }

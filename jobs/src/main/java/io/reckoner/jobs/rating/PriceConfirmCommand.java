@@ -10,7 +10,6 @@ import io.reckoner.jobs.rating.PendingTable.Pending;
 import io.reckoner.jobs.rating.SheetImports.Decision;
 import io.reckoner.reports.table.Counted;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,7 +66,7 @@ final class PriceConfirmCommand extends Verb {
         Decision decision = reject ? Decision.REJECT : Decision.CONFIRM;
         Act by = act.act().withReason(reject ? "a rejection" : "a confirmation");
         List<Pending> chosen = chosen(waiting);
-        Optional<Integer> version =
+        SheetImports.Decided decided =
                 session.database().inTransaction(jdbc -> new SheetImports(jdbc).decide(chosen, decision, by));
         session.output()
                 .table(SheetTables.waiting(
@@ -78,11 +77,17 @@ final class PriceConfirmCommand extends Verb {
                         switch (decision) {
                             case CONFIRM ->
                                 "Confirmed the prices of " + models + "."
-                                        + version.map(number -> " Price book " + number
+                                        + decided.version()
+                                                .map(number -> " Price book " + number
                                                         + " holds them. Runs opened from now on settle by it.")
                                                 .orElse(" The book says the same already.");
                             case REJECT -> "Rejected the prices of " + models + ". The book stays as it is.";
                         });
+        decided.leftOut().forEach(change -> session.output()
+                .say(change.model() + " at " + change.provider() + ": "
+                        + change.place().code()
+                        + " concerns a charge of yours and was left out. The next sheet that says so asks again:"
+                        + " reject it then, or import a book that states it with its charge."));
         return Exit.CLEAN;
     }
 

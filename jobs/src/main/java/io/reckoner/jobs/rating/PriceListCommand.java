@@ -3,7 +3,6 @@ package io.reckoner.jobs.rating;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.kernel.rating.PriceBook;
 import io.reckoner.reports.table.Cell;
 import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
@@ -29,12 +28,12 @@ final class PriceListCommand extends Verb {
                         Column.text("actor", "By"),
                         Column.text("reason", "Reason"),
                         Column.text("sha256", "SHA-256"));
-        for (PriceBookTable.Row row : books.versions()) {
-            PriceBook book = books.book(row.version());
+        for (PriceBookTable.Counted version : books.versions()) {
+            PriceBookTable.Row row = version.row();
             table.row(
                     Cell.of(row.version()),
-                    Cell.of(book.cards().size()),
-                    Cell.of(book.overlays().size()),
+                    Cell.of(version.cards()),
+                    Cell.of(version.overlays()),
                     Cell.of(row.recordedAt()),
                     Cell.of(row.actor()),
                     Cell.of(row.reason()),

@@ -34,6 +34,22 @@ final class SheetImports {
      */
     record Imported(SheetUpdate update, Optional<Integer> version, SheetWaits.Noted waits) {}
 
+    /**
+     * What a decision came to.
+     *
+     * @param version the new version of the book; empty where it did not change
+     * @param leftOut prices that were not confirmed with their model
+     */
+    record Decided(Optional<Integer> version, List<CostChange> leftOut) {
+        private long pricesOf(Pending pending) {
+            return pending.figures().size()
+                    - leftOut.stream()
+                            .filter(change -> change.model().equals(pending.model())
+                                    && change.provider().equals(pending.provider()))
+                            .count();
+        }
+    }
+
     /** How models that wait are ended by hand. */
     enum Decision {
         CONFIRM,
@@ -80,8 +96,7 @@ final class SheetImports {
         SheetUpdate update = SheetUpdate.of(book, sheet.cards(), sheet.speaksOf());
         Optional<Integer> version = Optional.empty();
         if (update.changesBook()) {
-            version = Optional.of(
-                    store(before.map(PriceBook::version).orElse(0) + 1, book, update.cards(), turn.now(), act));
+            version = Optional.of(store(before, update.cards(), turn.now(), act));
         }
         SheetWaits.Noted waits = new SheetWaits(pendings, sheet, update).note(name, turn.now(), act);
         if (version.isPresent() || waits.raised() + waits.withdrawn() > 0) {
@@ -108,19 +123,19 @@ final class SheetImports {
     /**
      * Confirms or rejects models that wait.
      *
-     * @return the new version of the book, where it changed
+     * @throws Refusal where the book cannot take what is to be confirmed, with a line for each price
      */
-    Optional<Integer> decide(List<Pending> chosen, Decision decision, Act act) {
+    Decided decide(List<Pending> chosen, Decision decision, Act act) {
         TurnTable.Turn turn = turns.take();
         Map<Long, Pending> open = new HashMap<>();
         waiting().forEach(pending -> open.put(pending.number(), pending));
         if (!open.keySet().containsAll(chosen.stream().map(Pending::number).toList())) {
             throw new Refusal("somebody else decided meanwhile. See what waits with: reckon price confirm.");
         }
-        Optional<Integer> version =
+        Decided decided =
                 switch (decision) {
                     case CONFIRM -> confirmed(chosen, turn.now(), act);
-                    case REJECT -> Optional.empty();
+                    case REJECT -> new Decided(Optional.empty(), List.of());
                 };
         Outcome outcome =
                 switch (decision) {
@@ -137,12 +152,12 @@ final class SheetImports {
                         case REJECT -> "price reject";
                     },
                     pending.model() + " at " + pending.provider(),
-                    Counted.of(pending.figures().size(), "price") + " from " + pending.sheet());
+                    Counted.of(decided.pricesOf(pending), "price") + " from " + pending.sheet());
         }
-        return version;
+        return decided;
     }
 
-    private Optional<Integer> confirmed(List<Pending> chosen, Instant now, Act act) {
+    private Decided confirmed(List<Pending> chosen, Instant now, Act act) {
         Optional<PriceBook> before = books.newest();
         PriceBook book = before.orElseGet(SheetImports::emptyBook);
         List<RateCard> shapes = new ArrayList<>();
@@ -152,17 +167,16 @@ final class SheetImports {
             shapes.addAll(cards);
             changes.addAll(changes(pending, cards, book));
         }
-        List<RateCard> cards =
+        SheetUpdate.Confirmed.Cards confirmed =
                 switch (SheetUpdate.confirmed(book, shapes, changes)) {
-                    case SheetUpdate.Confirmed.Cards confirmed -> confirmed.cards();
+                    case SheetUpdate.Confirmed.Cards taken -> taken;
                     case SheetUpdate.Confirmed.Refused refused ->
                         throw new Refusal(String.join("\n", refused.sentences()) + OVERTAKEN);
                 };
-        PriceBook next = PriceBook.of(book.version() + 1, book.terms(), cards, book.overlays());
-        if (next.sameContentAs(book)) {
-            return Optional.empty();
-        }
-        return Optional.of(store(before.isPresent() ? book.version() + 1 : 1, book, cards, now, act));
+        PriceBook next = PriceBook.of(book.version() + 1, book.terms(), confirmed.cards(), book.overlays());
+        Optional<Integer> version =
+                next.sameContentAs(book) ? Optional.empty() : Optional.of(store(before, confirmed.cards(), now, act));
+        return new Decided(version, confirmed.leftOut());
     }
 
     private static List<CostChange> changes(Pending pending, List<RateCard> cards, PriceBook book) {
@@ -207,9 +221,11 @@ final class SheetImports {
         return PriceBook.of(1, BookTerms.DEFAULT, List.of(), List.of());
     }
 
-    private int store(int version, PriceBook before, List<RateCard> cards, Instant now, Act act) {
-        PriceBook next = PriceBook.of(version, before.terms(), cards, before.overlays());
-        books.store(next, now, act);
-        return version;
+    private int store(Optional<PriceBook> before, List<RateCard> cards, Instant now, Act act) {
+        PriceBook book = before.orElseGet(SheetImports::emptyBook);
+        PriceBook next =
+                PriceBook.of(before.map(PriceBook::version).orElse(0) + 1, book.terms(), cards, book.overlays());
+        books.store(next, before, now, act);
+        return next.version();
     }
 }

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -73,10 +74,12 @@ final class SheetOptions {
         if (format == null) {
             throw new IllegalStateException("no sheet of others");
         }
+        Map<String, String> names = names();
+        session.openDatabaseMeanwhile();
+        Function<SheetTerms, PriceSheet> opened = format.opened(file);
         Instant holds =
                 from != null ? from : session.database().inTransaction(jdbc -> new SheetImports(jdbc).defaultFrom());
-        Map<String, String> names = names();
-        PriceSheet sheet = format.read(file, new SheetTerms(holds, names));
+        PriceSheet sheet = opened.apply(new SheetTerms(holds, names));
         if (sheet.models() == 0) {
             throw new Refusal(file + " names no model"
                     + (names.isEmpty() ? "" : " of provider " + String.join(", ", new TreeSet<>(names.keySet())))

@@ -4,6 +4,7 @@ import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.rating.PendingTable.Figure;
 import io.reckoner.jobs.rating.PendingTable.Outcome;
 import io.reckoner.jobs.rating.PendingTable.Pending;
+import io.reckoner.jobs.rating.PendingTable.Raised;
 import io.reckoner.jobs.rating.sheet.PriceSheet;
 import io.reckoner.kernel.rating.BookTerms;
 import io.reckoner.kernel.rating.CostChange;
@@ -14,10 +15,14 @@ import io.reckoner.kernel.rating.SheetUpdate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The models of one import that wait, beside those that waited before. */
 final class SheetWaits {
@@ -35,7 +40,7 @@ final class SheetWaits {
     private final Map<ModelKey, List<RateCard>> cards = new LinkedHashMap<>();
     private final Map<ModelKey, List<Figure>> waiting = new LinkedHashMap<>();
     private final Map<ModelKey, Pending> open = new HashMap<>();
-    private final Map<ModelKey, List<Figure>> rejected = new HashMap<>();
+    private final Map<ModelKey, Set<Figure.Question>> rejected = new HashMap<>();
 
     SheetWaits(PendingTable pendings, PriceSheet sheet, SheetUpdate update) {
         this.pendings = pendings;
@@ -50,17 +55,17 @@ final class SheetWaits {
             if (pending.outcome() == null) {
                 open.put(key, pending);
             } else {
-                rejected.computeIfAbsent(key, missing -> new ArrayList<>()).addAll(pending.figures());
+                rejected.computeIfAbsent(key, missing -> new HashSet<>()).addAll(questions(pending.figures()));
             }
         }
     }
 
     /** Raises, replaces and withdraws, within the transaction of the import. */
     Noted note(String name, Instant now, Act act) {
-        int raised = 0;
         int still = 0;
         int refused = 0;
         int withdrawn = 0;
+        List<Raised> toWait = new ArrayList<>();
         for (ModelKey key : byName().values()) {
             List<Figure> asked = waiting.getOrDefault(key, List.of());
             Pending old = open.get(key);
@@ -77,11 +82,11 @@ final class SheetWaits {
                 withdrawn += asked.isEmpty() ? 1 : 0;
             }
             if (!asked.isEmpty()) {
-                pendings.add(key.provider(), key.model(), yaml(key), name, asked, now, act);
-                raised++;
+                toWait.add(new Raised(key.provider(), key.model(), yaml(key), asked));
             }
         }
-        return new Noted(raised, still, refused, withdrawn);
+        pendings.add(toWait, name, now, act);
+        return new Noted(toWait.size(), still, refused, withdrawn);
     }
 
     private Map<String, ModelKey> byName() {
@@ -92,18 +97,22 @@ final class SheetWaits {
 
     /** Whether everything that would wait by itself was rejected as it stands. */
     private boolean wasRejected(ModelKey key, List<Figure> asked) {
-        List<Figure> before = rejected.getOrDefault(key, List.of());
+        Set<Figure.Question> before = rejected.getOrDefault(key, Set.of());
         return asked.stream()
                 .filter(figure -> figure.verdict() != CostChange.Verdict.WITH_ITS_MODEL)
-                .allMatch(figure -> before.stream().anyMatch(figure::asksTheSame));
+                .allMatch(figure -> before.contains(figure.question()));
     }
 
     private static boolean sameFigures(List<Figure> one, List<Figure> other) {
-        return one.size() == other.size()
-                && one.stream().allMatch(figure -> other.stream().anyMatch(figure::asksTheSame));
+        return one.size() == other.size() && questions(other).containsAll(questions(one));
+    }
+
+    private static Set<Figure.Question> questions(List<Figure> figures) {
+        return figures.stream().map(Figure::question).collect(Collectors.toSet());
     }
 
     private String yaml(ModelKey key) {
-        return BookYaml.lasting(PriceBook.of(1, BookTerms.DEFAULT, cards.getOrDefault(key, List.of()), List.of()));
+        return BookYaml.lasting(
+                PriceBook.of(1, BookTerms.DEFAULT, cards.getOrDefault(key, List.of()), List.of()), Optional.empty());
     }
 }

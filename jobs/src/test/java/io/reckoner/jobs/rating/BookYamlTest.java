@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.money.UnitPrice;
 import io.reckoner.kernel.rating.AccountTerms;
 import io.reckoner.kernel.rating.BookTerms;
+import io.reckoner.kernel.rating.ComponentPrice;
+import io.reckoner.kernel.rating.ContextRule;
+import io.reckoner.kernel.rating.CostBasis;
+import io.reckoner.kernel.rating.FallBacks;
 import io.reckoner.kernel.rating.PriceBook;
+import io.reckoner.kernel.rating.PriceList;
 import io.reckoner.kernel.rating.PriceQuote;
 import io.reckoner.kernel.rating.QuoteRequest;
 import io.reckoner.kernel.rating.RateCard;
@@ -18,9 +24,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,6 +37,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class BookYamlTest {
+    private static final String ONE_MODEL =
+            """
+            price_book: 1
+            mark_up: 1.2
+            models:
+              - {provider: p, model: m/a, type: llm, effective_from: 2026-01-01T00:00:00Z, per: 1000000,
+                 components: {input: {amount: 2.50, charge: 3}}, service_tiers: {batch: {multiplier: 0.5}}}
+            overlays:
+              - {name: free, plan: free, multiplier: 0}
+            """;
+
     static PriceBook book(String yaml) {
         BookYaml.Reading reading = BookYaml.read(yaml, 3);
         assertThat(reading).isInstanceOf(BookYaml.Read.class);
@@ -265,7 +284,7 @@ class BookYamlTest {
     @Test
     void aBookIsKeptWhereItsTextIsShortEnoughToBeReadAgain() throws IOException {
         PriceBook example = book(example());
-        assertThat(BookYaml.lasting(example)).isEqualTo(BookYaml.write(example));
+        assertThat(BookYaml.lasting(example, Optional.empty())).isEqualTo(BookYaml.write(example));
         RateCard card = example.cards().getFirst();
         List<RateCard> cards = IntStream.range(0, 60_000)
                 .mapToObj(i -> new RateCard(
@@ -282,10 +301,69 @@ class BookYamlTest {
                         card.fallBacks(),
                         Map.of()))
                 .toList();
-        assertThatThrownBy(() -> BookYaml.lasting(PriceBook.of(1, BookTerms.DEFAULT, cards, List.of())))
+        assertThatThrownBy(
+                        () -> BookYaml.lasting(PriceBook.of(1, BookTerms.DEFAULT, cards, List.of()), Optional.empty()))
                 .isInstanceOf(Refusal.class)
                 .hasMessageMatching(
                         "the book would have 2\\d{7} characters in its canonical form, with 60000 rate cards; 16777216"
                                 + " are the most\\. Nothing was imported\\..*");
+    }
+
+    @Test
+    void whatWouldNotBeReadAsItIsIsToldByItsCard() {
+        BookParts cards =
+                new BookParts(BookTerms.DEFAULT, List.of(priced("m/fine", "1"), priced("m/odd", "2")), List.of());
+        assertThat(cards.faults(BookWriter::text)).isEmpty();
+        assertThat(cards.faults(parts -> BookWriter.text(parts).replace("amount: 2", "amount: 2e0")))
+                .containsExactly(
+                        "m/odd at p from 2026-01-01T00:00:00Z: \"2e0\" has an exponent; write it out, 2.5e-7 as"
+                                + " 0.00000025");
+        assertThat(cards.faults(parts -> BookWriter.text(parts).replace("m/odd", "m/other")))
+                .containsExactly("m/odd at p from 2026-01-01T00:00:00Z: it would be read as something else");
+    }
+
+    @Test
+    void aTextThatSaysSomethingElseIsNoneOfItsBook() {
+        BookParts parts = BookParts.of(book(ONE_MODEL));
+        String text = BookWriter.text(parts);
+        assertThat(parts.faultsIn(text)).isEmpty();
+        assertThat(parts.faultsIn(text.replace("m/a", "m/b"))).containsExactly("it would be read as something else");
+        assertThat(parts.faultsIn(text.replace("\"llm\"", "\"llm")))
+                .singleElement()
+                .asString()
+                .contains("not YAML");
+    }
+
+    /** The text is the sum of its pieces; an overlay and a mark-up are read back though no card is new. */
+    @Test
+    void everyPieceOfABookIsReadBackButTheCardsItHadBefore() {
+        PriceBook before = book(ONE_MODEL);
+        List<RateCard> cards = new ArrayList<>(before.cards());
+        IntStream.range(0, 600).forEach(i -> cards.add(priced("m/n" + i, "2")));
+        PriceBook after = PriceBook.of(2, before.terms(), cards, before.overlays());
+        List<BookParts> pieces = BookParts.toReadBack(after, Optional.of(before));
+        assertThat(pieces.getFirst()).isEqualTo(new BookParts(after.terms(), List.of(), after.overlays()));
+        assertThat(pieces.stream().flatMap(piece -> piece.cards().stream()))
+                .containsExactlyElementsOf(after.cards().stream()
+                        .filter(card -> !before.cards().contains(card))
+                        .toList());
+        assertThat(pieces.stream().flatMap(piece -> piece.faults(BookWriter::text).stream()))
+                .isEmpty();
+    }
+
+    private static RateCard priced(String model, String amount) {
+        return new RateCard(
+                "p",
+                model,
+                Instant.parse("2026-01-01T00:00:00Z"),
+                "llm",
+                CostBasis.BOOK,
+                null,
+                PriceList.flat(Map.of(Component.INPUT, ComponentPrice.ofCost(UnitPrice.of(amount, 1)))),
+                ContextRule.DEFAULT,
+                List.of(),
+                List.of(),
+                FallBacks.UNSTATED,
+                Map.of());
     }
 }

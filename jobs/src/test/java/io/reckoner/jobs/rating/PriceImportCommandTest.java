@@ -75,6 +75,9 @@ class PriceImportCommandTest extends PricesByCommand {
                     m,output,80,9.90,2   | 1 price changes by five times or more, or to or from zero; see above.
                     n,input,2500,,2.00   | 1 price looks wrong; see above.
                     n,input,2.50,,2.00   |
+                    n,input,2.50,15.624,2.00 |
+                    n,input,2.50,15.625,2.00 | 1 price changes by five times or more, or to or from zero; see above.
+                    n,input,2.50,0.625,2.00  | 1 price changes by five times or more, or to or from zero; see above.
                     """)
     void aTableWaitsForWhatItLosesAndForWhatLooksWrong(String price, String why) throws IOException {
         reckon.clean("price import "
@@ -104,6 +107,23 @@ class PriceImportCommandTest extends PricesByCommand {
                 .isEqualTo(why + " Nothing was imported. If that is meant, import again with --confirm.\n");
         assertThat(versions()).isEqualTo(1);
         assertThat(reckon.clean("price import " + table + " --confirm").out()).contains("Price book 2 imported.");
+    }
+
+    @Test
+    void aCostBasisThatIsLostIsCalledThat() throws IOException {
+        String vendor = BOOK.replace("components: {", "cost: vendor\n    components: {");
+        reckon.clean("price import " + write(vendor));
+        assertThat(reckon.run("price import " + write(BOOK)).err())
+                .startsWith("1 rate card says no longer that the cost is unknown or the vendor's; see above. Nothing");
+    }
+
+    @Test
+    void aTableThatBeginsWithItsSeparatorSaysHowToMendIt() throws IOException {
+        Path table = Files.writeString(
+                root.resolve("t.csv"), "sep=,\nprovider,model,type,effective_from,component,amount,per,charge\n");
+        assertThat(reckon.run("price import " + table).err())
+                .isEqualTo("t.csv:1: this line says what separates the cells, where the names of the columns belong."
+                        + " Remove it, and save the table with commas.\n");
     }
 
     @Test

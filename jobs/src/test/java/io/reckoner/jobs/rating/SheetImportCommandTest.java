@@ -251,6 +251,32 @@ class SheetImportCommandTest {
         return reckon.clean("price import " + sheet + " --as litellm --from 2026-02-01 --reason daily --actor ann");
     }
 
+    @Test
+    void whatWouldMoveAChargeHoldsUpNoOtherPriceOfItsModel() throws IOException {
+        reckon.clean("price import --confirm "
+                + Files.writeString(
+                        root.resolve("charged.yaml"),
+                        BOOK.replace("input: 2.00,", "input: {amount: 2.00, charge: 3.00},")
+                                .replace(
+                                        ", charge: 0.02}}",
+                                        ", charge: 0.02}}\n    context_tiers: [{threshold: 200000, components: {input:"
+                                                + " {amount: 4.00, charge: 6.00}}}]")));
+        sheet(
+                "2e-06",
+                "8e-05",
+                ", \"input_cost_per_token_above_200k_tokens\": 4e-06, \"input_cost_per_token_batches\": 1e-06");
+        take();
+        assertThat(lines("price confirm --format csv"))
+                .extracting(line -> line.substring(line.lastIndexOf(',') + 1))
+                .contains("5 times or more", "moves your charge");
+        assertThat(reckon.clean("price confirm openai/m --reason checked").out())
+                .contains(
+                        "openai/m at openai: batch input concerns a charge of yours and was left out. The next sheet that"
+                                + " says so asks again: reject it then, or import a book that states it with its charge.");
+        assertThat(charges("openai openai/m --count output=1000000" + AT)).contains("output 100.00");
+        assertThat(acts()).anyMatch(act -> act.contains("price confirm") && act.contains("|2 prices from "));
+    }
+
     private void sheet(String input, String output) throws IOException {
         sheet(input, output, "");
     }

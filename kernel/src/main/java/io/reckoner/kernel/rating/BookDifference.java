@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A card is held against the one that the older book has in effect at the card's first instant: a new card that halves a
  * price shows as that change. Example: input 2.50 per 1,000,000 becomes 2.50 per 1,000: a change by 1000 ×, to be confirmed
  * before anybody is charged by it. A figure stated for the first time is held against what stood in its place until then:
- * {@code charge: 250} beside a cost of 2.50 and a mark-up of 1.2 against 3.00. One that is stated no longer is to be confirmed,
+ * {@code charge: 250} beside a cost of 2.50 and a mark-up of 1.2 against 3.00, on the first card of a model too. One that is stated no longer is to be confirmed,
  * unless it is a factor and what stands in its place is the same.
  */
 public final class BookDifference {
@@ -86,6 +86,9 @@ public final class BookDifference {
     /** @param at whose first instant it is */
     private void card(RateCard at, Optional<RateCard> before, Optional<RateCard> after) {
         boolean isKnown = before.isPresent() && after.isPresent();
+        Map<String, Figure> byMarkUp = before.isPresent() || after.isEmpty()
+                ? Map.of()
+                : BookFigures.chargesByMarkUp(at, newer.terms().markUpAt(at.provider()));
         figures(
                 at.title(),
                 at.effectiveFrom(),
@@ -94,7 +97,7 @@ public final class BookDifference {
                 (place, isBefore) -> isKnown || place.equals(BookFigures.MARK_UP)
                         ? BookFigures.standIn(
                                 place, (isBefore ? older : newer).terms().markUpAt(at.provider()))
-                        : null);
+                        : isBefore ? byMarkUp.get(place) : null);
         if (before.isEmpty() || after.isEmpty()) {
             return;
         }

@@ -55,6 +55,22 @@ final class BookFigures {
         return figures;
     }
 
+    /** What stated charges of a card would be, were they not stated: cost × mark-up, where there is a cost other than zero. */
+    static Map<String, Figure> chargesByMarkUp(RateCard card, BigDecimal markUpAbove) {
+        BigDecimal markUp = card.markUp() == null ? markUpAbove : card.markUp();
+        Map<String, Figure> charges = new TreeMap<>();
+        of(card).forEach((place, cost) -> {
+            if (place.endsWith(" " + word(Side.COST))
+                    && !place.contains(" × ")
+                    && !cost.value().isZero()) {
+                String price =
+                        place.substring(0, place.length() - word(Side.COST).length());
+                charges.put(price + word(Side.CHARGE), Figure.of(cost.value().times(markUp)));
+            }
+        });
+        return charges;
+    }
+
     static Map<String, Figure> of(Overlay overlay) {
         SortedMap<String, Figure> figures = new TreeMap<>();
         if (overlay.multiplier() != null) {

@@ -7,7 +7,7 @@ import java.util.Locale;
  * for all names, so that every book can be written down and read again, and no name hides in another.
  *
  * <p>A name has 1 to 200 characters, none of them a space of any kind, a quote, a control character, an invisible one such as a
- * mark of direction, or one that is no character at all.
+ * mark of direction, a letter that shows nothing, or one that is no character at all.
  */
 final class BookName {
     private static final int MOST = 200;
@@ -38,7 +38,22 @@ final class BookName {
                     Character.SPACE_SEPARATOR,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR -> point == ' ';
-            default -> !isNoCharacter(point);
+            default -> !isNoCharacter(point) && !isBlank(point);
+        };
+    }
+
+    /**
+     * Letters and marks of no width or no ink: those Unicode calls ignorable by default, whatever category they have, and
+     * the empty Braille cell.
+     */
+    private static boolean isBlank(int point) {
+        return switch (point) {
+            case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0 -> true;
+            default ->
+                (point >= 0x180B && point <= 0x180F)
+                        || (point >= 0xFE00 && point <= 0xFE0F)
+                        || (point >= 0xFFF0 && point <= 0xFFF8)
+                        || (point >= 0xE0000 && point <= 0xE0FFF);
         };
     }
 

@@ -1,12 +1,18 @@
 package io.reckoner.kernel.rating;
 
 import io.reckoner.kernel.usage.Component;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What must hold between the parts of a price book. Each part has already refused what is wrong with it alone. */
 final class BookRules {
@@ -119,11 +125,12 @@ final class BookRules {
 
     private void overlays() {
         Map<String, Integer> names = new HashMap<>();
-        Map<List<Object>, List<Integer>> aims = new HashMap<>();
+        Map<List<Object>, NavigableMap<Instant, Integer>> aims = new HashMap<>();
+        Set<Overlay.Target> targets = targets();
         for (int i = 0; i < overlays.size(); i++) {
             Overlay overlay = overlays.get(i);
             String path = "overlays[" + i + "]";
-            if (cards.stream().noneMatch(card -> overlay.matches(card.provider(), card.model()))) {
+            if (!targets.contains(overlay.target())) {
                 fault(path, "the book has no card for " + overlay.target() + "; mend the name or add the card");
             }
             Integer first = names.putIfAbsent(overlay.name(), i);
@@ -132,18 +139,39 @@ final class BookRules {
                         path + ".name",
                         "overlays[" + first + "] is called \"" + overlay.name() + "\" too; names must differ");
             }
-            List<Integer> sameAim =
-                    aims.computeIfAbsent(List.of(overlay.scope(), overlay.target()), key -> new ArrayList<>());
-            for (int j : sameAim) {
-                if (overlays.get(j).overlaps(overlay)) {
-                    fault(
-                            path,
-                            "overlays[" + j + "] (\"" + overlays.get(j).name()
-                                    + "\") acts for the same account or plan, on the same models and at the same time;"
-                                    + " join them or let one end where the other begins");
-                }
-            }
-            sameAim.add(i);
+            NavigableMap<Instant, Integer> sameAim =
+                    aims.computeIfAbsent(List.of(overlay.scope(), overlay.target()), key -> new TreeMap<>());
+            notAtTheSameTime(path, overlay, i, sameAim);
         }
+    }
+
+    /** Everything an overlay can act on. */
+    private Set<Overlay.Target> targets() {
+        Set<Overlay.Target> targets = new HashSet<>();
+        for (RateCard card : cards) {
+            targets.add(new Overlay.OnAll());
+            targets.add(new Overlay.OnProvider(card.provider()));
+            targets.add(new Overlay.OnModel(card.model()));
+            targets.add(new Overlay.OnModelAt(card.model(), card.provider()));
+        }
+        return targets;
+    }
+
+    /** @param sameAim overlays of the same aim that do not overlap, by their beginnings: the neighbours tell of all */
+    private void notAtTheSameTime(String path, Overlay overlay, int index, NavigableMap<Instant, Integer> sameAim) {
+        Instant from = overlay.effectiveFrom() == null ? Instant.MIN : overlay.effectiveFrom();
+        Optional<Integer> other = Stream.of(
+                        Optional.ofNullable(sameAim.floorEntry(from)), Optional.ofNullable(sameAim.higherEntry(from)))
+                .flatMap(Optional::stream)
+                .map(Map.Entry::getValue)
+                .filter(near -> overlays.get(near).overlaps(overlay))
+                .findFirst();
+        other.ifPresentOrElse(
+                near -> fault(
+                        path,
+                        "overlays[" + near + "] (\"" + overlays.get(near).name()
+                                + "\") acts for the same account or plan, on the same models and at the same time;"
+                                + " join them or let one end where the other begins"),
+                () -> sameAim.put(from, index));
     }
 }

@@ -41,7 +41,7 @@ public record CostChange(
         ZERO("to or from zero"),
         /** A price would be missing. */
         GONE("price gone"),
-        /** A charge that the book states would be another. It is never confirmed. */
+        /** A charge that the book states would be another. It is never confirmed; the others of its model are. */
         CHARGE("moves your charge"),
         /** Looks like a mistake by itself: {@link PriceDoubt}. */
         DOUBTFUL("doubtful price"),

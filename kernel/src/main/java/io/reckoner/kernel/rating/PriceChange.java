@@ -25,6 +25,11 @@ public record PriceChange(
         return before != null && after == null;
     }
 
+    /** Whether a card no longer says that its cost is unknown or the vendor's. */
+    public boolean isLostCostBasis() {
+        return weight == Weight.TO_CONFIRM && place.equals(BookFigures.COST);
+    }
+
     /** How a change is taken. */
     public enum Weight {
         ORDINARY,

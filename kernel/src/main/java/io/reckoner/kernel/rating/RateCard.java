@@ -163,6 +163,15 @@ public record RateCard(
 
     /** The same card with service tiers in order of name and windows in order of time. */
     RateCard ordered() {
+        List<ServiceTier> tiersByName = serviceTiers.stream()
+                .sorted(Comparator.comparing(ServiceTier::name))
+                .toList();
+        List<TimeWindow> windowsByTime = windows.stream()
+                .sorted(Comparator.comparingInt(TimeWindow::fromSecond))
+                .toList();
+        if (tiersByName.equals(serviceTiers) && windowsByTime.equals(windows)) {
+            return this;
+        }
         return new RateCard(
                 provider,
                 model,
@@ -172,12 +181,8 @@ public record RateCard(
                 markUp,
                 standard,
                 context,
-                serviceTiers.stream()
-                        .sorted(Comparator.comparing(ServiceTier::name))
-                        .toList(),
-                windows.stream()
-                        .sorted(Comparator.comparingInt(TimeWindow::fromSecond))
-                        .toList(),
+                tiersByName,
+                windowsByTime,
                 fallBacks,
                 unpriced);
     }

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts costs that waited and are confirmed into a book. */
@@ -24,22 +26,54 @@ final class SheetConfirmation {
         this.sheet = SheetUpdate.timelines(sheet);
     }
 
-    SheetUpdate.Confirmed of(List<CostChange> changes) {
+    SheetUpdate.Confirmed of(List<CostChange> all) {
+        List<CostChange> leftOut = leftOut(all);
+        List<CostChange> changes =
+                all.stream().filter(change -> !leftOut.contains(change)).toList();
         List<String> sentences = changes.stream()
                 .flatMap(change -> obstacle(change).stream())
                 .distinct()
                 .toList();
-        if (sentences.isEmpty()) {
+        if (!sentences.isEmpty()) {
+            return new SheetUpdate.Confirmed.Refused(sentences);
+        }
+        try {
             List<RateCard> cards = cards(changes);
             sentences = cards.stream()
                     .flatMap(card -> movedCharges(card).stream())
                     .distinct()
                     .toList();
-            if (sentences.isEmpty()) {
-                return new SheetUpdate.Confirmed.Cards(cards);
-            }
+            return sentences.isEmpty()
+                    ? new SheetUpdate.Confirmed.Cards(cards, leftOut)
+                    : new SheetUpdate.Confirmed.Refused(sentences);
+        } catch (CardNotMadeException e) {
+            return new SheetUpdate.Confirmed.Refused(List.of(String.valueOf(e.getMessage())));
         }
-        return new SheetUpdate.Confirmed.Refused(sentences);
+    }
+
+    /** What a charge of ours forbids, of models that have something else to confirm beside it. */
+    private List<CostChange> leftOut(List<CostChange> changes) {
+        Map<Boolean, List<CostChange>> forbidden =
+                changes.stream().collect(Collectors.partitioningBy(this::isForbidden));
+        Set<ModelKey> others =
+                forbidden.get(false).stream().map(SheetConfirmation::model).collect(Collectors.toSet());
+        return forbidden.get(true).stream()
+                .filter(change -> others.contains(model(change)))
+                .toList();
+    }
+
+    private boolean isForbidden(CostChange change) {
+        return change.verdict() == CostChange.Verdict.CHARGE || change.after() == null && charge(change) != null;
+    }
+
+    private @Nullable UnitPrice charge(CostChange change) {
+        return book.cardAt(change.provider(), change.model(), change.effectiveFrom())
+                .map(card -> CostFigures.charges(card).get(change.place()))
+                .orElse(null);
+    }
+
+    private static ModelKey model(CostChange change) {
+        return new ModelKey(change.provider(), change.model());
     }
 
     /** The stated charges that a card would move where it takes the place of one of the book. */
@@ -74,8 +108,7 @@ final class SheetConfirmation {
             return Optional.of(place + " was " + shown(change.before()) + " when its change was recorded, and is "
                     + shown(now) + " by now.");
         }
-        UnitPrice charge =
-                base.map(card -> CostFigures.charges(card).get(change.place())).orElse(null);
+        UnitPrice charge = charge(change);
         return change.after() == null && charge != null
                 ? Optional.of(place + ": your charge of " + charge
                         + " stands on this cost. Reject the change, or import a book without that charge first.")
@@ -89,8 +122,7 @@ final class SheetConfirmation {
     private List<RateCard> cards(List<CostChange> changes) {
         Map<ModelKey, List<CostChange>> byModel = new LinkedHashMap<>();
         for (CostChange change : changes) {
-            byModel.computeIfAbsent(new ModelKey(change.provider(), change.model()), key -> new ArrayList<>())
-                    .add(change);
+            byModel.computeIfAbsent(model(change), key -> new ArrayList<>()).add(change);
         }
         byModel.forEach((key, ofModel) -> {
             TreeMap<Instant, RateCard> shapes = Objects.requireNonNull(sheet.get(key), "a change without its card");

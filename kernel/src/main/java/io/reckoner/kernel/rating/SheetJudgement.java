@@ -150,9 +150,12 @@ final class SheetJudgement {
         if (held.isEmpty() && !passing.isEmpty()) {
             for (EffectiveChange moved : charges.moved(applied)) {
                 CostPlace cause = cause(moved, passing);
-                held.put(cause, Verdict.CHARGE);
-                notes.add(card.title() + ": the cost of " + cause.code() + " would move " + StatedCharges.words(moved)
-                        + ", and is not taken; import a book that states " + cause.code() + " with its charge");
+                if (held.put(cause, Verdict.CHARGE)
+                        == null) { // once for each place, in whichever situations it moves it
+                    notes.add(card.title() + ": the cost of " + cause.code() + " would move "
+                            + StatedCharges.words(moved) + ", and is not taken; import a book that states "
+                            + cause.code() + " with its charge");
+                }
             }
         }
         return held;

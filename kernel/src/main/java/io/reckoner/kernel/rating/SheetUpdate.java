@@ -46,8 +46,12 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
 
     /** What becomes of a confirmation. */
     public sealed interface Confirmed {
-        /** The cards of the book with the changes in them. */
-        record Cards(List<RateCard> cards) implements Confirmed {}
+        /**
+         * The book with the changes in it.
+         *
+         * @param leftOut changes that a charge of the book's forbids, beside others of their model that are in it
+         */
+        record Cards(List<RateCard> cards, List<CostChange> leftOut) implements Confirmed {}
 
         /** Nothing is changed; a sentence for each figure that cannot be replaced. */
         record Refused(List<String> sentences) implements Confirmed {}
@@ -129,21 +133,20 @@ public record SheetUpdate(List<RateCard> cards, List<CostChange> changes, List<S
                         cards.getFirst().provider(), cards.getFirst().model());
                 TreeMap<Instant, RateCard> timeline = timelines.get(key);
                 if (timeline == null) {
-                    taken(cards.getFirst(), () -> newModel(key, cards));
+                    taken(() -> newModel(key, cards));
                 } else {
-                    cards.forEach(card -> taken(card, () -> knownModel(timeline, card)));
+                    cards.forEach(card -> taken(() -> knownModel(timeline, card)));
                 }
             });
             return new SheetUpdate(SheetUpdate.cards(timelines), changes, notes);
         }
 
-        /** Notes a card that makes none together with the one before it: each has 64 context tiers, both have 128. */
-        private void taken(RateCard card, Runnable taking) {
+        /** Notes a card that cannot be taken instead. */
+        private void taken(Runnable taking) {
             try {
                 taking.run();
-            } catch (IllegalArgumentException e) {
-                notes.add(
-                        card.title() + ": with the prices in effect before it " + e.getMessage() + "; it is not taken");
+            } catch (CardNotMadeException e) {
+                notes.add(String.valueOf(e.getMessage()));
             }
         }
 

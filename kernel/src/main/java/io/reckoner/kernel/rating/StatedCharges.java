@@ -54,11 +54,19 @@ final class StatedCharges {
         return with(shape, shape.effectiveFrom(), costs);
     }
 
-    /** The same from another instant on. */
+    /**
+     * The same from another instant on.
+     *
+     * @throws CardNotMadeException when the two make no card together
+     */
     RateCard with(RateCard shape, Instant effectiveFrom, Map<CostPlace, Optional<UnitPrice>> costs) {
         Map<CostPlace, Optional<ComponentPrice>> prices = new LinkedHashMap<>();
         costs.forEach((place, cost) -> prices.put(place, cost.map(now -> new ComponentPrice(now, at(place)))));
-        return CostFigures.with(card, effectiveFrom, shape, prices);
+        try {
+            return CostFigures.with(card, effectiveFrom, shape, prices);
+        } catch (IllegalArgumentException e) {
+            throw new CardNotMadeException(shape, e);
+        }
     }
 
     /** The charges of the card and of its overlays that another card in its place would move. */

@@ -29,6 +29,13 @@ class BookNameTest {
             \\uFEFF               | batch\\uFEFF24h
             \\uFFFE               | batch\\uFFFE24h
             \\uFDD0               | batch\\uFDD024h
+            \\u034F               | batch\\u034F24h
+            \\u115F               | batch\\u115F24h
+            \\u1160               | batch\\u116024h
+            \\u2800               | batch\\u280024h
+            \\u3164               | batch\\u316424h
+            \\uFE0F               | batch\\uFE0F24h
+            \\uFFA0               | batch\\uFFA024h
             """)
     void noNameHasACharacterThatCannotBeSeenOrWritten(String escaped, String shown) {
         String name = "batch" + (char) Integer.parseInt(escaped.substring(2), 16) + "24h";

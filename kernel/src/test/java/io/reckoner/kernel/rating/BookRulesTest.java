@@ -198,6 +198,38 @@ class BookRulesTest {
         assertThat(update.cards()).extracting(RateCard::model).containsExactlyInAnyOrder("m/a", "m/b");
     }
 
+    @Test
+    void theLaterCardOfANewModelThatMakesNoneWithTheFirstIsTheOneNamed() {
+        PriceBook book = BookText.of(GOOD);
+        String first = GOOD.replace("m/a", "m/new");
+        List<RateCard> sheet = BookText.of(first
+                        + lines(64, "  standard>%d input=2")
+                        + first.replace("2026-01", "2026-02")
+                        + lines(64, "  standard>1000%d input=2"))
+                .cards();
+        SheetUpdate.Scope none = new SheetUpdate.Scope(Set.of(), Set.of());
+        SheetUpdate update = SheetUpdate.of(book, sheet, none);
+        assertThat(update.notes())
+                .singleElement()
+                .asString()
+                .startsWith("m/new at openai from 2026-02-01T00:00:00Z: with the prices in effect before it ");
+        assertThat(update.cards()).extracting(RateCard::model).containsExactly("m/a");
+    }
+
+    @Test
+    void overlaysOfOneAimMayFollowEachOtherInAnyOrder() {
+        String aim = "overlay %s account=a x0.5 from=%s to=%s\n";
+        String three = aim.formatted("late", "2026-03-01T00:00:00Z", "2026-04-01T00:00:00Z")
+                + aim.formatted("early", "2026-01-01T00:00:00Z", "2026-02-01T00:00:00Z")
+                + aim.formatted("between", "2026-02-01T00:00:00Z", "2026-03-01T00:00:00Z");
+        assertThat(BookText.of(GOOD + three).overlays()).hasSize(3);
+        for (String over : List.of(
+                "2026-01-15T00:00:00Z to=2026-01-16T00:00:00Z", "2025-01-01T00:00:00Z to=2026-01-02T00:00:00Z")) {
+            assertThatThrownBy(() -> BookText.of(GOOD + three + "overlay one account=a x0.5 from=" + over + "\n"))
+                    .hasMessageContaining("overlays[1] (\"early\") acts for the same account or plan");
+        }
+    }
+
     private static String lines(int count, String line) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> line.formatted(i) + "\n")

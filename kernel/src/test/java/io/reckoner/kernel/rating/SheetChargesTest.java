@@ -116,6 +116,39 @@ class SheetChargesTest {
     }
 
     @Test
+    void othersOfTheModelAreConfirmedWithoutWhatMovesACharge() {
+        PriceBook ours = BookText.of(OURS.formatted("input=2.5:3 output=8\n  standard>200000 input=4:6"));
+        List<RateCard> sheet = sheet("input=2.5 output=80 | standard>200000 input=4 | tier batch input=1.25");
+        SheetUpdate held = SheetUpdate.of(ours, sheet, ALL);
+        assertThat(held.changes())
+                .extracting(change -> change.place().code() + ": " + change.verdict())
+                .containsExactly("standard output: LEAP", "batch input: CHARGE");
+        Confirmed.Cards confirmed = (Confirmed.Cards) SheetUpdate.confirmed(ours, sheet, held.changes());
+        assertThat(confirmed.leftOut())
+                .extracting(change -> change.place().code())
+                .containsExactly("batch input");
+        PriceBook now = with(ours, confirmed.cards());
+        assertThat(rated(now, "standard output=1000000").rated()).isEqualTo(Money.parse("80"));
+        assertThat(rated(now, "batch input=1000000").rated()).isEqualTo(Money.parse("4"));
+    }
+
+    @Test
+    void oneNoteTellsOfAChargeThatIsMovedInManySituations() {
+        PriceBook ours = BookText.of(
+                OURS.formatted(
+                        "input=2.5:3\n  standard>200000 input=4:6\n  standard>300000 input=5:7\n  window 00:00-18:00 input=2:2.2"));
+        SheetUpdate update = SheetUpdate.of(
+                ours,
+                sheet("input=2.5 | standard>200000 input=4 | standard>300000 input=5 | window 00:00-18:00 input=2"
+                        + " | tier batch input=1.25"),
+                ALL);
+        assertThat(update.notes())
+                .singleElement()
+                .asString()
+                .contains("the cost of batch input would move your charge of service tier batch ");
+    }
+
+    @Test
     void aCostThatGoesUnderAChargeOfOursStaysAndIsNotConfirmed() {
         PriceBook ours = BookText.of(OURS.formatted("input=2\ntier batch input=1:3"));
         SheetUpdate update = SheetUpdate.of(ours, sheet("input=2"), ALL);

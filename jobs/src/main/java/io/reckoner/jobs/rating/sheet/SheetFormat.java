@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The sheets that can be read. */
 public enum SheetFormat {
@@ -36,11 +37,24 @@ public enum SheetFormat {
      * @throws Refusal where it cannot be read as a whole; single models that cannot be taken are listed in the sheet
      */
     public PriceSheet read(Path file, SheetTerms terms) throws IOException {
-        return read(SheetFile.read(file), file.toString(), terms);
+        return opened(file).apply(terms);
+    }
+
+    /**
+     * Reads a file, and leaves for later what of it depends on the terms.
+     *
+     * @throws Refusal where it cannot be read as a whole
+     */
+    public Function<SheetTerms, PriceSheet> opened(Path file) throws IOException {
+        SheetNode root = SheetJson.read(SheetFile.read(file), file.toString());
+        return terms -> read(root, file.toString(), terms);
     }
 
     PriceSheet read(byte[] json, String name, SheetTerms terms) {
-        SheetNode root = SheetJson.read(json, name);
+        return read(SheetJson.read(json, name), name, terms);
+    }
+
+    private PriceSheet read(SheetNode root, String name, SheetTerms terms) {
         return switch (this) {
             case LITELLM -> {
                 if (!(root instanceof SheetNode.Fields models)) {
