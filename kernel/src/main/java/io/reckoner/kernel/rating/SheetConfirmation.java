@@ -53,12 +53,12 @@ final class SheetConfirmation {
 
     /** What a charge of ours forbids, of models that have something else to confirm beside it. */
     private List<CostChange> leftOut(List<CostChange> changes) {
-        Map<Boolean, List<CostChange>> forbidden =
-                changes.stream().collect(Collectors.partitioningBy(this::isForbidden));
-        Set<ModelKey> others =
-                forbidden.get(false).stream().map(SheetConfirmation::model).collect(Collectors.toSet());
-        return forbidden.get(true).stream()
-                .filter(change -> others.contains(model(change)))
+        Set<ModelKey> others = changes.stream()
+                .filter(change -> !isForbidden(change))
+                .map(SheetConfirmation::model)
+                .collect(Collectors.toSet());
+        return changes.stream()
+                .filter(change -> isForbidden(change) && others.contains(model(change)))
                 .toList();
     }
 
