@@ -1,9 +1,10 @@
 -- Every fact worked out again from its counts and the rates of its price book, in whole picos.
 -- {metric}: the context metric of a rate. {charged}: whether the book charges the event. {exact}: numerators of cost and
 -- charge by component. {rounded}: the same in picos, rounded once. {answer}: what is asked of the rows.
+-- Lost events that name no price book were settled when their usage was not costed yet: they stand as they are.
 WITH exact AS (
     SELECT f.*,
-           f.n_request > 0 AND f.outcome <> 'lost' AS has_usage,
+           f.n_request > 0 AND (f.outcome <> 'lost' OR f.book_version IS NOT NULL) AS has_usage,
            r.book_version IS NOT NULL AS has_rate,
            r.states_cost,
            r.cost_is_vendors,

@@ -36,7 +36,8 @@ final class WorkingTable {
                 + ", charge " + working.charge() + " USD.");
         switch (working.charging()) {
             case CHARGED -> {}
-            case WAIVED -> table.footnote("The charge is waived: the request did not end well, and the book says so.");
+            case WAIVED ->
+                table.footnote("The charge is waived: the request was lost, or did not end well and the book says so.");
         }
         return table;
     }

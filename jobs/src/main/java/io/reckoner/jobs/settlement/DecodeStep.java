@@ -44,7 +44,6 @@ public final class DecodeStep {
                 event.model,
                 event.serviceTier,
                 event.keyKind,
-                event.outcome,
                 event.counts,
                 event.present,
                 work.pinned().terms().get(event.account));

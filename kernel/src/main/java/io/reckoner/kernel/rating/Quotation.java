@@ -5,7 +5,6 @@ import io.reckoner.kernel.period.Micros;
 import io.reckoner.kernel.suspense.Verdict;
 import io.reckoner.kernel.usage.Component;
 import io.reckoner.kernel.usage.EventBlock;
-import io.reckoner.kernel.usage.Outcome;
 import io.reckoner.kernel.usage.Symbols;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -41,7 +40,6 @@ final class Quotation {
                         symbols.ordinal(request.model()),
                         serviceTier(),
                         (byte) request.keyKind().ordinal(),
-                        (byte) request.outcome().ordinal(),
                         counts,
                         present,
                         request.account());
@@ -49,7 +47,7 @@ final class Quotation {
             return new PriceQuote.Refused(verdict);
         }
         CompiledCard card = new CompiledModel(book, symbols, model).at(micros);
-        boolean hasUsage = request.outcome() != Outcome.LOST && counts[Component.REQUEST.ordinal()] > 0;
+        boolean hasUsage = counts[Component.REQUEST.ordinal()] > 0;
         return new PriceQuote.Priced(card == null || !hasUsage ? nothing(card) : priced(card));
     }
 

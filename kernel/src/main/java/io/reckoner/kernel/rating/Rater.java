@@ -24,7 +24,6 @@ public final class Rater {
 
     private static final KeyKind[] KEY_KINDS = KeyKind.values();
     private static final int REQUEST = Component.REQUEST.ordinal();
-    private static final int LOST = Outcome.LOST.ordinal();
 
     private final PriceBook book;
     private final Symbols symbols;
@@ -55,8 +54,8 @@ public final class Rater {
 
     /**
      * Whether an event can be priced: null when it can, else {@code NO_PRICE}, {@code NO_COMPONENT_PRICE} or
-     * {@code OVERFLOW}, in this order. An event without usage, or lost, needs no price. A charge is judged as if it were
-     * not waived.
+     * {@code OVERFLOW}, in this order. An event without usage needs no price; one that has usage needs it however the
+     * request ended, since usage always costs. A charge is judged as if it were not waived.
      */
     public @Nullable Verdict judge(EventBlock block, int index, AccountTerms terms) {
         int present = gather(block, index);
@@ -66,7 +65,6 @@ public final class Rater {
                 block.model[index],
                 block.serviceTier[index],
                 block.keyKind[index],
-                block.outcome[index],
                 row,
                 present,
                 terms);
@@ -78,7 +76,6 @@ public final class Rater {
      * @param ts the event's own time in microseconds
      * @param serviceTier ordinal, or {@link EventBlock#NO_NAME}
      * @param keyKind ordinal of {@link KeyKind}
-     * @param outcome ordinal of {@link Outcome}
      * @param counts by component ordinal; read only where {@code present} has the bit
      */
     public @Nullable Verdict judge(
@@ -87,11 +84,10 @@ public final class Rater {
             int model,
             int serviceTier,
             byte keyKind,
-            byte outcome,
             long[] counts,
             int present,
             AccountTerms terms) {
-        if (!hasUsage(outcome, counts, present)) {
+        if (!hasUsage(counts, present)) {
             return null;
         }
         Rates rates = find(ts, provider, model, serviceTier, keyKind, counts, present, terms);
@@ -127,7 +123,7 @@ public final class Rater {
         for (int i = from; i < to; i++) {
             int present = gather(block, i);
             charges.overlay[i] = -1;
-            if (!hasUsage(block.outcome[i], row, present)) {
+            if (!hasUsage(row, present)) {
                 withoutUsage(block, i, charges);
                 continue;
             }
@@ -204,8 +200,8 @@ public final class Rater {
         charges.modelType[i] = found == null ? -1 : found.modelType();
     }
 
-    private static boolean hasUsage(int outcome, long[] counts, int present) {
-        return outcome != LOST && (present & (1 << REQUEST)) != 0 && counts[REQUEST] > 0;
+    private static boolean hasUsage(long[] counts, int present) {
+        return (present & (1 << REQUEST)) != 0 && counts[REQUEST] > 0;
     }
 
     /** Copies the positive counts of a row and says which they are. */

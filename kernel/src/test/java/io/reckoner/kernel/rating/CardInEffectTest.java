@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class CardInEffectTest {
     private static final PriceBook BOOK = BookText.of(
@@ -114,17 +115,36 @@ class CardInEffectTest {
             m/a,     request=0,         UPSTREAM_ERROR, llm
             m/b,     request=0,         REJECTED,
             m/a,     request=0,         OK,             llm
-            m/a,     input=1000,        LOST,           llm
-            m/b,     input=1000,        LOST,
+            m/a,     request=0,         LOST,           llm
+            m/b,     request=0,         LOST,
             """)
-    void anEventWithoutUsageAndALostOneCostNothingAndNeedNoPrice(
-            String model, String counts, Outcome outcome, String type) {
+    void anEventWithoutUsageCostsNothingAndNeedsNoPrice(String model, String counts, Outcome outcome, String type) {
         QuoteRequest request = RatedEvent.request(model, "2026-02-01T00:00:00Z", counts)
                 .withOutcome(outcome, UsageSource.NONE)
                 .withVendorCost(Money.parse("0.5"));
         assertThat(RatedEvent.of(BOOK, request))
                 .isEqualTo(
                         new RatedEvent(null, Money.ZERO, Money.ZERO, Money.ZERO, Map.of(), Map.of(), null, null, type));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.class)
+    void usageCostsHoweverTheRequestEndedAndALostOneAloneIsNeverCharged(Outcome outcome) {
+        QuoteRequest request = RatedEvent.request("m/a", "2026-02-01T00:00:00Z", "input=1000")
+                .withOutcome(outcome, UsageSource.PROVIDER)
+                .withVendorCost(Money.parse("0.5"));
+        RatedEvent rated = RatedEvent.of(BOOK, request);
+        assertThat(rated.rated()).isEqualTo(Money.parse("0.001"));
+        assertThat(rated.provider()).isEqualTo(Money.parse("0.001"));
+        assertThat(rated.charge()).isEqualTo(outcome == Outcome.LOST ? Money.ZERO : Money.parse("0.002"));
+        assertThat(rated.card()).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void theUsageOfALostRequestNeedsAPriceLikeAnyOther() {
+        QuoteRequest request = RatedEvent.request("m/b", "2026-02-01T00:00:00Z", "input=1000")
+                .withOutcome(Outcome.LOST, UsageSource.PROVIDER);
+        assertThat(RatedEvent.of(BOOK, request).verdict().reason()).isEqualTo(SuspenseReason.NO_PRICE);
     }
 
     @ParameterizedTest

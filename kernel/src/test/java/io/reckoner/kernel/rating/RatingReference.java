@@ -39,7 +39,7 @@ final class RatingReference {
     RatingReference(PriceBook book, QuoteRequest event) {
         this.book = book;
         this.event = event;
-        if (event.outcome() == Outcome.LOST || event.counts().get(Component.REQUEST) == 0) {
+        if (event.counts().get(Component.REQUEST) == 0) {
             return;
         }
         card = book.cards().stream()
@@ -89,6 +89,9 @@ final class RatingReference {
 
     private boolean charged() {
         ChargePolicy policy = book.terms().chargePolicy();
+        if (event.outcome() == Outcome.LOST) {
+            return false;
+        }
         if (event.outcome() == Outcome.CLIENT_ABORT) {
             return policy.aborted() == ChargePolicy.Aborted.ESTIMATED
                     || (policy.aborted() == ChargePolicy.Aborted.KNOWN && event.usageSource() == UsageSource.PROVIDER);

@@ -133,7 +133,8 @@ final class RateLayout {
                 .mapToObj(
                         i -> part(lane, i, scaled) + " * r." + lane.component().code() + i + "_" + word(side))
                 .collect(Collectors.joining(" + "));
-        String nothing = side == Side.COST ? count + " = 0 OR NOT r.states_cost" : count + " = 0";
+        String unused = count + " = 0 OR NOT has_usage";
+        String nothing = side == Side.COST ? unused + " OR NOT r.states_cost" : unused;
         return "CASE WHEN " + nothing + " THEN 0 ELSE " + sum + " END AS x_" + name + ", coalesce(r."
                 + lane.component().code() + "_" + word(side) + "_per, 1) AS d_" + name;
     }

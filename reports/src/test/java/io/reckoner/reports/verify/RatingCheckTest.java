@@ -56,6 +56,8 @@ class RatingCheckTest {
             2026-03-01T12:00:00Z       | a1      | payg         | openai   | openai/gpt | -        | client_abort | estimated | -      | input=1000                                | 0
             2026-03-01T12:00:00Z       | a1      | payg         | openai   | openai/gpt | -        | client_abort | provider  | -      | input=1000                                | 0.003
             2026-03-01T12:00:00Z       | a1      | payg         | openai   | openai/gpt | -        | upstream_error | none    | -      |                                           | 0
+            2026-03-01T12:00:00Z       | a1      | payg         | openai   | openai/gpt | -        | lost         | provider  | 0.5    | input=1000                                | 0
+            2026-03-01T12:00:00Z       | a1      | payg         | relay    | relay/any  | -        | lost         | provider  | 0.5    | input=1000                                | 0
             2026-03-01T12:00:00Z       | a1      | payg         | -        | x/unknown  | -        | lost         | none      | -      |                                           | 0
             """;
 
@@ -154,6 +156,38 @@ class RatingCheckTest {
                 """);
     }
 
+    /** Facts of lost events from before their usage was costed: nothing, by no price book. */
+    @Test
+    void lostEventsThatWereSettledWithoutACostStandAsTheyAre() {
+        RatedFacts facts = new RatedFacts(BOOK);
+        for (int i = 0; i < 2; i++) {
+            facts.add(event(List.of(
+                    "2026-03-01T12:00:00Z",
+                    "a1",
+                    "payg",
+                    "openai",
+                    "openai/gpt",
+                    "-",
+                    "lost",
+                    "provider",
+                    "0.5",
+                    "input=1000")));
+        }
+        String[] table = facts.table().split("\n");
+        for (String column : List.of("cost_input", "cost_text_input", "cost_rated", "provider_cost")) {
+            table[1] = alter(table[0], table[1], column, "0");
+        }
+        table[1] = alter(table[0], table[1], "book_version", "-");
+        table[1] = alter(table[0], table[1], "card_effective_from", "-");
+        assertThat(checks(String.join("\n", table)))
+                .allSatisfy(
+                        check -> assertThat(check.holds()).as(check.toString()).isTrue());
+        assertThat(checks(String.join("\n", List.of(table[0], alter(table[0], table[1], "cost_rated", "1")))).stream()
+                        .filter(check -> !check.holds())
+                        .map(VerifyCheck::name))
+                .containsExactly("cost rated again");
+    }
+
     @Test
     void aThousandRandomEventsComeOutTheSame() {
         Random random = new Random(20261121);
@@ -184,7 +218,7 @@ class RatingCheckTest {
                     model[0],
                     model[1],
                     pick(random, "-", "batch", "priority", "other"),
-                    pick(random, "ok", "ok", "timeout", "client_abort"),
+                    pick(random, "ok", "ok", "timeout", "client_abort", "lost"),
                     pick(random, "provider", "estimated"),
                     pick(random, "-", "0.25"),
                     counts.toString().strip())));
