@@ -76,6 +76,39 @@ final class ArrivingLogs {
         return all;
     }
 
+    /** Fresh segments that promise less than was promised before them. */
+    List<Notice> goneBack(List<ProxyLog> logs) {
+        Map<SegmentName, String> files = new HashMap<>();
+        fresh.forEach(
+                sound -> files.put(sound.name(), sound.file().getFileName().toString()));
+        List<Notice> back = new ArrayList<>();
+        for (ProxyLog log : logs) {
+            Instant promised = Instant.MIN;
+            for (ProxyLog.Segment segment : log.segments()) {
+                if (segment.standing() == ProxyLog.Standing.ACCEPTED) {
+                    String file = files.get(new SegmentName(log.proxy(), segment.number()));
+                    if (file != null && segment.through().isBefore(promised)) {
+                        back.add(goneBack(file, log.proxy(), segment, promised));
+                    }
+                    promised = segment.through().isAfter(promised) ? segment.through() : promised;
+                }
+            }
+        }
+        return back;
+    }
+
+    private static Notice goneBack(String file, String proxy, ProxyLog.Segment segment, Instant promised) {
+        return new Notice(
+                file,
+                Notice.Kind.STALLED,
+                proxy,
+                segment.number(),
+                file + ": its through, " + segment.through() + ", goes back: proxy " + proxy + " had promised "
+                        + promised
+                        + " before. That promise stands, and the proxy is known no further until it promises more. See to"
+                        + " its clock.");
+    }
+
     /** What is missing between the numbers of these logs. */
     static List<Notice> missing(List<ProxyLog> logs) {
         List<Notice> missing = new ArrayList<>();

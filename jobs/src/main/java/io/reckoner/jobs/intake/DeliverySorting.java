@@ -67,6 +67,7 @@ final class DeliverySorting {
         List<ProxyLog> standing = logs.logs();
         List<Notice> all = new ArrayList<>(notices);
         all.addAll(ArrivingLogs.missing(standing));
+        all.addAll(logs.goneBack(standing));
         all.sort(Comparator.comparing(Notice::file).thenComparing(Notice::kind));
         return new Delivery(fresh, stamps, all, replaced, standing);
     }

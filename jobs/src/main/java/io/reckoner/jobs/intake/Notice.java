@@ -17,7 +17,9 @@ public record Notice(String file, Kind kind, String proxy, @Nullable Long sequen
         REFUSED,
         MISSING,
         GROWING,
-        RECOVERED;
+        RECOVERED,
+        /** A proxy's promise stands still: a segment's {@code through} lies before that of an earlier one. */
+        STALLED;
 
         /** The word in the database and in reports. */
         public String code() {

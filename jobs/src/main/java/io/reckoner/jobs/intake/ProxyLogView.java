@@ -24,7 +24,10 @@ public final class ProxyLogView {
         this.jdbc = jdbc;
     }
 
-    /** How the numbering of every live proxy stands, with all segments taken in. */
+    /**
+     * How the numbering of every live proxy stands, with all segments taken in. The last one that is whole makes the promise of
+     * all up to it.
+     */
     public List<ProxyLog> logs() {
         List<ProxyLog> logs = new ArrayList<>();
         Map<String, Progress> progress = progress();
@@ -32,9 +35,15 @@ public final class ProxyLogView {
                 .query(row -> {
                     String proxy = row.getString("proxy_id");
                     Progress whole = progress.get(proxy);
-                    long first = whole == null ? row.getLong("first_segment") : whole.sequence();
-                    List<ProxyLog.Segment> segments = after(proxy, first - 1);
-                    logs.add(new ProxyLog(proxy, first, segments));
+                    if (whole == null) {
+                        long first = row.getLong("first_segment");
+                        logs.add(new ProxyLog(proxy, first, after(proxy, first - 1)));
+                    } else {
+                        List<ProxyLog.Segment> segments = new ArrayList<>(after(proxy, whole.sequence()));
+                        segments.add(
+                                new ProxyLog.Segment(whole.sequence(), ProxyLog.Standing.ACCEPTED, whole.through()));
+                        logs.add(new ProxyLog(proxy, whole.sequence(), segments));
+                    }
                 });
         return logs;
     }

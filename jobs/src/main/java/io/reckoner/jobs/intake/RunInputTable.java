@@ -24,7 +24,8 @@ public final class RunInputTable {
     /**
      * A segment as it was taken in.
      *
-     * @param promised greatest {@code through} of the proxy's earlier segments; {@code Instant.MIN} for the first
+     * @param promised what the proxy had promised before, by what earlier runs knew of it and by the segment just before;
+     *     {@code Instant.MIN} for the first
      * @param withdrawnAt when somebody took it back: what lies at its place since then is another file
      */
     public record TakenSegment(
@@ -48,8 +49,11 @@ public final class RunInputTable {
             """
             SELECT g.segment_no, g.source, g.seq, g.file_name, g.path, g.format, g.lines, g.bytes, g.sha256, g.first_ts,
                    g.last_ts, g.through, g.recovered, g.withdrawn_at,
-                   (SELECT e.through FROM segment e WHERE e.source = g.source AND e.seq < g.seq AND e.withdrawn_at IS NULL
-                    ORDER BY e.seq DESC LIMIT 1) AS promised
+                   greatest(
+                       (SELECT p.through FROM proxy_progress p WHERE p.proxy_id = g.source AND p.seq < g.seq
+                        ORDER BY p.run_id DESC LIMIT 1),
+                       (SELECT e.through FROM segment e WHERE e.source = g.source AND e.seq < g.seq
+                        AND e.withdrawn_at IS NULL ORDER BY e.seq DESC LIMIT 1)) AS promised
             FROM segment g
             """;
 

@@ -73,7 +73,7 @@ public final class SettleCommand extends Verb {
             switch (kind) {
                 case REFUSED -> found.add(Trouble.REFUSED);
                 case MISSING -> found.add(Trouble.MISSING);
-                case SECOND_DELIVERY, GROWING, RECOVERED -> {}
+                case SECOND_DELIVERY, GROWING, RECOVERED, STALLED -> {}
             }
         }
     }

@@ -10,6 +10,7 @@ import io.reckoner.jobs.intake.RunInputTable.Carried;
 import io.reckoner.jobs.intake.RunInputTable.TakenSegment;
 import io.reckoner.jobs.suspense.SuspenseTable;
 import io.reckoner.kernel.account.Directory;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -46,8 +47,12 @@ public final class RunInputs {
         List<TakenSegment> segments =
                 byNumber.values().stream().sorted(BY_SOURCE).toList();
         Map<Integer, SegmentSource> sources = new HashMap<>();
+        Map<String, Instant> promises = new HashMap<>();
         for (int ordinal = 0; ordinal < segments.size(); ordinal++) {
             TakenSegment segment = segments.get(ordinal);
+            String proxy = segment.seal().proxy();
+            Instant promised = later(segment.promised(), promises.getOrDefault(proxy, Instant.MIN));
+            promises.put(proxy, later(promised, segment.seal().through()));
             sources.put(
                     segment.number(),
                     new SegmentSource(
@@ -55,7 +60,7 @@ public final class RunInputs {
                             segment.seal().name().toString(),
                             segment.file(),
                             segment.seal(),
-                            segment.promised(),
+                            promised,
                             rows(segment)));
         }
         List<Part> parts = new ArrayList<>();
@@ -64,6 +69,11 @@ public final class RunInputs {
         retried.forEach((number, lines) -> parts.add(new Part.Retried(source(sources, number), lines)));
         parts.sort(Comparator.comparingInt(part -> part.source().ordinal()));
         return new RunInput(segments, List.copyOf(parts));
+    }
+
+    /** A promise that goes back takes nothing back. */
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private @Nullable ForeignRows rows(TakenSegment segment) {

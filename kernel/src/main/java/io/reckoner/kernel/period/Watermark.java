@@ -37,6 +37,11 @@ public record Watermark(Instant instant, List<Hold> heldBy) {
      * @param number the missing or refused number, else that of the segment that made the promise
      */
     public record Hold(String proxy, @Nullable Instant through, Reason reason, long number) {
+        /** The last number before what ends the promise: 3 where 4 is missing, and where 3 is the newest. */
+        public long lastNumber() {
+            return reason == Reason.THROUGH ? number : number - 1;
+        }
+
         /** One sentence for an operator. */
         public String sentence() {
             String reach = through == null ? "has no promise yet" : "is known through " + through;
@@ -121,7 +126,10 @@ public record Watermark(Instant instant, List<Hold> heldBy) {
         return new Watermark(instant, List.of());
     }
 
-    /** How far the promise of one proxy reaches, counted up to its first missing or refused number. */
+    /**
+     * How far the promise of one proxy reaches, counted up to its first missing or refused number. A segment whose
+     * {@code through} lies before an earlier one's takes nothing back.
+     */
     public static Hold hold(ProxyLog log) {
         @Nullable Instant through = null;
         long next = log.firstNumber();
