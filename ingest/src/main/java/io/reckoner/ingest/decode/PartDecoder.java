@@ -6,6 +6,7 @@ import io.reckoner.ingest.rows.RunWriter;
 import io.reckoner.ingest.segment.FileDigest;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentLines;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.util.List;
@@ -120,7 +121,13 @@ final class PartDecoder {
     /** A foreign file is read from its first line: what a row becomes may depend on those before it. */
     private void startAt(SegmentLines lines, long line, long offset) throws IOException {
         if (foreign == null) {
-            lines.startAt(line, offset);
+            try {
+                lines.startAt(line, offset);
+            } catch (EOFException shorter) {
+                IOException fault = changed("it ends before line " + line + ", which is still to be read");
+                fault.addSuppressed(shorter);
+                throw fault;
+            }
         }
     }
 

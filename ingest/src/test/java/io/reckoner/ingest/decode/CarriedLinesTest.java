@@ -357,4 +357,19 @@ class CarriedLinesTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("is not what was taken in: of lines 2 to 3 1 count now; 2 had been carried over");
     }
+
+    @Test
+    void aSegmentThatEndsBeforeItsCarriedLinesIsNamed() throws IOException {
+        Path segment = written.sealed(
+                WrittenSegment.event("evt_1", "12:00:00"),
+                WrittenSegment.event("evt_2", "12:00:00"),
+                WrittenSegment.event("evt_3", "12:00:00"),
+                WrittenSegment.event("evt_4", "12:02:00"));
+        runs.run(segment, "2026-03-01T12:01:00Z");
+        Files.delete(segment);
+        written.sealed();
+        assertThatThrownBy(() -> runs.run(segment, ALL))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is not what was taken in: it ends before line 4, which is still to be read");
+    }
 }

@@ -4,6 +4,7 @@ import io.reckoner.ingest.segment.Numbering;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentInspection;
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.ingest.segment.StoredSegment;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.period.ProxyLog;
 import io.reckoner.kernel.period.Watermark;
@@ -22,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Puts each inspection in its place. Sound segments come first, in order of proxy and number. */
 final class DeliverySorting {
     private final SeenFileView seenFiles;
-    private final Map<String, SeenFile> seen;
+    private final SeenFiles seen;
     private final Map<Path, FileStamp> files;
     private final Instant now;
     private final Map<SegmentName, Numbering.Known> before;
@@ -46,7 +47,7 @@ final class DeliverySorting {
             JdbcClient jdbc,
             DataFolder data,
             Set<SegmentName> names,
-            Map<String, SeenFile> seen,
+            SeenFiles seen,
             Map<Path, FileStamp> files,
             Instant now) {
         SegmentTable segments = new SegmentTable(jdbc);
@@ -150,10 +151,10 @@ final class DeliverySorting {
         }
     }
 
-    /** Notes a second delivery, once: a file that was taken in itself and only written anew is none. */
+    /** Notes a second delivery, once: a file that was taken in itself and only written anew, or compressed, is none. */
     private void again(Path path, Numbering.Arrival.SecondDelivery again) {
         String file = path.getFileName().toString();
-        SeenFile looked = seen.get(file);
+        SeenFile looked = seen.find(path);
         if (looked != null) {
             if (looked.role() == SeenFile.Role.TAKEN) {
                 stamp(path, looked.segment());
@@ -181,10 +182,10 @@ final class DeliverySorting {
 
     /** What is refused under the name, and at the place, of a file that was taken in has replaced that file. */
     private void rejected(SegmentInspection.Refused no) {
-        SeenFile looked = seen.get(no.file().getFileName().toString());
+        SeenFile looked = seen.find(no.file());
         Optional<SeenFileView.Taken> taken = looked == null || looked.role() != SeenFile.Role.TAKEN
                 ? Optional.empty()
-                : seenFiles.taken(looked.segment()).filter(was -> was.path()
+                : seenFiles.taken(looked.segment()).filter(was -> StoredSegment.find(was.path())
                         .equals(no.file().toAbsolutePath()));
         if (taken.isEmpty()) {
             refuse(no.file(), no.name(), no.sentence());

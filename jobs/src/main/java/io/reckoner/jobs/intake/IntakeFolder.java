@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -16,15 +15,15 @@ final class IntakeFolder {
     /**
      * The files, by name, that were never looked at or have changed since, each as it is before it is read.
      *
-     * @param seen files looked at before, by their names
+     * @param seen files looked at before
      * @throws UncheckedIOException when the folder cannot be read
      */
-    static SortedMap<Path, FileStamp> unseen(Path folder, Map<String, SeenFile> seen) {
+    static SortedMap<Path, FileStamp> unseen(Path folder, SeenFiles seen) {
         SortedMap<Path, FileStamp> unseen = new TreeMap<>();
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                 FileStamp now = stamp(file);
-                SeenFile before = seen.get(file.getFileName().toString());
+                SeenFile before = seen.find(file);
                 if (before == null || !before.isStill(now)) {
                     unseen.put(file, now);
                 }

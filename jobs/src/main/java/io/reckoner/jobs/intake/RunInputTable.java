@@ -3,6 +3,7 @@ package io.reckoner.jobs.intake;
 import io.reckoner.ingest.decode.CarriedRange;
 import io.reckoner.ingest.segment.Seal;
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.ingest.segment.StoredSegment;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.kernel.period.Micros;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ public final class RunInputTable {
     /**
      * A segment as it was taken in.
      *
+     * @param file where it lies now
      * @param promised what the proxy had promised before, by what earlier runs knew of it and by the segment just before;
      *     {@code Instant.MIN} for the first
      * @param withdrawnAt when somebody took it back: what lies at its place since then is another file
@@ -193,7 +195,7 @@ public final class RunInputTable {
         return new TakenSegment(
                 row.getInt("segment_no"),
                 row.getString("file_name"),
-                folder.read(row.getString("path")),
+                StoredSegment.find(folder.read(row.getString("path"))),
                 row.getString("format"),
                 new Seal(
                         row.getString("source"),

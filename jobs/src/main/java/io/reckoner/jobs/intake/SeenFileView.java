@@ -36,7 +36,7 @@ final class SeenFileView {
      * Files taken in, and second deliveries noticed before, by name. Left out is a second delivery under the name of another
      * segment, which would hide that segment when it comes, and all that was withdrawn.
      */
-    Map<String, SeenFile> seen() {
+    SeenFiles seen() {
         Map<String, SeenFile> seen = new HashMap<>();
         jdbc.sql(
                         """
@@ -64,7 +64,7 @@ final class SeenFileView {
                         seen.merge(name, file, SeenFileView::better);
                     }
                 });
-        return seen;
+        return new SeenFiles(seen);
     }
 
     private static boolean isUnderItsOwnName(String file, SegmentName segment) {

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ExecutionException;
@@ -49,7 +48,7 @@ public final class TakeIn {
      * @throws UncheckedIOException when the folder or a file cannot be read
      */
     public Delivery inspect(Path folder) {
-        Map<String, SeenFile> seen = new SeenFileView(jdbc, data).seen();
+        SeenFiles seen = new SeenFileView(jdbc, data).seen();
         SortedMap<Path, FileStamp> files = IntakeFolder.unseen(folder, seen);
         List<SegmentInspection> inspected = inspectAll(files.keySet());
         DeliverySorting sorting = new DeliverySorting(jdbc, data, names(inspected), seen, files, now);

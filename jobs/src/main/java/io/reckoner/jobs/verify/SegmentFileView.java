@@ -1,6 +1,7 @@
 package io.reckoner.jobs.verify;
 
 import io.reckoner.ingest.segment.SegmentName;
+import io.reckoner.ingest.segment.StoredSegment;
 import io.reckoner.jobs.database.DataFolder;
 import io.reckoner.jobs.intake.ForeignFileTable;
 import io.reckoner.jobs.verify.SegmentSealCheck.TakenFile;
@@ -33,7 +34,7 @@ final class SegmentFileView {
                     .param("proxy", numbered.proxy())
                     .param("sequence", numbered.sequence())
                     .param("name", name)
-                    .query((row, number) -> new RawFile(folder.read(row.getString("path")), null))
+                    .query((row, number) -> new RawFile(StoredSegment.find(folder.read(row.getString("path"))), null))
                     .optional();
         }
         return new ForeignFileTable(jdbc, folder).named(name).map(file -> new RawFile(file.path(), file.rows()));
@@ -52,7 +53,7 @@ final class SegmentFileView {
                 .param("first", runs.first())
                 .param("last", runs.last())
                 .query((row, number) -> new TakenFile(
-                        folder.read(row.getString("path")),
+                        StoredSegment.find(folder.read(row.getString("path"))),
                         row.getString("source_kind").equals("foreign")
                                 ? TakenFile.Kind.FOREIGN
                                 : TakenFile.Kind.SEGMENT,
