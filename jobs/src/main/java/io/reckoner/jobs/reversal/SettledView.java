@@ -85,12 +85,13 @@ final class SettledView {
                 .max(Money.ZERO);
     }
 
-    /** What these debits left uncovered. */
+    /** What these debits left uncovered, less what voids took back of it. */
     Money shortfall(Collection<String> debits) {
         return jdbc.sql(
                         """
-                        SELECT COALESCE(sum(amount), 0) AS amount FROM reports.movement
-                        WHERE origin = ANY (:debits) AND type IN ('chargeback_shortfall', 'claw_back_shortfall')
+                        SELECT (SELECT COALESCE(sum(amount), 0) FROM reports.movement
+                                WHERE origin = ANY (:debits) AND type IN ('chargeback_shortfall', 'claw_back_shortfall'))
+                             - (SELECT COALESCE(sum(amount), 0) FROM usage_void_debt WHERE debit_id = ANY (:debits)) AS amount
                         """)
                 .param("debits", debits.toArray(String[]::new))
                 .query((row, number) -> Money.of(row.getBigDecimal("amount")))

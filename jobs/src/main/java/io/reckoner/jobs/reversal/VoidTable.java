@@ -2,27 +2,28 @@ package io.reckoner.jobs.reversal;
 
 import io.reckoner.jobs.act.Act;
 import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.settlement.GivingUp;
 import io.reckoner.kernel.settlement.PaidShortfall;
+import io.reckoner.kernel.settlement.VoidedCharge;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The only writer of {@code usage_void} and {@code usage_void_draw}; reads what has become of an account's shortfall. */
+/**
+ * The only writer of {@code usage_void}, {@code usage_void_draw} and {@code usage_void_debt}; reads what has become of an
+ * account's shortfall.
+ */
 final class VoidTable {
-    /** Credit that returns to a lot. */
-    record Back(String lot, Money amount) {}
-
-    /** A charge taken back: what it drew, in order of drawing, and what paid its shortfall since. */
+    /** A charge taken back, and where it goes. */
     record Row(
             String account,
             String event,
             Money charge,
-            List<Back> draws,
-            List<Back> paidOff,
-            Money shortfall,
+            VoidedCharge goes,
             Money overRun,
             LocalDate settledOn,
             Instant actsAt) {}
@@ -46,7 +47,7 @@ final class VoidTable {
                 .param("account", row.account())
                 .param("event", row.event())
                 .param("charge", row.charge().toBigDecimal())
-                .param("shortfall", row.shortfall().toBigDecimal())
+                .param("shortfall", owedNoMore(row.goes()).toBigDecimal())
                 .param("overRun", row.overRun().toBigDecimal())
                 .param("settledOn", row.settledOn())
                 .param("actsAt", row.actsAt().atOffset(ZoneOffset.UTC))
@@ -54,8 +55,19 @@ final class VoidTable {
                 .param("actor", act.actor())
                 .param("reason", act.reason())
                 .update();
-        List<Back> all = new ArrayList<>(row.draws());
-        all.addAll(row.paidOff());
+        addBack(id, row.goes().back());
+        addMet(id, row.goes().met());
+    }
+
+    private static Money owedNoMore(VoidedCharge goes) {
+        return goes.met().stream()
+                .map(VoidedCharge.Met::part)
+                .filter(part -> part.became() == PaidShortfall.Became.OWED)
+                .map(PaidShortfall.Part::amount)
+                .reduce(Money.ZERO, Money::plus);
+    }
+
+    private void addBack(String id, List<VoidedCharge.Back> all) {
         for (int i = 0; i < all.size(); i++) {
             jdbc.sql(
                             """
@@ -66,7 +78,26 @@ final class VoidTable {
                     .param("number", i + 1)
                     .param("lot", all.get(i).lot())
                     .param("amount", all.get(i).amount().toBigDecimal())
-                    .param("paidOff", i >= row.draws().size())
+                    .param("paidOff", all.get(i).paidOff())
+                    .update();
+        }
+    }
+
+    private void addMet(String id, List<VoidedCharge.Met> all) {
+        for (int i = 0; i < all.size(); i++) {
+            VoidedCharge.Met met = all.get(i);
+            jdbc.sql(
+                            """
+                            INSERT INTO usage_void_debt (void_id, number, debit_id, day, became, lot_id, amount)
+                            VALUES (:id, :number, NULLIF(:debit, ''), :day, :became, NULLIF(:lot, ''), :amount)
+                            """)
+                    .param("id", id)
+                    .param("number", i + 1)
+                    .param("debit", met.debit())
+                    .param("day", met.day())
+                    .param("became", met.part().became().code())
+                    .param("lot", met.part().lot())
+                    .param("amount", met.part().amount().toBigDecimal())
                     .update();
         }
     }
@@ -93,6 +124,31 @@ final class VoidTable {
                 .single();
     }
 
+    /** What payments of the account that went back left uncovered, and no void has met yet; the latest first. */
+    List<VoidedCharge.Uncovered> uncovered(String account) {
+        return jdbc.sql(
+                        """
+                        SELECT d.debit_id, d.acts_at, l.lots, m.amount - COALESCE(met.amount, 0) AS amount
+                        FROM wallet_debit d
+                        JOIN wallet_debit_lots l USING (debit_id)
+                        JOIN (SELECT origin, sum(amount) AS amount FROM reports.movement
+                              WHERE account_id = :account
+                                AND type IN ('refund_shortfall', 'claw_back_shortfall', 'chargeback_shortfall')
+                              GROUP BY origin) m ON m.origin = d.debit_id
+                        LEFT JOIN LATERAL (SELECT sum(amount) AS amount FROM usage_void_debt u
+                                           WHERE u.debit_id = d.debit_id) met ON true
+                        WHERE d.account_id = :account
+                        ORDER BY d.acts_at DESC, d.debit_id DESC
+                        """)
+                .param("account", account)
+                .query((row, number) -> new VoidedCharge.Uncovered(
+                        row.getString("debit_id"),
+                        row.getObject("acts_at", OffsetDateTime.class).toInstant(),
+                        Money.of(row.getBigDecimal("amount")),
+                        Set.copyOf(List.of((String[]) row.getArray("lots").getArray()))))
+                .list();
+    }
+
     /**
      * What has become of the account's shortfall, told in the order in which it happened. Voids act first in their run; those
      * that wait for the next run come last.
@@ -104,35 +160,34 @@ final class VoidTable {
                         WITH moved AS (
                             SELECT * FROM reports.movement WHERE account_id = :account
                         ), voided AS (
-                            SELECT v.*, s.run_id, s.day FROM usage_void v
+                            SELECT v.*, s.run_id, s.day AS acted_on FROM usage_void v
                             LEFT JOIN (SELECT origin, min(run_id) AS run_id, min(day) AS day FROM moved
                                        WHERE type IN ('return', 'shortfall_return', 'over_run_return') GROUP BY origin) s
                                  ON s.origin = v.void_id
                             WHERE v.account_id = :account
                         )
-                        SELECT run_id, day, 0 AS place, recorded_at, 0 AS number, 'cancel' AS what, settled_on AS of, '' AS lot,
-                               shortfall AS amount
-                        FROM voided
+                        SELECT v.run_id, v.acted_on AS day, 0 AS place, v.recorded_at, d.number, 'void' AS what, d.day AS of,
+                               d.became, COALESCE(d.lot_id, '') AS lot, d.amount
+                        FROM voided v JOIN usage_void_debt d USING (void_id)
                         UNION ALL
-                        SELECT v.run_id, v.day, 0, v.recorded_at, d.number, 'give_back', v.settled_on, d.lot_id, d.amount
-                        FROM voided v JOIN usage_void_draw d USING (void_id) WHERE d.paid_off
+                        SELECT run_id, day, 1, NULL, 0, 'owe', day, '', '', amount FROM moved WHERE type LIKE '%shortfall'
                         UNION ALL
-                        SELECT run_id, day, 1, NULL, 0, 'owe', day, '', amount FROM moved WHERE type LIKE '%shortfall'
-                        UNION ALL
-                        SELECT run_id, day, 2, NULL, 0, type, day, lot_id, amount FROM moved
+                        SELECT run_id, day, 2, NULL, 0, type, day, '', lot_id, amount FROM moved
                         WHERE type IN ('pay_off', 'write_off', 'dispute_loss')
                         ORDER BY run_id NULLS LAST, day, place, recorded_at, number, lot
                         """)
                 .param("account", account)
                 .query(row -> {
                     LocalDate of = row.getObject("of", LocalDate.class);
+                    String lot = row.getString("lot");
                     Money amount = Money.of(row.getBigDecimal("amount"));
-                    switch (row.getString("what")) {
-                        case "cancel" -> history.cancel(of, amount);
-                        case "give_back" -> history.giveBack(of, row.getString("lot"), amount);
-                        case "pay_off" -> history.pay(row.getString("lot"), amount);
-                        case "write_off", "dispute_loss" -> history.giveUp(amount);
-                        default -> history.owe(of, amount);
+                    String what = row.getString("what");
+                    switch (what) {
+                        case "void" ->
+                            history.takeBack(of, PaidShortfall.Became.of(row.getString("became")), lot, amount);
+                        case "owe" -> history.owe(of, amount);
+                        case "pay_off" -> history.pay(of, lot, amount);
+                        default -> history.giveUp(of, GivingUp.byCode(what).orElseThrow(), amount);
                     }
                 });
         return history;

@@ -9,7 +9,7 @@ import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.settlement.DrawReplay;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.money.Money;
-import io.reckoner.kernel.settlement.PaidShortfall;
+import io.reckoner.kernel.settlement.VoidedCharge;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -176,32 +176,23 @@ public final class Voids {
 
     private VoidTable.Row row(ChargeView.Charge charge, Instant watermark) {
         LocalDate settledOn = charge.settledAt().atZone(ZoneOffset.UTC).toLocalDate();
-        PaidShortfall history = voids.shortfall(charge.account());
-        Money unpaid = charge.shortfall().min(history.owed(settledOn));
-        List<VoidTable.Back> paidOff = history
-                .latest(settledOn, charge.shortfall().minus(unpaid))
-                .stream()
-                .map(paid -> new VoidTable.Back(paid.lot(), paid.amount()))
-                .toList();
-        return new VoidTable.Row(
-                charge.account(),
-                charge.event(),
-                charge.charge(),
+        VoidedCharge goes = new VoidedCharge(
                 draws(charge),
-                paidOff,
-                unpaid,
-                charge.overRun(),
                 settledOn,
-                watermark);
+                charge.shortfall(),
+                voids.uncovered(charge.account()),
+                voids.shortfall(charge.account()));
+        return new VoidTable.Row(
+                charge.account(), charge.event(), charge.charge(), goes, charge.overRun(), settledOn, watermark);
     }
 
-    private List<VoidTable.Back> draws(ChargeView.Charge charge) {
+    private List<VoidedCharge.Drawn> draws(ChargeView.Charge charge) {
         String first = charge.firstLot();
         if (first == null) {
             return List.of();
         }
         if (first.equals(charge.lastLot())) {
-            return List.of(new VoidTable.Back(first, charge.drawn()));
+            return List.of(new VoidedCharge.Drawn(first, charge.drawn(), charge.settledAt()));
         }
         Map<Lot, Money> drawn = replay.ofLast(charge.account(), charge.run(), charges.upTo(charge));
         Money all = drawn.values().stream().reduce(Money.ZERO, Money::plus);
@@ -209,8 +200,8 @@ public final class Voids {
             throw new IllegalStateException("event " + charge.event() + " drew " + charge.drawn() + " by its fact, but "
                     + all + " when settled again. Run reckon verify.");
         }
-        List<VoidTable.Back> draws = new ArrayList<>();
-        drawn.forEach((lot, amount) -> draws.add(new VoidTable.Back(lot.id(), amount)));
+        List<VoidedCharge.Drawn> draws = new ArrayList<>();
+        drawn.forEach((lot, amount) -> draws.add(new VoidedCharge.Drawn(lot.id(), amount, charge.settledAt())));
         return draws;
     }
 }

@@ -1,6 +1,8 @@
 package io.reckoner.jobs.settlement;
 
+import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.settlement.DebitKind;
+import io.reckoner.kernel.settlement.Debt;
 import io.reckoner.kernel.settlement.GivingUp;
 import io.reckoner.kernel.settlement.TimelineItem;
 import java.sql.ResultSet;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What lands in time lines because something is taken back: payments, cycles, charges, debts. */
@@ -45,20 +48,11 @@ final class ReversalLandingView {
                 .single();
     }
 
-    /** The lots of a debit: its own, then those of the same kind that were given again for the payment: a dispute was won, a refund failed. */
     private void addDebits(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
         between(
                         """
-                        SELECT d.debit_id, d.account_id, d.kind, d.amount, d.acts_at,
-                               d.lot_id::text || ARRAY(SELECT again.lot_id::text
-                                                       FROM payment_reversal back
-                                                       JOIN payment_reversal won ON won.payment_id = back.payment_id
-                                                                                AND won.kind IN ('chargeback_won', 'refund_failed')
-                                                       JOIN lot again ON again.origin = 'payment' AND again.origin_ref = won.reversal_id
-                                                       WHERE back.reversal_id = d.reversal_id AND again.kind = own.kind
-                                                         AND again.lot_id <> own.lot_id
-                                                       ORDER BY again.acts_at, again.lot_id) AS lots
-                        FROM wallet_debit d JOIN known_lot own USING (lot_id)
+                        SELECT d.debit_id, d.account_id, d.kind, d.amount, d.acts_at, l.lots
+                        FROM wallet_debit d JOIN wallet_debit_lots l USING (debit_id)
                         """,
                         from,
                         to)
@@ -122,24 +116,41 @@ final class ReversalLandingView {
     }
 
     private void addVoids(Map<String, List<TimelineItem>> items, Instant from, Instant to) {
-        Map<String, List<TimelineItem.LotDraw>> drawn = new HashMap<>();
-        Map<String, List<TimelineItem.LotDraw>> paidOff = new HashMap<>();
-        jdbc.sql(
+        Map<String, List<TimelineItem.LotDraw>> back = new HashMap<>();
+        inRun(
                         """
-                        SELECT d.void_id, d.amount AS drawn, d.paid_off, l.lot_id, l.account_id, l.pool, l.kind, l.amount,
+                        SELECT d.void_id, d.amount AS drawn, l.lot_id, l.account_id, l.pool, l.kind, l.amount,
                                l.effective_at, l.expires_at, l.origin, l.origin_ref
                         FROM usage_void_draw d JOIN usage_void v USING (void_id) JOIN known_lot l USING (lot_id)
                         WHERE v.acts_at >= :from AND v.acts_at < :to
                         ORDER BY d.void_id, d.number
-                        """)
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC))
+                        """,
+                        from,
+                        to)
                 .query(row -> {
-                    (row.getBoolean("paid_off") ? paidOff : drawn)
-                            .computeIfAbsent(row.getString("void_id"), id -> new ArrayList<>())
-                            .add(draw(row));
+                    of(back, row).add(draw(row));
                 });
-        between("SELECT void_id, account_id, shortfall, over_run, settled_on, acts_at FROM usage_void", from, to)
+        Map<String, List<Debt>> owed = new HashMap<>();
+        Map<String, List<TimelineItem.Forgiven>> forgiven = new HashMap<>();
+        inRun(
+                        """
+                        SELECT d.void_id, d.became, d.day, sum(d.amount) AS amount
+                        FROM usage_void_debt d JOIN usage_void v USING (void_id)
+                        WHERE v.acts_at >= :from AND v.acts_at < :to AND d.became <> 'paid'
+                        GROUP BY d.void_id, d.became, d.day ORDER BY d.void_id, d.became, d.day
+                        """,
+                        from,
+                        to)
+                .query(row -> {
+                    Money amount = AccountStateTable.money(row, "amount");
+                    Optional<GivingUp> kind = GivingUp.byCode(row.getString("became"));
+                    if (kind.isPresent()) {
+                        of(forgiven, row).add(new TimelineItem.Forgiven(kind.get(), amount));
+                    } else {
+                        of(owed, row).add(new Debt(row.getObject("day", LocalDate.class), amount));
+                    }
+                });
+        between("SELECT void_id, account_id, over_run, acts_at FROM usage_void", from, to)
                 .query(row -> {
                     String id = row.getString("void_id");
                     LandingView.add(
@@ -147,13 +158,16 @@ final class ReversalLandingView {
                             row,
                             new TimelineItem.UsageVoid(
                                     id,
-                                    drawn.getOrDefault(id, List.of()),
-                                    paidOff.getOrDefault(id, List.of()),
-                                    AccountStateTable.money(row, "shortfall"),
+                                    back.getOrDefault(id, List.of()),
+                                    owed.getOrDefault(id, List.of()),
+                                    forgiven.getOrDefault(id, List.of()),
                                     AccountStateTable.money(row, "over_run"),
-                                    row.getObject("settled_on", LocalDate.class),
                                     LandingView.instant(row, "acts_at")));
                 });
+    }
+
+    private static <T> List<T> of(Map<String, List<T>> byVoid, ResultSet row) throws SQLException {
+        return byVoid.computeIfAbsent(row.getString("void_id"), id -> new ArrayList<>());
     }
 
     private static TimelineItem.LotDraw draw(ResultSet row) throws SQLException {
@@ -161,8 +175,10 @@ final class ReversalLandingView {
     }
 
     private JdbcClient.StatementSpec between(String select, Instant from, Instant to) {
-        return jdbc.sql("SELECT * FROM (" + select + ") item WHERE acts_at >= :from AND acts_at < :to")
-                .param("from", from.atOffset(ZoneOffset.UTC))
-                .param("to", to.atOffset(ZoneOffset.UTC));
+        return inRun("SELECT * FROM (" + select + ") item WHERE acts_at >= :from AND acts_at < :to", from, to);
+    }
+
+    private JdbcClient.StatementSpec inRun(String sql, Instant from, Instant to) {
+        return jdbc.sql(sql).param("from", from.atOffset(ZoneOffset.UTC)).param("to", to.atOffset(ZoneOffset.UTC));
     }
 }

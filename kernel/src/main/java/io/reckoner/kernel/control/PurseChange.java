@@ -4,7 +4,7 @@ package io.reckoner.kernel.control;
 public enum PurseChange {
     /** Before the run. */
     OPENING,
-    /** More: grants; for the shortfall, what usage, adjustments, refunds and chargebacks left uncovered. */
+    /** More: grants; for the shortfall, what usage, adjustments, refunds and chargebacks left uncovered, and what voids take back of debts given up. */
     INCREASE,
     /** More: what a voided charge gave back. */
     RETURNED,

@@ -90,6 +90,8 @@ public final class PurseTotals {
                     SHORTFALL_RETURN,
                     WRITE_OFF,
                     DISPUTE_LOSS,
+                    WRITE_OFF_RETURN,
+                    DISPUTE_LOSS_RETURN,
                     OVER_RUN,
                     OVER_RUN_RETURN -> {}
         }
@@ -112,6 +114,8 @@ public final class PurseTotals {
                     SHORTFALL_RETURN,
                     WRITE_OFF,
                     DISPUTE_LOSS,
+                    WRITE_OFF_RETURN,
+                    DISPUTE_LOSS_RETURN,
                     OVER_RUN,
                     OVER_RUN_RETURN -> throw new IllegalArgumentException("a " + type.code() + " concerns no lot");
         };
@@ -136,6 +140,8 @@ public final class PurseTotals {
                     CLAW_BACK_SHORTFALL,
                     CHARGEBACK_SHORTFALL,
                     OPENING_SHORTFALL,
+                    WRITE_OFF_RETURN,
+                    DISPUTE_LOSS_RETURN,
                     OVER_RUN,
                     OVER_RUN_RETURN -> throw new IllegalArgumentException("a " + type.code() + " pays no debt");
         };

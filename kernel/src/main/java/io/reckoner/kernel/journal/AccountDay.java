@@ -61,6 +61,8 @@ final class AccountDay {
             case SHORTFALL_RETURN -> owe(part(voids, movement), movement);
             case WRITE_OFF -> owe(part(writeOffs, movement), movement);
             case DISPUTE_LOSS -> owe(part(disputeLosses, movement), movement);
+            case WRITE_OFF_RETURN -> oweAgain(part(writeOffs, movement), movement);
+            case DISPUTE_LOSS_RETURN -> oweAgain(part(disputeLosses, movement), movement);
             case OVER_RUN_RETURN -> {
                 Part part = part(voids, movement);
                 part.overRun = part.overRun.plus(movement.amount());
@@ -89,6 +91,11 @@ final class AccountDay {
 
     private static Part part(SortedMap<String, Part> parts, Movement movement) {
         return parts.computeIfAbsent(movement.cause(), cause -> new Part());
+    }
+
+    /** What was given up is owed again. */
+    private static void oweAgain(Part part, Movement movement) {
+        part.shortfall = part.shortfall.minus(movement.amount());
     }
 
     private static void owe(Part part, Movement movement) {

@@ -197,18 +197,24 @@ public final class PostingRules {
                 .entry(key(account, day, EntryKind.CHARGEBACK, debit), "Chargeback " + debit);
     }
 
-    /** A shortfall given up. */
+    /** A shortfall given up; below zero what a void takes back of it, named by the void. */
     public Optional<JournalEntry> writeOff(String account, LocalDate day, String reference, Money amount) {
         return new Draft()
                 .move(amount, USD, chart.writeOff(), chart.shortfall())
-                .entry(key(account, day, EntryKind.WRITE_OFF, reference), "Write-off " + reference);
+                .entry(key(account, day, EntryKind.WRITE_OFF, reference), "Write-off " + takenBack(amount) + reference);
     }
 
-    /** A shortfall left by a lost dispute given up. */
+    /** A shortfall left by a lost dispute given up; below zero what a void takes back of it, named by the void. */
     public Optional<JournalEntry> disputeLoss(String account, LocalDate day, String payment, Money amount) {
         return new Draft()
                 .move(amount, USD, chart.disputeLoss(), chart.shortfall())
-                .entry(key(account, day, EntryKind.DISPUTE_LOSS, payment), "Dispute lost " + payment);
+                .entry(
+                        key(account, day, EntryKind.DISPUTE_LOSS, payment),
+                        "Dispute lost " + takenBack(amount) + payment);
+    }
+
+    private static String takenBack(Money amount) {
+        return amount.isNegative() ? "taken back " : "";
     }
 
     /** A fee a gateway keeps back for itself, outside a payout: for a dispute, for a refund. */

@@ -24,8 +24,12 @@ public final class BalanceBreakdown {
         return switch (type) {
             case GRANT -> Optional.of(grantLine(kind));
             case DRAW, RETURN, SHORTFALL, SHORTFALL_RETURN, OPENING_SHORTFALL -> Optional.of(BreakdownLine.USAGE);
-            case ADJUSTMENT_DRAW, ADJUSTMENT_SHORTFALL, WRITE_OFF, DISPUTE_LOSS ->
-                Optional.of(BreakdownLine.ADJUSTMENTS);
+            case ADJUSTMENT_DRAW,
+                    ADJUSTMENT_SHORTFALL,
+                    WRITE_OFF,
+                    DISPUTE_LOSS,
+                    WRITE_OFF_RETURN,
+                    DISPUTE_LOSS_RETURN -> Optional.of(BreakdownLine.ADJUSTMENTS);
             case REFUND_DRAW, REFUND_SHORTFALL, CHARGEBACK_DRAW, CHARGEBACK_SHORTFALL ->
                 Optional.of(BreakdownLine.TOP_UPS);
             case CLAW_BACK_DRAW, CLAW_BACK_SHORTFALL -> Optional.of(BreakdownLine.BONUSES);

@@ -162,14 +162,16 @@ final class Holdings {
     }
 
     private void giveBack(TimelineItem.UsageVoid voided) {
-        List<TimelineItem.LotDraw> draws = new ArrayList<>(voided.draws());
-        draws.addAll(voided.paidOff());
-        for (TimelineItem.LotDraw draw : draws.reversed()) {
+        for (TimelineItem.LotDraw draw : voided.back().reversed()) {
             giveBack(draw, voided);
         }
-        if (voided.shortfall().isPositive()) {
-            debts.cancel(voided.settledOn(), voided.shortfall());
-            day.add(MovementType.SHORTFALL_RETURN, null, voided.id(), voided.shortfall());
+        for (Debt owed : voided.owed()) {
+            debts.cancel(owed.day(), owed.amount());
+            day.add(MovementType.SHORTFALL_RETURN, null, voided.id(), owed.amount());
+        }
+        for (TimelineItem.Forgiven forgiven : voided.forgiven()) {
+            day.add(forgiven.kind().takenBack(), null, voided.id(), forgiven.amount());
+            day.add(MovementType.SHORTFALL_RETURN, null, voided.id(), forgiven.amount());
         }
         if (voided.overRun().isPositive()) {
             day.add(MovementType.OVER_RUN_RETURN, null, voided.id(), voided.overRun());

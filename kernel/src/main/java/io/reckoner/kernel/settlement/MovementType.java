@@ -39,12 +39,16 @@ public enum MovementType {
     CHARGEBACK_SHORTFALL(0, 1),
     /** What was owed at the cut-over from another system. */
     OPENING_SHORTFALL(0, 1),
-    /** Voided usage takes back its unpaid shortfall. */
+    /** Voided usage takes back unpaid shortfall: its own, or what a payment left that went back. */
     SHORTFALL_RETURN(0, -1),
     /** Open shortfall that will not be paid. */
     WRITE_OFF(0, -1),
     /** Open shortfall of a lost dispute. */
     DISPUTE_LOSS(0, -1),
+    /** A void takes back a write-off: what was written off is owed again, and met by the void at once. */
+    WRITE_OFF_RETURN(0, 1),
+    /** A void takes back what a lost dispute gave up, likewise. */
+    DISPUTE_LOSS_RETURN(0, 1),
     /** Usage that neither the plan's pools nor the Wallet may cover: the operator's loss. */
     OVER_RUN(0, 0),
     /** Voided usage takes back its over-run. */

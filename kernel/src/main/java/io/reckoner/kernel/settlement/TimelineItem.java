@@ -5,7 +5,6 @@ import io.reckoner.kernel.credit.Pool;
 import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.plan.Cycle;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -93,29 +92,33 @@ public sealed interface TimelineItem {
 
     /**
      * Usage is voided: what it drew returns to the lots it came from, in reverse order; a lapsed lot lapses again at once.
-     * Wallet credit that returns pays debt first. Caps and budget are not given back.
+     * Wallet credit that returns pays debt first. Caps and budget are not given back. Where what goes was worked out:
+     * {@link VoidedCharge}.
      *
      * @param id of the void
-     * @param draws what the event drew, in order of drawing
-     * @param paidOff what paid its shortfall since, in order of drawing
-     * @param shortfall its shortfall that is still unpaid, a debt of the day it settled on
-     * @param settledOn UTC day the event settled on
+     * @param back what returns to lots, in order of drawing
+     * @param owed unpaid shortfall that is owed no more, by the day it arose
+     * @param forgiven debts given up that are no loss any more
      */
     record UsageVoid(
-            String id,
-            List<LotDraw> draws,
-            List<LotDraw> paidOff,
-            Money shortfall,
-            Money overRun,
-            LocalDate settledOn,
-            Instant actsAt)
+            String id, List<LotDraw> back, List<Debt> owed, List<Forgiven> forgiven, Money overRun, Instant actsAt)
             implements TimelineItem {
         public UsageVoid {
-            draws = List.copyOf(draws);
-            paidOff = List.copyOf(paidOff);
-            if (shortfall.isNegative() || overRun.isNegative()) {
-                throw new IllegalArgumentException("void " + id + ": shortfall " + shortfall + " and over-run "
-                        + overRun + " may not be negative");
+            back = List.copyOf(back);
+            owed = List.copyOf(owed);
+            forgiven = List.copyOf(forgiven);
+            if (overRun.isNegative()) {
+                throw new IllegalArgumentException("void " + id + ": over-run " + overRun + " may not be negative");
+            }
+        }
+    }
+
+    /** Debt that was given up in this way. */
+    record Forgiven(GivingUp kind, Money amount) {
+        public Forgiven {
+            if (!amount.isPositive()) {
+                throw new IllegalArgumentException(
+                        kind.code() + " taken back: the amount must be more than zero, not " + amount);
             }
         }
     }

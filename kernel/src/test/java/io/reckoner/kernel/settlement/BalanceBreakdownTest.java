@@ -46,6 +46,8 @@ class BalanceBreakdownTest {
             OPENING_SHORTFALL,     ,               USAGE,         -1
             WRITE_OFF,             ,               ADJUSTMENTS,    1
             DISPUTE_LOSS,          ,               ADJUSTMENTS,    1
+            WRITE_OFF_RETURN,      ,               ADJUSTMENTS,   -1
+            DISPUTE_LOSS_RETURN,   ,               ADJUSTMENTS,   -1
             # credit and debt fall alike; over-run is the operator's
             PAY_OFF,               TOPUP,          ,               0
             OVER_RUN,              ,               ,               0

@@ -143,9 +143,7 @@ final class NaiveSettler {
     }
 
     private void giveBack(TimelineItem.UsageVoid voided, long at) {
-        List<TimelineItem.LotDraw> back = new ArrayList<>(voided.draws());
-        back.addAll(voided.paidOff());
-        for (TimelineItem.LotDraw draw : back) {
+        for (TimelineItem.LotDraw draw : voided.back()) {
             Lot lot = draw.lot();
             BigDecimal amount = draw.amount().toBigDecimal();
             history.add(Change.caused(voided.id(), at, MovementType.RETURN, lot, amount));
@@ -156,11 +154,18 @@ final class NaiveSettler {
                 history.add(Change.of(at, MovementType.LAPSE, lot, amount));
             }
         }
-        BigDecimal shortfall = voided.shortfall().toBigDecimal();
         BigDecimal overRun = voided.overRun().toBigDecimal();
-        history.add(Change.caused(voided.id(), at, MovementType.SHORTFALL_RETURN, null, shortfall));
         history.add(Change.caused(voided.id(), at, MovementType.OVER_RUN_RETURN, null, overRun));
-        debts.reduce(shortfall, voided.settledOn());
+        for (Debt owed : voided.owed()) {
+            BigDecimal amount = owed.amount().toBigDecimal();
+            history.add(Change.caused(voided.id(), at, MovementType.SHORTFALL_RETURN, null, amount));
+            debts.reduce(amount, owed.day());
+        }
+        for (TimelineItem.Forgiven forgiven : voided.forgiven()) {
+            BigDecimal amount = forgiven.amount().toBigDecimal();
+            history.add(Change.caused(voided.id(), at, forgiven.kind().takenBack(), null, amount));
+            history.add(Change.caused(voided.id(), at, MovementType.SHORTFALL_RETURN, null, amount));
+        }
     }
 
     private void giveUp(TimelineItem.DebtGivenUp given, long at) {

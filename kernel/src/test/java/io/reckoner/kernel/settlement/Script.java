@@ -109,10 +109,9 @@ final class Script {
                 items.add(new TimelineItem.UsageVoid(
                         words.next(),
                         draws(words.nextList()),
-                        draws(words.list("paid")),
-                        words.money("short"),
+                        debt(words),
+                        forgiven(words.list("given-up")),
                         words.money("over"),
-                        LocalDate.ofInstant(at(words.option("on", "1")), java.time.ZoneOffset.UTC),
                         words.at()));
             case "beyond" ->
                 items.add(new TimelineItem.BeyondPlanSet(
@@ -186,6 +185,20 @@ final class Script {
             }
         }
         return draws;
+    }
+
+    private static List<Debt> debt(Words words) {
+        Money owed = words.money("short");
+        LocalDate on = LocalDate.ofInstant(at(words.option("on", "1")), java.time.ZoneOffset.UTC);
+        return owed.isZero() ? List.of() : List.of(new Debt(on, owed));
+    }
+
+    private static List<TimelineItem.Forgiven> forgiven(List<String> words) {
+        return words.stream()
+                .map(word -> word.split("="))
+                .map(parts ->
+                        new TimelineItem.Forgiven(GivingUp.byCode(parts[0]).orElseThrow(), amount(parts[1])))
+                .toList();
     }
 
     private void run(Instant next) {

@@ -122,7 +122,7 @@ class SettlerAgainstNaiveTest {
                 .reduce(Money.ZERO, Money::plus);
         boolean anotherVoidOfThatDay = account.items.stream()
                 .anyMatch(item -> item instanceof TimelineItem.UsageVoid other
-                        && other.settledOn().equals(day)
+                        && other.owed().stream().anyMatch(debt -> debt.day().equals(day))
                         && !other.actsAt().isBefore(at));
         Instant actsAt = row.shortfall() == 0 ? account.instant(at) : at;
         if (anotherVoidOfThatDay || owed.compareTo(Money.ofPicos(row.shortfall())) < 0) {
@@ -135,10 +135,9 @@ class SettlerAgainstNaiveTest {
         return Optional.of(new TimelineItem.UsageVoid(
                 "v-" + row.id(),
                 draws,
+                row.shortfall() == 0 ? List.of() : List.of(new Debt(day, Money.ofPicos(row.shortfall()))),
                 List.of(),
-                Money.ofPicos(row.shortfall()),
                 Money.ofPicos(row.overRun()),
-                day,
                 actsAt));
     }
 

@@ -169,7 +169,9 @@ class WalletSettlementTest {
             use e payg 3 @2; use f payg 2 @2; run 4; void V - short 3 on 2 @5                             | e: short 3; f: short 2; owes 2 2
             use e payg 3 @2; run 4; void V - short 3 on 2 @5                                              | e: short 3
             # shortfall paid since returns to what paid it
-            use e payg 3 @2; lot T topup 2 @3; run 4; void V - paid T=2 short 1 on 2 @5                   | e: short 3; T 2
+            use e payg 3 @2; lot T topup 2 @3; run 4; void V T=2 short 1 on 2 @5                          | e: short 3; T 2
+            # what was given up changes no debt
+            use e payg 3 @2; use f payg 1 @2; give-up G write_off 3 @3; run 4; void V - given-up write_off=3 @5 | e: short 3; f: short 1; owes 2 1
             """)
     void givesBackWhatVoidedUsageDrew(String script, String after) {
         assertThat(Script.of(script).after()).isEqualTo(after);

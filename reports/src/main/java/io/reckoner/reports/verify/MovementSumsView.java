@@ -74,6 +74,8 @@ public final class MovementSumsView implements LedgerSums {
                             SHORTFALL_RETURN,
                             WRITE_OFF,
                             DISPUTE_LOSS,
+                            WRITE_OFF_RETURN,
+                            DISPUTE_LOSS_RETURN,
                             OVER_RUN_RETURN -> Optional.empty();
                 };
         if (figure.isEmpty()) {
