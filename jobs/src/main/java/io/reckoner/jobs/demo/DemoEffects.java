@@ -5,6 +5,7 @@ import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.credit.CreditSettings;
 import io.reckoner.jobs.credit.Wallet;
 import io.reckoner.jobs.payment.Dispute;
+import io.reckoner.jobs.payment.GatewayMonth;
 import io.reckoner.jobs.payment.Intent;
 import io.reckoner.jobs.payment.Outcome;
 import io.reckoner.jobs.payment.PaymentEffects;
@@ -57,7 +58,7 @@ final class DemoEffects implements PaymentEffects {
     }
 
     @Override
-    public void ended(JdbcClient jdbc, Intent charge) {
+    public void ended(JdbcClient jdbc, GatewayMonth month) {
         throw onlyTopUps();
     }
 

@@ -2,6 +2,7 @@ package io.reckoner.jobs.opening;
 
 import io.reckoner.jobs.account.ImportedKey;
 import io.reckoner.jobs.account.Newcomers;
+import io.reckoner.jobs.payment.RenewedBy;
 import io.reckoner.jobs.plan.Subscription;
 import io.reckoner.kernel.credit.LotKind;
 import io.reckoner.kernel.money.Money;
@@ -34,6 +35,7 @@ final class Brought {
     /**
      * @param version of the plan; empty for the newest
      * @param anchor what months are counted from; empty for the start of the cycle
+     * @param renewedBy empty where no gateway charges the next month by itself
      */
     record SubscriptionRow(
             long line,
@@ -48,7 +50,7 @@ final class Brought {
             Money drawnToday,
             Money drawnThisWeek,
             Money budgetUsed,
-            String renewedBy,
+            Optional<RenewedBy> renewedBy,
             Optional<Instant> cancelledAt) {}
 
     /** @param day on which it arose; empty for the last before the cut-over */

@@ -3,6 +3,7 @@ package io.reckoner.jobs.opening;
 import io.reckoner.jobs.account.BeyondPlanSwitch;
 import io.reckoner.jobs.account.ImportedKey;
 import io.reckoner.jobs.account.Newcomers;
+import io.reckoner.jobs.payment.RenewedBy;
 import io.reckoner.jobs.plan.OpenedSubscription;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.money.Money;
@@ -22,6 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Judges whether the rows of all files fit together and to what is there, and puts together what they come to. */
 final class OpeningCheck {
@@ -31,11 +33,13 @@ final class OpeningCheck {
      * @param customers of the accounts that the files name
      * @param keys of the keys that the files name
      * @param dealings of those accounts, which can then not be opened any more
+     * @param renewed which account each subscription of a gateway's renews that the files name
      */
     record Known(
             Map<String, Newcomers.Customer> customers,
             Map<String, ImportedKey> keys,
             Map<String, String> dealings,
+            Map<RenewedBy, String> renewed,
             PlanCatalogue plans) {}
 
     private final Brought brought;
@@ -58,6 +62,13 @@ final class OpeningCheck {
         return ids;
     }
 
+    /** Subscriptions of gateways that a row names. */
+    static Set<RenewedBy> renewersOf(Brought brought) {
+        return brought.subscriptions.stream()
+                .flatMap(row -> row.renewedBy().stream())
+                .collect(Collectors.toSet());
+    }
+
     /** Accounts that change over: those of every file but the keys'. */
     private static Set<String> openedBy(Brought brought) {
         Set<String> ids = new LinkedHashSet<>();
@@ -74,7 +85,7 @@ final class OpeningCheck {
         List<ImportedKey> keys = addedKeys();
         int same = brought.accounts.size() - added.size() + brought.keys.size() - keys.size();
         if (cutOver.isEmpty()) {
-            return new Understood(added, keys, same, Optional.empty(), List.of(), List.of(), notes);
+            return new Understood(added, keys, same, Optional.empty(), List.of(), List.of(), List.of(), notes);
         }
         Set<String> opened = openedBy(brought);
         opened.stream()
@@ -89,7 +100,7 @@ final class OpeningCheck {
         brought.lots.stream()
                 .filter(row -> exists(OpeningFile.LOTS, row.line(), row.account()))
                 .forEach(wallets::add);
-        RunningCycles cycles = new RunningCycles(name, cutOver.get(), known.plans(), faults, notes);
+        RunningCycles cycles = new RunningCycles(name, cutOver.get(), known, faults, notes);
         brought.subscriptions.stream()
                 .filter(row -> exists(OpeningFile.SUBSCRIPTIONS, row.line(), row.account()))
                 .forEach(cycles::add);
@@ -107,6 +118,7 @@ final class OpeningCheck {
                 same,
                 Optional.of(new OpeningBalances(cutOver.get(), openings)),
                 subscriptions,
+                cycles.renewals(),
                 List.copyOf(opened),
                 notes);
     }

@@ -6,6 +6,7 @@ import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
 import io.reckoner.jobs.credit.LotTable;
+import io.reckoner.jobs.payment.TakenOverTable;
 import io.reckoner.jobs.plan.PlanTable;
 import io.reckoner.jobs.plan.SubscriptionTable;
 import io.reckoner.jobs.run.Run;
@@ -85,6 +86,7 @@ final class OpeningImport {
         new Newcomers(jdbc).add(understood.customers(), understood.keys(), switchedAt, turn.now(), act);
         understood.balances().ifPresent(balances -> {
             new SubscriptionTable(jdbc).addOpened(understood.subscriptions(), turn.now(), act);
+            new TakenOverTable(jdbc).add(understood.renewals());
             new LotTable(jdbc).addOpened(understood.lots(), balances.cutOver().landsAt(), turn.now(), act);
             opening.store(run.orElseThrow(), request.name(), balances, turn.now(), act.actor(), act.reason());
         });
@@ -131,6 +133,7 @@ final class OpeningImport {
                 newcomers.accounts(accounts),
                 newcomers.keys(brought.keys.stream().map(row -> row.key().id()).collect(Collectors.toSet())),
                 openings.dealings(accounts),
+                new TakenOverTable(jdbc).known(OpeningCheck.renewersOf(brought)),
                 new PlanTable(jdbc).catalogue());
         Understood understood = new OpeningCheck(brought, known, faults).understand(request.name(), request.cutOver());
         faults.requireNone();

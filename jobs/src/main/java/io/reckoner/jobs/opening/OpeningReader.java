@@ -7,6 +7,7 @@ import io.reckoner.jobs.account.Billing;
 import io.reckoner.jobs.account.ImportedKey;
 import io.reckoner.jobs.account.Newcomers;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.payment.RenewedBy;
 import io.reckoner.jobs.plan.Subscription;
 import io.reckoner.kernel.account.KeyKind;
 import io.reckoner.kernel.account.KeyStatus;
@@ -143,10 +144,9 @@ final class OpeningReader {
         Optional<Instant> anchor = row.instant("anchor");
         Optional<Instant> cancelledAt = row.instant("cancelled_at");
         Optional<Integer> version = version(row);
-        Optional<String> renewedBy = row.made("renewed_by", () -> {
-            Refusal.ifUnprintable("text", row.text("renewed_by"));
-            return row.text("renewed_by");
-        });
+        Optional<Optional<RenewedBy>> renewedBy = row.made("renewed_by", () -> Optional.of(row.text("renewed_by"))
+                .filter(text -> !text.isEmpty())
+                .map(RenewedBy::parse));
         if (account.isEmpty()
                 || plan.isEmpty()
                 || start.isEmpty()

@@ -16,6 +16,8 @@ import io.reckoner.reports.table.Column;
 import io.reckoner.reports.table.ReportTable;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** An import for people: counts, totals by pool and kind, the entry, the first accounts as understood, and what looks odd. */
 final class OpeningReport {
@@ -89,6 +91,9 @@ final class OpeningReport {
         if (balances.unearned().isPositive()) {
             row("not earned", "running cycles", understood.subscriptions().size(), balances.unearned(), "USD");
         }
+        understood.renewals().stream()
+                .collect(Collectors.groupingBy(each -> each.by().gateway().code(), TreeMap::new, Collectors.counting()))
+                .forEach((gateway, count) -> count("renewed by", gateway, count));
         Optional<JournalEntry> entry = balances.entry(new PostingRules(CHART, run), name);
         for (Posting posting : entry.map(JournalEntry::postings).orElse(List.of())) {
             table.row(

@@ -1,6 +1,8 @@
 package io.reckoner.jobs.opening;
 
 import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.payment.RenewedBy;
+import io.reckoner.jobs.payment.TakenOver;
 import io.reckoner.jobs.plan.OpenedSubscription;
 import io.reckoner.jobs.plan.Subscription;
 import io.reckoner.kernel.opening.CutOver;
@@ -23,16 +25,19 @@ final class RunningCycles {
     private final String name;
     private final CutOver cutOver;
     private final PlanCatalogue plans;
+    private final Map<RenewedBy, String> renewed;
     private final OpeningFaults faults;
     private final List<String> notes;
     private final Set<String> seen = new HashSet<>();
     private final Map<String, CycleUnderWay> cycles = new HashMap<>();
     private final List<OpenedSubscription> subscriptions = new ArrayList<>();
+    private final List<TakenOver> renewals = new ArrayList<>();
 
-    RunningCycles(String name, CutOver cutOver, PlanCatalogue plans, OpeningFaults faults, List<String> notes) {
+    RunningCycles(String name, CutOver cutOver, OpeningCheck.Known known, OpeningFaults faults, List<String> notes) {
         this.name = name;
         this.cutOver = cutOver;
-        this.plans = plans;
+        this.plans = known.plans();
+        this.renewed = new HashMap<>(known.renewed());
         this.faults = faults;
         this.notes = notes;
     }
@@ -42,6 +47,16 @@ final class RunningCycles {
             fault(row, "account", "account " + row.account() + " has two running cycles. At most one is live.");
             return;
         }
+        row.renewedBy().ifPresent(by -> {
+            String other = renewed.putIfAbsent(by, row.account());
+            if (other != null) {
+                fault(
+                        row,
+                        "renewed_by",
+                        by + " renews account " + other + " already, and a subscription renews one account. Correct"
+                                + " the id, or leave it empty where no gateway charges the next month.");
+            }
+        });
         if (!row.cycleStart().isBefore(cutOver.instant())) {
             fault(
                     row,
@@ -71,7 +86,6 @@ final class RunningCycles {
     private OpenedSubscription subscription(Brought.SubscriptionRow row, Plan plan) {
         String id =
                 Reference.folded(name + "/" + row.account() + "/subscription").text();
-        String note = row.renewedBy().isEmpty() ? "" : "renewed before by " + row.renewedBy();
         return switch (row.kind()) {
             case MONTHLY ->
                 OpenedSubscription.monthly(
@@ -80,9 +94,8 @@ final class RunningCycles {
                         plan,
                         new Anchor(row.anchor().orElse(row.cycleStart())),
                         row.cycleStart(),
-                        row.cancelledAt(),
-                        note);
-            case PASS -> OpenedSubscription.pass(id, row.account(), plan, row.cycleStart(), note);
+                        row.cancelledAt());
+            case PASS -> OpenedSubscription.pass(id, row.account(), plan, row.cycleStart());
         };
     }
 
@@ -94,7 +107,10 @@ final class RunningCycles {
                     row.line(),
                     "its cycle ended at " + cycle.end()
                             + ", not after the cut-over. A next month that was paid begins a"
-                            + " row of its own; one that is paid later: reckon plan subscribe.",
+                            + " row of its own; one that is paid later: reckon plan subscribe."
+                            + row.renewedBy()
+                                    .map(by -> " What " + by + " charges opens nothing here: end it there.")
+                                    .orElse(""),
                     row.mainLeft().plus(row.backupLeft())));
             return;
         }
@@ -105,9 +121,15 @@ final class RunningCycles {
         if (row.kind() == Subscription.Kind.PASS && row.cancelledAt().isPresent()) {
             fault(row, "cancelled_at", "a pass ends by itself. Leave it empty.");
         }
+        if (row.kind() == Subscription.Kind.PASS && row.renewedBy().isPresent()) {
+            fault(row, "renewed_by", "a pass is not renewed. Leave it empty.");
+        }
         if (wrong.isEmpty()) {
             cycles.put(row.account(), underWay);
             subscriptions.add(subscription);
+            row.renewedBy()
+                    .map(by -> new TakenOver(cycle.id(), by, cutOver.instant()))
+                    .ifPresent(renewals::add);
         }
     }
 
@@ -117,6 +139,11 @@ final class RunningCycles {
 
     Optional<CycleUnderWay> of(String account) {
         return Optional.ofNullable(cycles.get(account));
+    }
+
+    /** What renews them by itself. */
+    List<TakenOver> renewals() {
+        return List.copyOf(renewals);
     }
 
     List<OpenedSubscription> subscriptions() {

@@ -2,6 +2,7 @@ package io.reckoner.jobs.opening;
 
 import io.reckoner.jobs.account.ImportedKey;
 import io.reckoner.jobs.account.Newcomers;
+import io.reckoner.jobs.payment.TakenOver;
 import io.reckoner.jobs.plan.OpenedSubscription;
 import io.reckoner.kernel.credit.Lot;
 import io.reckoner.kernel.opening.CutOver;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param keys keys that are not there yet
  * @param known accounts and keys of the files that are there already, just so
  * @param balances what accounts bring along; empty without a cut-over
+ * @param renewals subscriptions of gateways that renew what is taken over
  * @param takenOver accounts whose usage counts from the cut-over on
  * @param notes what looks odd, and what was left out
  */
@@ -25,6 +27,7 @@ record Understood(
         int known,
         Optional<OpeningBalances> balances,
         List<OpenedSubscription> subscriptions,
+        List<TakenOver> renewals,
         List<String> takenOver,
         List<String> notes) {
     Optional<CutOver> cutOver() {

@@ -1,7 +1,6 @@
 package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Act;
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.database.Database;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,9 +10,19 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class Consequences {
     /** What followed from one. */
     sealed interface End {
-        record Applied(Intent intent) implements End {}
+        /** @param intent empty where it is about what was taken over, and no intent of ours */
+        record Applied(Optional<Intent> intent) implements End {
+            Applied(Intent intent) {
+                this(Optional.of(intent));
+            }
+        }
 
-        record Known(Intent intent) implements End {}
+        /** @param intent as for {@link Applied} */
+        record Known(Optional<Intent> intent) implements End {
+            Known(Intent intent) {
+                this(Optional.of(intent));
+            }
+        }
 
         record Ignored(String type) implements End {}
 
@@ -24,15 +33,15 @@ final class Consequences {
     }
 
     private final Database database;
-    private final PaymentEffects effects;
     private final Books books;
     private final Concerned concerned;
+    private final GatewaySubscriptions subscriptions;
 
     Consequences(Database database, Gateways gateways, PaymentEffects effects) {
         this.database = database;
-        this.effects = effects;
         this.books = new Books(database, effects);
         this.concerned = new Concerned(database, gateways);
+        this.subscriptions = new GatewaySubscriptions(database, concerned, books, effects);
     }
 
     /** Records what an event tells, and lets it have its effect. */
@@ -59,8 +68,8 @@ final class Consequences {
                 disputed(gateway, won.about(), won.dispute(), Dispute.State.WON, won.amount(), Optional.empty());
             case GatewayEvent.DisputeLost lost ->
                 disputed(gateway, lost.about(), lost.dispute(), Dispute.State.LOST, lost.amount(), Optional.empty());
-            case GatewayEvent.CyclePaid cycle -> cycle(gateway, cycle);
-            case GatewayEvent.SubscriptionEnded ended -> ended(gateway, ended);
+            case GatewayEvent.CyclePaid cycle -> subscriptions.paid(gateway, cycle);
+            case GatewayEvent.SubscriptionEnded ended -> subscriptions.ended(gateway, ended);
             case GatewayEvent.Other other -> new End.Ignored(other.type());
             case GatewayEvent.Unreadable garbled -> new End.Unreadable(garbled.why());
         };
@@ -78,6 +87,10 @@ final class Consequences {
     }
 
     private End learn(Intent intent, Outcome outcome) {
+        return learn(books, intent, outcome);
+    }
+
+    static End learn(Books books, Intent intent, Outcome outcome) {
         return switch (books.learn(intent, outcome, Source.WEBHOOK)) {
             case NEW -> new End.Applied(intent);
             case KNOWN -> new End.Known(intent);
@@ -201,77 +214,25 @@ final class Consequences {
         };
     }
 
-    /** The first cycle is the charge that began the subscription; every other is a charge the gateway made by itself. */
-    private End cycle(GatewayName gateway, GatewayEvent.CyclePaid event) {
-        Optional<Intent> first = concerned.intent(gateway, event.about());
-        if (first.isEmpty()) {
-            return new End.Unmatched("paid " + event.paid().received() + " for subscription " + event.subscription());
-        }
-        Intent charge = first.get();
-        GatewaySubscriptionTable subscriptions = new GatewaySubscriptionTable(database.jdbc());
-        boolean isFirst = database.inTransaction(jdbc -> {
-            new IntentTable(jdbc).lock(charge.id());
-            Optional<Outcome> known = Books.standing(jdbc, charge).outcome();
-            return !(known.orElse(null) instanceof Outcome.Paid paid)
-                    || paid.reference().equals(event.paid().reference());
-        });
-        if (isFirst) {
-            subscriptions.add(charge, event.subscription(), event.paidAt());
-            return learn(charge, event.paid());
-        }
-        Intent cycle = database.inTransaction(jdbc -> afterwards(
-                jdbc,
-                charge,
-                Purpose.PLAN_CYCLE,
-                gateway.code() + ":" + event.paid().reference(),
-                new Means.CheckoutPage(charge.means() instanceof Means.CheckoutPage page ? page.product() : ""),
-                event.paid().received()));
-        subscriptions.add(cycle, event.subscription(), event.paidAt());
-        return learn(cycle, event.paid());
-    }
-
-    private End ended(GatewayName gateway, GatewayEvent.SubscriptionEnded event) {
-        Optional<Intent> charge = new GatewaySubscriptionView(database.jdbc())
-                .newestCycle(gateway, event.subscription())
-                .flatMap(new IntentTable(database.jdbc())::find)
-                .or(() -> concerned.intent(gateway, event.about()));
-        if (charge.isEmpty()) {
-            return new End.Unmatched("subscription " + event.subscription() + " ended");
-        }
-        return database.inTransaction(jdbc -> ended(jdbc, charge.get(), event.subscription()));
-    }
-
-    /** Kept where it is news: what was paid before may be booked later, and ends with its month then. */
-    private End ended(JdbcClient jdbc, Intent charge, String subscription) {
-        new IntentTable(jdbc).lock(charge.id());
-        GatewaySubscriptionEndTable ends = new GatewaySubscriptionEndTable(jdbc);
-        boolean isNews = !ends.isTold(charge);
-        if (isNews) {
-            ends.add(charge, subscription);
-        }
-        try {
-            effects.ended(jdbc, charge);
-            return new End.Applied(charge);
-        } catch (Refusal nothingToEnd) {
-            return isNews ? new End.Applied(charge) : new End.Known(charge);
-        }
-    }
-
     /** Writes an intent for what the gateway did without being asked. It is never called for. */
     private static Intent afterwards(
             JdbcClient jdbc, Intent charge, Purpose purpose, String key, Means means, Cents cents) {
+        return afterwards(jdbc, charge.gateway(), charge.account(), charge.plan(), purpose, key, means, cents);
+    }
+
+    static Intent afterwards(
+            JdbcClient jdbc,
+            GatewayName gateway,
+            String account,
+            Optional<String> plan,
+            Purpose purpose,
+            String key,
+            Means means,
+            Cents cents) {
         IntentTable intents = new IntentTable(jdbc);
-        Intent intent = new Intent(
-                "pay_" + UUID.randomUUID().toString().replace("-", ""),
-                charge.account(),
-                charge.gateway(),
-                purpose,
-                charge.plan(),
-                cents,
-                means,
-                key,
-                intents.now());
-        intents.add(intent, new Act("gateway " + charge.gateway().code(), ""));
+        String id = "pay_" + UUID.randomUUID().toString().replace("-", "");
+        Intent intent = new Intent(id, account, gateway, purpose, plan, cents, means, key, intents.now());
+        intents.add(intent, new Act("gateway " + gateway.code(), ""));
         return intents.withKey(key).orElseThrow();
     }
 }

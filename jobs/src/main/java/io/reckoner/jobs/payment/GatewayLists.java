@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Reads the lists that gateways keep of their payments, for what no webhook and no look-up has told: after a restored backup, while an
@@ -96,7 +95,7 @@ final class GatewayLists {
 
     private void process(GatewayName gateway, Listing.Entry entry, Instant now, List<Break> breaks) {
         try {
-            switch (consequences.of(gateway, placed(gateway, entry.event()))) {
+            switch (consequences.of(gateway, entry.event())) {
                 case Consequences.End.Applied applied -> {}
                 case Consequences.End.Known known -> {}
                 case Consequences.End.Ignored ignored -> {}
@@ -135,26 +134,6 @@ final class GatewayLists {
         return entry.at()
                 .map(at -> Duration.between(at, now).compareTo(patience.openAtMost()) >= 0)
                 .orElse(true);
-    }
-
-    /** A list may name the subscription that was paid, and not the charge that began it. */
-    private GatewayEvent placed(GatewayName gateway, GatewayEvent event) {
-        JdbcClient jdbc = database.jdbc();
-        if (!(event instanceof GatewayEvent.CyclePaid cycle)
-                || !cycle.about().intent().isEmpty()
-                || new IntentTable(jdbc)
-                        .chargeWithReference(gateway, cycle.about().payment())
-                        .isPresent()) {
-            return event;
-        }
-        return new GatewaySubscriptionView(jdbc)
-                .newestCycle(gateway, cycle.subscription())
-                .<GatewayEvent>map(intent -> new GatewayEvent.CyclePaid(
-                        new GatewayEvent.About(intent, cycle.about().payment()),
-                        cycle.subscription(),
-                        cycle.paid(),
-                        cycle.paidAt()))
-                .orElse(event);
     }
 
     /** What an entry is known by: {@code stripe-pi_123}. */

@@ -18,15 +18,15 @@ final class GatewaySubscriptionView {
      */
     record EndedHere(String account, GatewayName gateway, String subscription, Instant endedAt) {}
 
-    /** What is known of the gateway's subscription of a charge g: ours that it paid a cycle of, the one that is renewed first. */
+    /** What is known of the gateway's subscription of a month g: ours that it paid a cycle of, or was taken over with, the one that is renewed first. */
     private static final String KNOWN =
             """
             JOIN LATERAL (
                 SELECT c.account_id, c.subscription_id, c.cycle_id, c.period_no, s.cancelled_at, s.cancelled_because, s.recorded_at,
                        (SELECT max(least(d.ends_at, e.acts_at)) FROM cycle d LEFT JOIN cycle_ending e USING (cycle_id)
                         WHERE d.subscription_id = s.subscription_id) AS paid_until
-                FROM gateway_subscription o
-                JOIN cycle c ON c.cycle_id = o.intent_id
+                FROM gateway_month o
+                JOIN cycle c USING (cycle_id)
                 JOIN subscription s USING (subscription_id)
                 WHERE o.gateway = g.gateway AND o.subscription_ref = g.subscription_ref
                 ORDER BY s.cancelled_at DESC NULLS FIRST, c.period_no DESC LIMIT 1
@@ -80,9 +80,9 @@ final class GatewaySubscriptionView {
                                          WHERE d.subscription_id = k.subscription_id AND e.acts_at < d.ends_at
                                          ORDER BY e.acts_at DESC LIMIT 1),
                                         k.cancelled_because) AS because
-                        FROM gateway_subscription g
+                        FROM gateway_month g
                         """
-                                + KNOWN + TAKEN + BOUGHT + " WHERE g.intent_id = :intent")
+                                + KNOWN + TAKEN + BOUGHT + " WHERE g.cycle_id = :intent")
                 .param("intent", charge.id())
                 .query((row, number) -> new GatewayRenewal(
                         row.getString("subscription_ref"),
@@ -92,11 +92,11 @@ final class GatewaySubscriptionView {
                 .optional();
     }
 
-    /** Whether another renews by now what the gateway's subscription of a charge did. */
-    boolean isTakenOver(Intent charge) {
-        return jdbc.sql("SELECT EXISTS (SELECT FROM gateway_subscription g " + KNOWN + TAKEN
-                        + "WHERE g.intent_id = :intent AND taken.intent_id IS NOT NULL)")
-                .param("intent", charge.id())
+    /** Whether another renews by now what the gateway's subscription of a cycle did. */
+    boolean isOvertaken(String cycle) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM gateway_month g " + KNOWN + TAKEN
+                        + "WHERE g.cycle_id = :cycle AND taken.intent_id IS NOT NULL)")
+                .param("cycle", cycle)
                 .query(Boolean.class)
                 .single();
     }
@@ -126,17 +126,18 @@ final class GatewaySubscriptionView {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    /** Id of the newest charge that opened a cycle by this subscription of the gateway's. */
-    Optional<String> newestCycle(GatewayName gateway, String subscription) {
+    /** The newest month that this subscription of the gateway's has opened, or was taken over with. */
+    Optional<GatewayMonth> newest(GatewayName gateway, String subscription) {
         return jdbc.sql(
                         """
-                        SELECT g.intent_id FROM gateway_subscription g JOIN cycle c ON c.cycle_id = g.intent_id
+                        SELECT c.account_id, c.plan_code, c.cycle_id FROM gateway_month g JOIN cycle c USING (cycle_id)
                         WHERE g.gateway = :gateway AND g.subscription_ref = :subscription
                         ORDER BY c.recorded_at DESC, c.cycle_id DESC LIMIT 1
                         """)
                 .param("gateway", gateway.code())
                 .param("subscription", subscription)
-                .query(String.class)
+                .query((row, number) -> new GatewayMonth(
+                        gateway, row.getString("account_id"), row.getString("plan_code"), row.getString("cycle_id")))
                 .optional();
     }
 
@@ -149,7 +150,7 @@ final class GatewaySubscriptionView {
                         """
                         SELECT k.account_id, g.gateway, g.subscription_ref,
                                max(coalesce(taken.recorded_at, k.cancelled_at)) AS ended_at
-                        FROM gateway_subscription g
+                        FROM gateway_month g
                         """
                                 + KNOWN + TAKEN + BOUGHT
                                 + """
@@ -160,7 +161,7 @@ final class GatewaySubscriptionView {
                                SELECT FROM payment_intent x JOIN payment_outcome o USING (intent_id)
                                WHERE x.kind = 'cancel_subscription' AND x.gateway = g.gateway
                                  AND x.target_ref = g.subscription_ref AND o.state = 'cancelled'
-                                 AND x.recorded_at > (SELECT max(p.recorded_at) FROM gateway_subscription p
+                                 AND x.recorded_at > (SELECT max(p.recorded_at) FROM gateway_month p
                                                       WHERE p.gateway = g.gateway AND p.subscription_ref = g.subscription_ref))
                         ORDER BY ended_at, g.gateway, g.subscription_ref
                         """)

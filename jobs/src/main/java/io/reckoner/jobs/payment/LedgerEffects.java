@@ -195,12 +195,13 @@ final class LedgerEffects implements PaymentEffects {
     }
 
     @Override
-    public void ended(JdbcClient jdbc, Intent charge) {
-        if (new GatewaySubscriptionView(jdbc).isTakenOver(charge)) {
-            throw new Refusal("the subscription of charge " + charge.id() + " is renewed by another.");
+    public void ended(JdbcClient jdbc, GatewayMonth month) {
+        if (new GatewaySubscriptionView(jdbc).isOvertaken(month.cycle())) {
+            throw new Refusal("the subscription of month " + month.cycle() + " is renewed by another.");
         }
-        if (!new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge))) {
-            throw new Refusal("the subscription of charge " + charge.id() + " has ended before, or is not paid yet.");
+        Act act = new Act("gateway " + month.gateway().code(), "");
+        if (!new Cancellations(jdbc).endedAtGateway(month.account(), month.cycle(), act)) {
+            throw new Refusal("the subscription of month " + month.cycle() + " has ended before, or is not paid yet.");
         }
     }
 

@@ -27,11 +27,11 @@ public interface PaymentEffects {
     void failed(JdbcClient jdbc, Intent charge, Intent refund, Outcome.Failed failed);
 
     /**
-     * The gateway renews the subscription no more that this charge paid a cycle of.
+     * The gateway renews the subscription no more that this month is of.
      *
      * @throws io.reckoner.jobs.act.Refusal before anything is written, when it has ended before or is not booked yet
      */
-    void ended(JdbcClient jdbc, Intent charge);
+    void ended(JdbcClient jdbc, GatewayMonth month);
 
     /** Books what a dispute did. */
     void disputed(JdbcClient jdbc, Intent charge, Dispute dispute);

@@ -122,11 +122,11 @@ final class Webhooks {
             WebhookEndTable ends = new WebhookEndTable(database.jdbc());
             switch (end) {
                 case Consequences.End.Applied done -> {
-                    ends.add(row.id(), "applied", Optional.of(done.intent()), "");
+                    ends.add(row.id(), "applied", done.intent(), "");
                     applied++;
                 }
                 case Consequences.End.Known before -> {
-                    ends.add(row.id(), "known", Optional.of(before.intent()), "");
+                    ends.add(row.id(), "known", before.intent(), "");
                     known++;
                 }
                 case Consequences.End.Ignored other -> {

@@ -12,16 +12,9 @@ import java.util.Optional;
  *
  * @param period number of the cycle, counted from the anchor
  * @param cancelledAt empty while it may be renewed
- * @param note who renewed it before, for people; may be empty
  */
 public record OpenedSubscription(
-        String account,
-        Subscription.Kind kind,
-        Anchor anchor,
-        int period,
-        Cycle cycle,
-        Optional<Instant> cancelledAt,
-        String note) {
+        String account, Subscription.Kind kind, Anchor anchor, int period, Cycle cycle, Optional<Instant> cancelledAt) {
     private static final int MOST_MONTHS = 1_200;
 
     /**
@@ -30,31 +23,24 @@ public record OpenedSubscription(
      * @throws IllegalArgumentException when no month of the anchor begins at the start
      */
     public static OpenedSubscription monthly(
-            String id,
-            String account,
-            Plan plan,
-            Anchor anchor,
-            Instant start,
-            Optional<Instant> cancelledAt,
-            String note) {
+            String id, String account, Plan plan, Anchor anchor, Instant start, Optional<Instant> cancelledAt) {
         for (int n = 0; n < MOST_MONTHS && !anchor.boundary(n).isAfter(start); n++) {
             if (anchor.boundary(n).equals(start)) {
                 Cycle cycle = Purchase.month(id, plan, anchor, n, start);
-                return new OpenedSubscription(account, Subscription.Kind.MONTHLY, anchor, n, cycle, cancelledAt, note);
+                return new OpenedSubscription(account, Subscription.Kind.MONTHLY, anchor, n, cycle, cancelledAt);
             }
         }
         throw new IllegalArgumentException("no month counted from " + anchor.instant() + " begins at " + start);
     }
 
     /** A pass of 30 days. */
-    public static OpenedSubscription pass(String id, String account, Plan plan, Instant start, String note) {
+    public static OpenedSubscription pass(String id, String account, Plan plan, Instant start) {
         return new OpenedSubscription(
                 account,
                 Subscription.Kind.PASS,
                 new Anchor(start),
                 0,
                 Purchase.pass(id, plan, start, start),
-                Optional.empty(),
-                note);
+                Optional.empty());
     }
 }

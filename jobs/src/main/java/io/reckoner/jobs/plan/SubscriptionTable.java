@@ -24,11 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class SubscriptionTable {
     private record Period(String subscription, PaidCycle cycle) {}
 
-    private record Added(OpenedSubscription opened, Instant at, Act act) {
-        String reason() {
-            return opened.note().isEmpty() ? act.reason() : opened.note();
-        }
-    }
+    private record Added(OpenedSubscription opened, Instant at, Act act) {}
 
     private static final InsertQuery<Added> SUBSCRIPTIONS = InsertQuery.<Added>into("subscription")
             .with("subscription_id", "text", added -> added.opened().cycle().id())
@@ -46,7 +42,7 @@ public final class SubscriptionTable {
                     .orElse(null))
             .with("recorded_at", "timestamptz", Added::at)
             .with("actor", "text", added -> added.act().actor())
-            .with("reason", "text", Added::reason);
+            .with("reason", "text", added -> added.act().reason());
 
     private static final InsertQuery<Added> CYCLES = InsertQuery.<Added>into("cycle")
             .with("cycle_id", "text", added -> added.opened().cycle().id())
@@ -61,7 +57,7 @@ public final class SubscriptionTable {
             .with("origin_ref", "text", added -> added.opened().cycle().id())
             .with("recorded_at", "timestamptz", Added::at)
             .with("actor", "text", added -> added.act().actor())
-            .with("reason", "text", Added::reason);
+            .with("reason", "text", added -> added.act().reason());
 
     private final JdbcClient jdbc;
 

@@ -105,6 +105,11 @@ class OpeningImportTest {
             subscriptions.csv | account,plan,cycle_start,main_left,backup_left | one,starter,2026-02-20,13,1 | subscriptions.csv:2: main_left 13.00 is more than plan starter@1 grants to Main, 12.00.
             subscriptions.csv | account,plan,cycle_start,main_left,backup_left,anchor | one,starter,2026-02-20,1,1,2026-01-21 | subscriptions.csv:2:anchor: no month counted from 2026-01-21T00:00:00Z begins at 2026-02-20T00:00:00Z.
             subscriptions.csv | account,plan,cycle_start,main_left,backup_left,version | one,starter,2026-02-20,1,1,9 | subscriptions.csv:2:plan: there is no plan starter@9.
+            subscriptions.csv | account,plan,cycle_start,main_left,backup_left,renewed_by | one,starter,2026-02-20,1,1,paypal I-77 | subscriptions.csv:2:renewed_by: "paypal I-77" names no gateway that renews by itself, which are stripe and creem. Write the gateway and its id of the subscription, as in: stripe sub_77. Leave it empty where
+            subscriptions.csv | account,plan,cycle_start,main_left,backup_left,renewed_by | one,starter,2026-02-20,1,1,alipay 77 | subscriptions.csv:2:renewed_by: gateway alipay renews nothing by itself; stripe and creem do.
+            subscriptions.csv | account,plan,cycle_start,main_left,backup_left,renewed_by | one,starter,2026-02-20,1,1,stripe | subscriptions.csv:2:renewed_by: "stripe" is not a gateway and one id.
+            subscriptions.csv | account,plan,cycle_start,main_left,backup_left,renewed_by | one,starter,2026-02-20,1,1,stripe sub/77 | subscriptions.csv:2:renewed_by: "sub/77" is no id of a subscription at a gateway.
+            subscriptions.csv | account,plan,cycle_start,main_left,backup_left,kind,renewed_by | one,starter,2026-02-20,1,1,pass,stripe sub_77 | subscriptions.csv:2:renewed_by: a pass is not renewed. Leave it empty.
             debts.csv         | account,amount,day              | one,5,2026-03-01          | debts.csv:2:day: 2026-03-01 lies behind the cut-over
             debts.csv         | account,amount,day              | one,5,1.2.2026            | debts.csv:2:day: "1.2.2026" is no day.
             """)
@@ -138,6 +143,38 @@ class OpeningImportTest {
                 "subscriptions.csv:3:account: account one has two running cycles.",
                 "debts.csv:2:account: account one has Wallet credit in lots.csv");
         assertThat(count("account WHERE account_id = 'one'")).isZero();
+    }
+
+    @Test
+    void aSubscriptionOfAGatewayRenewsOneAccount() throws Exception {
+        file("accounts.csv", "id\none\ntwo\nthree\n");
+        file(
+                "subscriptions.csv",
+                """
+                account,plan,cycle_start,main_left,backup_left,renewed_by
+                one,starter,2026-02-20,1,1,stripe sub_77
+                two,starter,2026-02-20,1,1,creem sub_77
+                three,starter,2026-02-20,1,1,stripe sub_77
+                """);
+        refused(
+                "--at 2026-03-01 --dry-run",
+                "subscriptions.csv:4:renewed_by: subscription sub_77 at stripe renews account one already,"
+                        + " and a subscription renews one account.",
+                "\nNothing was done.");
+        assertThat(count("account WHERE account_id = 'one'")).isZero();
+        file(
+                "subscriptions.csv",
+                """
+                account,plan,cycle_start,main_left,backup_left,renewed_by
+                one,starter,2026-02-20,1,1,stripe sub_77
+                two,starter,2026-01-20,1,1,creem sub_77
+                """);
+        assertThat(reckon.clean("opening import " + folder + " --at 2026-03-01 --dry-run --format csv")
+                        .out())
+                .contains("renewed by,stripe,1,");
+        assertThat(reckon.clean("opening import " + folder + " --at 2026-03-01 --dry-run")
+                        .out())
+                .contains("What subscription sub_77 at creem charges opens nothing here: end it there.");
     }
 
     @Test

@@ -29,9 +29,9 @@ record FailingEffects(String account, PaymentEffects sound) implements PaymentEf
     }
 
     @Override
-    public void ended(JdbcClient jdbc, Intent charge) {
-        require(charge);
-        sound.ended(jdbc, charge);
+    public void ended(JdbcClient jdbc, GatewayMonth month) {
+        require(month.account());
+        sound.ended(jdbc, month);
     }
 
     @Override
@@ -41,7 +41,11 @@ record FailingEffects(String account, PaymentEffects sound) implements PaymentEf
     }
 
     private void require(Intent charge) {
-        if (charge.account().equals(account)) {
+        require(charge.account());
+    }
+
+    private void require(String whose) {
+        if (whose.equals(account)) {
             throw new IllegalStateException("out of order");
         }
     }

@@ -26,8 +26,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stripe's lists of what was made since an instant: payments and paid invoices that carry our mark in their metadata, and all refunds and
- * disputes, which need not. An account of Stripe's may serve other shops too: what is not marked is theirs.
+ * Stripe's lists of what was made since an instant: payments that carry our mark in their metadata, and all paid invoices of subscriptions,
+ * refunds and disputes, which need not: a subscription may have been taken over. An account of Stripe's may serve other shops too: what is not marked is theirs.
  */
 final class StripeList {
     private static final long PAGE = 100;
@@ -118,11 +118,9 @@ final class StripeList {
                         .build())
                 .build();
         for (Invoice each : client.v1().invoices().list(params).autoPagingIterable()) {
-            boolean isOurs = Optional.ofNullable(each.getParent())
-                    .map(Invoice.Parent::getSubscriptionDetails)
-                    .filter(of -> isOurs(of.getMetadata()))
-                    .isPresent();
-            if (isOurs) {
+            Optional<Invoice.Parent.SubscriptionDetails> of =
+                    Optional.ofNullable(each.getParent()).map(Invoice.Parent::getSubscriptionDetails);
+            if (of.isPresent()) {
                 Optional<Instant> paidAt = paidAt(each);
                 if (paidAt.filter(at -> at.getEpochSecond() < since).isPresent()) {
                     continue;
@@ -133,7 +131,7 @@ final class StripeList {
                                 each, paidAt.orElseThrow(() -> new IllegalArgumentException("it names no time"))),
                         each.getAmountPaid(),
                         paidAt,
-                        Listing.Owner.OURS));
+                        isOurs(of.get().getMetadata()) ? Listing.Owner.OURS : Listing.Owner.ANOTHER));
             }
         }
     }

@@ -269,6 +269,21 @@ public final class CreemDouble extends GatewayServer {
                 "subscription.paid", CreemObjects.paidMonth(intent, price, currency, transaction, transactionDate));
     }
 
+    /** A month of a subscription that the shop sold before it was ours: it names no intent. */
+    public Delivery monthOfBefore(String subscription, String transaction, long cents, Instant at) {
+        transactions.putIfAbsent(transaction, new Transaction(transaction, "", subscription, cents, at));
+        left.put(transaction, cents);
+        return event("subscription.paid", CreemObjects.paidMonth(subscription, "{}", price, currency, transaction, at));
+    }
+
+    /** Such a subscription is renewed no more. */
+    public Delivery endOfBefore(String subscription) {
+        return event(
+                "subscription.canceled",
+                "{\"id\":\"" + subscription
+                        + "\",\"object\":\"subscription\",\"status\":\"canceled\",\"metadata\":{}}");
+    }
+
     /** Says that a subscription renews no more. */
     public Delivery subscriptionEnded(String type, String intent) {
         return event(

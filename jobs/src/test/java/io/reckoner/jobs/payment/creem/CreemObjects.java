@@ -96,19 +96,26 @@ final class CreemObjects {
                         page.isRecurring() ? "recurring" : "onetime");
     }
 
-    /** A month that was paid; its price is without tax. */
+    /** A month that was paid, of a subscription that an intent of ours began; its price is without tax. */
     static String paidMonth(String intent, long price, String currency, String transaction, Instant at) {
+        return paidMonth(
+                "sub_of_" + intent, "{\"reckon_intent\":\"" + intent + "\"}", price, currency, transaction, at);
+    }
+
+    /** The same of any subscription. */
+    static String paidMonth(
+            String subscription, String metadata, long price, String currency, String transaction, Instant at) {
         return """
-                {"id":"sub_of_%s","object":"subscription","status":"active",
+                {"id":"%s","object":"subscription","status":"active",
                  "product":{"id":"prod_1","name":"Monthly","price":%d,"currency":"%s","billing_type":"recurring",
                             "billing_period":"every-month"},
                  "customer":{"id":"cust_1","email":"customer@example.com","name":"John Doe","country":"NL"},
                  "collection_method":"charge_automatically","last_transaction_id":"%s",
                  "last_transaction_date":"%s","next_transaction_date":"2024-11-12T11:58:38.000Z",
                  "current_period_start_date":"2024-10-12T11:58:38.000Z","current_period_end_date":"2024-11-12T11:58:38.000Z",
-                 "canceled_at":null,"metadata":{"reckon_intent":"%s"}}
+                 "canceled_at":null,"metadata":%s}
                 """
-                .formatted(intent, price, currency, transaction, at, intent);
+                .formatted(subscription, price, currency, transaction, at, metadata);
     }
 
     /** A month that was sent back whole. The checkout is that of the first month. */

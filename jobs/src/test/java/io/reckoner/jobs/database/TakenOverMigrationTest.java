@@ -1,0 +1,89 @@
+package io.reckoner.jobs.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What an import noted before migration 52 about who renews is what renews afterwards, where one account alone names it. */
+class TakenOverMigrationTest {
+    private static final String NAME = "reckon_test_" + Instant.now().getEpochSecond() + "_version51";
+
+    private static final PGSimpleDataSource OWNER = new PGSimpleDataSource();
+
+    @BeforeAll
+    static void versionFiftyOne() throws SQLException {
+        TestServer server = TestServer.get();
+        try (Connection connection = server.connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE " + NAME);
+        }
+        OWNER.setUrl(server.url(NAME));
+        OWNER.setUser(server.user());
+        OWNER.setPassword(server.password());
+        Flyway.configure(TakenOverMigrationTest.class.getClassLoader())
+                .dataSource(OWNER)
+                .locations("classpath:db/migration")
+                .defaultSchema("public")
+                .createSchemas(false)
+                .target("51?")
+                .load()
+                .migrate();
+        try (Connection connection = OWNER.getConnection();
+                Statement statement = connection.createStatement()) {
+            // Of each row only what the migration reads; what it points to is left out.
+            statement.execute("SET session_replication_role = replica");
+            statement.execute(
+                    """
+                    INSERT INTO subscription (subscription_id, account_id, plan_code, plan_version, kind, anchor_at, recorded_at,
+                                              actor, reason)
+                    SELECT id, id, 'starter', 1, kind, '2026-02-20', '2026-03-01', 'ada', 'renewed before by ' || by
+                    FROM (VALUES ('noted', 'monthly', 'stripe sub_1'), ('by_hand', 'monthly', 'creem sub_1'),
+                                 ('free_text', 'monthly', 'stripe, ask Bob'), ('other', 'monthly', 'paypal I-1'),
+                                 ('twice_1', 'monthly', 'stripe sub_2'), ('twice_2', 'monthly', 'stripe sub_2'),
+                                 ('known', 'monthly', 'stripe sub_3'), ('pass', 'pass', 'stripe sub_4'),
+                                 ('sold_here', 'monthly', 'stripe sub_5')) AS s (id, kind, by);
+                    INSERT INTO account_opening (account_id, opening_id, cut_over, recorded_at)
+                    SELECT account_id, 'march', '2026-03-01Z', '2026-03-01Z' FROM subscription WHERE account_id <> 'sold_here';
+                    INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,
+                                       acts_at, origin_ref, recorded_at, actor)
+                    SELECT cycle, id, id, no, 'starter', 1, at, '2026-05-20Z', at, cycle, at, 'ada'
+                    FROM (VALUES ('noted', 'noted', 0, '2026-03-02Z'::timestamptz), ('by_hand', 'by_hand', 0, '2026-03-02Z'),
+                                 ('by_hand', 'in_77', 1, '2026-03-21Z')) AS c (id, cycle, no, at);
+                    INSERT INTO gateway_subscription (intent_id, gateway, subscription_ref, paid_at)
+                    VALUES ('pay_1', 'stripe', 'sub_3', '2026-03-05Z');
+                    """);
+        }
+        Migrations.migrate(OWNER);
+    }
+
+    @AfterAll
+    static void drop() throws SQLException {
+        try (Connection connection = TestServer.get().connect("postgres");
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
+        }
+    }
+
+    @Test
+    void notesThatNameOneSubscriptionOfOneAccountAreTakenAtTheirWord() {
+        assertThat(JdbcClient.create(OWNER)
+                        .sql(
+                                """
+                                SELECT cycle_id || ' ' || gateway || ' ' || subscription_ref || ' '
+                                       || to_char(counts_from AT TIME ZONE 'UTC', 'MM-DD')
+                                FROM taken_over_subscription ORDER BY 1
+                                """)
+                        .query(String.class)
+                        .list())
+                .containsExactly("by_hand creem sub_1 03-21", "noted stripe sub_1 03-01");
+    }
+}
