@@ -197,7 +197,9 @@ public final class Reckon implements SessionSource, Runnable {
 
     /** An example that is wider than the terminal goes on in the next line, before one of its options. */
     private static List<String> broken(String example, int width) {
-        int at = example.length() < width || !example.startsWith("  ") ? -1 : example.lastIndexOf(" --", width - CONTINUED.length());
+        int at = example.length() < width || !example.startsWith("  ")
+                ? -1
+                : example.lastIndexOf(" --", width - CONTINUED.length());
         if (at < 0) {
             return List.of(example);
         }

@@ -12,7 +12,8 @@ public final class ZoneOption implements ITypeConverter<ZoneId> {
         try {
             return ZoneId.of(text);
         } catch (DateTimeException e) {
-            throw new TypeConversionException("\"" + text + "\" is no time zone. Write it as Europe/Berlin, +02:00 or UTC.");
+            throw new TypeConversionException(
+                    "\"" + text + "\" is no time zone. Write it as Europe/Berlin, +02:00 or UTC.");
         }
     }
 }

@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "payments",
-        description = "Lists the payments of an account, for credit and for plans, with their references, and what went back of each.",
+        description =
+                "Lists the payments of an account, for credit and for plans, with their references, and what went back of each.",
         footerHeading = "%nExample:%n",
         footer = "  reckon wallet payments acme")
 final class WalletPaymentsCommand extends Verb {

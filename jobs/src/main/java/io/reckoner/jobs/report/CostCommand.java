@@ -122,8 +122,8 @@ final class CostCommand extends Verb {
             SettledUsage.Days days = settled.days(from, to, zone);
             return CostRange.days(days.first(), days.last(), zone);
         });
-        Optional<RowOrder> order =
-                Optional.ofNullable(sort).flatMap(column -> checks.of(() -> RowOrder.parse(column, CostMetric::isMetric)));
+        Optional<RowOrder> order = Optional.ofNullable(sort)
+                .flatMap(column -> checks.of(() -> RowOrder.parse(column, CostMetric::isMetric)));
         checks.refuse();
         try {
             return new CostRequest(

@@ -108,7 +108,8 @@ class AccountCommandTest {
         reckon.clean("wallet refund b" + account + " --amount 1.50 --reason asked");
         assertThat(reckon.clean("wallet payments " + account + " --format csv").lines())
                 .anyMatch(line -> line.contains("a" + account + ",") && line.contains(",10.000000000000,,,offline,"))
-                .anyMatch(line -> line.contains("b" + account + ",") && line.contains(",20.000000000000,,5.500000000000,offline,"));
+                .anyMatch(line -> line.contains("b" + account + ",")
+                        && line.contains(",20.000000000000,,5.500000000000,offline,"));
     }
 
     @Test
