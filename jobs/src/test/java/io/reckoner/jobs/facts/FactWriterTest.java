@@ -217,7 +217,7 @@ class FactWriterTest {
     }
 
     @Test
-    void aCrashBetweenWritingAndRenamingLeavesOnlyTemporaryFilesThatTheNextAttemptReplaces() throws IOException {
+    void aCrashBetweenWritingAndRenamingLeavesATemporaryFileThatIsInNobodysWay() throws IOException {
         Facts facts = new Facts(new RandomFacts(5).facts(1_000, 1));
         FactFiles files = FactFiles.in(folder);
         FactWriter crashed = new FactWriter(files, facts.context(9));
@@ -226,7 +226,9 @@ class FactWriterTest {
                 .allMatch(name -> name.startsWith("facts/.tmp/"))
                 .hasSize(1);
         List<FactFile> written = facts.write(files, 9, 1000);
-        assertThat(regularFiles()).containsExactly(written.getFirst().path());
+        assertThat(regularFiles())
+                .filteredOn(name -> !name.startsWith("facts/.tmp/"))
+                .containsExactly(written.getFirst().path());
         assertThat(sha256(files.resolve(written.getFirst().path())))
                 .isEqualTo(written.getFirst().sha256());
     }
