@@ -15,17 +15,17 @@ COMMENT ON COLUMN taken_over_subscription.counts_from IS 'What the gateway took 
 CALL append_only('taken_over_subscription');
 
 -- Until now the import kept it as a note for people. Months that were recorded by hand since are paid: what the gateway took before the
--- last of them was recorded opens nothing more.
+-- last of them was recorded opens nothing more. Where another subscription was bought since, the note stays one.
 INSERT INTO taken_over_subscription (cycle_id, gateway, subscription_ref, counts_from)
 SELECT cycle_id, gateway, ref, counts_from FROM (
     SELECT s.subscription_id AS cycle_id, told.words[1] AS gateway, told.words[2] AS ref,
            greatest(o.cut_over, (SELECT max(c.recorded_at) FROM cycle c
-                                 WHERE c.subscription_id = s.subscription_id AND c.cycle_id <> s.subscription_id)) AS counts_from,
+                                 WHERE c.account_id = s.account_id AND c.cycle_id <> s.subscription_id)) AS counts_from,
            count(*) OVER (PARTITION BY told.words[1], told.words[2]) AS times
     FROM subscription s
     JOIN account_opening o USING (account_id)
     CROSS JOIN LATERAL regexp_match(s.reason, '^renewed before by (stripe|creem) ([A-Za-z0-9_.:-]{1,200})$') AS told (words)
-    WHERE s.kind = 'monthly' AND told.words IS NOT NULL
+    WHERE s.kind = 'monthly' AND told.words IS NOT NULL AND s.cancelled_because IS DISTINCT FROM 'replaced'
 ) AS noted
 WHERE times = 1
   AND NOT EXISTS (SELECT FROM gateway_subscription g WHERE g.gateway = noted.gateway AND g.subscription_ref = noted.ref);

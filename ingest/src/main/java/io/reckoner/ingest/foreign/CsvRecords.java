@@ -32,7 +32,7 @@ final class CsvRecords implements Records {
     static final int MOST_BYTES = 1 << 20;
 
     private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
-    private static final byte[] SEPARATOR = "sep=".getBytes(StandardCharsets.US_ASCII);
+    private static final String SEPARATOR = "sep=";
     private static final String MEND = " Close the quote that was left open, or export the file without that column.";
 
     private static final char[] OTHER_DELIMITERS = {';', '\t', '|', ','};
@@ -138,9 +138,9 @@ final class CsvRecords implements Records {
 
     private Taken row(byte[] content) {
         if (lines == 1
-                && content.length == SEPARATOR.length + 1
-                && Arrays.equals(content, 0, SEPARATOR.length, SEPARATOR, 0, SEPARATOR.length)) {
-            return separator((char) content[SEPARATOR.length]);
+                && content.length == SEPARATOR.length() + 1
+                && new String(content, 0, SEPARATOR.length(), StandardCharsets.US_ASCII).equalsIgnoreCase(SEPARATOR)) {
+            return separator((char) content[SEPARATOR.length()]);
         }
         if (stated != NOTHING) {
             return stated;

@@ -101,6 +101,8 @@ import picocli.CommandLine.Spec;
 public final class Reckon implements SessionSource, Runnable {
     private static final int LEAST_HELP_WIDTH = 90;
 
+    private static final String INDENT = "     ";
+
     private static final String CONTINUED = " \\";
 
     private final Map<String, String> environment;
@@ -200,11 +202,11 @@ public final class Reckon implements SessionSource, Runnable {
         int at = example.length() < width || !example.startsWith("  ")
                 ? -1
                 : example.lastIndexOf(" --", width - CONTINUED.length());
-        if (at < 0) {
+        if (at <= INDENT.length()) {
             return List.of(example);
         }
         List<String> lines = new ArrayList<>(List.of(example.substring(0, at) + CONTINUED));
-        lines.addAll(broken("     " + example.substring(at), width));
+        lines.addAll(broken(INDENT + example.substring(at), width));
         return lines;
     }
 

@@ -1,5 +1,6 @@
 package io.reckoner.jobs.intake;
 
+import io.reckoner.ingest.segment.SegmentName;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
 import io.reckoner.jobs.act.Refusal;
@@ -118,8 +119,18 @@ public final class Withdrawals {
         List<Unsettled> kept =
                 unsettled.stream().filter(one -> one.fileName().equals(file)).toList();
         return kept.isEmpty()
-                ? unsettled.stream().filter(one -> one.givenName().equals(file)).toList()
+                ? unsettled.stream()
+                        .filter(one -> one.givenName().equals(file) || isOtherEnding(one, file))
+                        .toList()
                 : kept;
+    }
+
+    /** A segment may have been packed or unpacked since it was taken in. */
+    private static boolean isOtherEnding(Unsettled one, String file) {
+        return one.kind() == UnsettledFileView.Kind.SEGMENT
+                && SegmentName.parse(file)
+                        .filter(named -> !named.growing() && named.segment().equals(one.name()))
+                        .isPresent();
     }
 
     private static String whatThereIs(List<Unsettled> unsettled) {

@@ -73,7 +73,8 @@ public final class SettleCommand extends Verb {
             switch (kind) {
                 case REFUSED -> found.add(Trouble.REFUSED);
                 case MISSING -> found.add(Trouble.MISSING);
-                case SECOND_DELIVERY, GROWING, RECOVERED, STALLED -> {}
+                case STALLED -> found.add(Trouble.STALLED);
+                case SECOND_DELIVERY, GROWING, RECOVERED -> {}
             }
         }
     }

@@ -20,8 +20,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
     /** Kinds of breaks, with what helps. */
     public enum Kind {
         CHARGED_NOT_CREDITED(
-                "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or make it credit with: "
-                        + CREDIT + "."),
+                "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or, where no credit was given for "
+                        + "it, make it credit with: " + CREDIT + "."),
         CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
         REFUNDED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
         DISPUTED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
@@ -47,8 +47,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                 "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown; a webhook that has "
                         + "failed for payment.open-at-most can be closed, and its payment is not credited by itself after that."),
         UNKNOWN_PAYMENT(
-                "The gateway lists it, and nothing here asked for it. Look it up there: send it back, or make it credit with: "
-                        + CREDIT + "; and close this: it is not credited after that."),
+                "The gateway lists it, and nothing here asked for it. Look it up there: make it credit with: " + CREDIT
+                        + ", which ends this. Sent back there, or credited otherwise, close this: it is not credited after that."),
         MISSING_AT_GATEWAY(
                 "It is recorded as paid, and its gateway does not have it. Look it up there. Was it never paid, take its credit back with: "
                         + "reckon wallet refund INTENT --reason WHY; find out who told of it, and close this."),

@@ -40,7 +40,7 @@ final class LateCharges {
     static Optional<String> why(JdbcClient jdbc, Intent charge) {
         if (charge.kind() != Intent.Kind.CHARGE
                 || charge.purpose() != Purpose.PLAN_CYCLE
-                || new GivenByHand(jdbc).why(charge).isPresent()) {
+                || new GivenByHandView(jdbc).why(charge).isPresent()) {
             return Optional.empty();
         }
         return new GatewaySubscriptionView(jdbc)

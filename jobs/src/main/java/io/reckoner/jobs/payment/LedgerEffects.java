@@ -39,7 +39,7 @@ final class LedgerEffects implements PaymentEffects {
                 Optional.empty(),
                 paid.fee().map(Cents::toMoney),
                 Optional.empty());
-        new GivenByHand(jdbc).why(charge).ifPresent(why -> {
+        new GivenByHandView(jdbc).why(charge).ifPresent(why -> {
             throw new Refusal(why);
         });
         Optional<String> late = LateCharges.why(jdbc, charge);

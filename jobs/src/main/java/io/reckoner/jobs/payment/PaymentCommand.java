@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             PaymentShowCommand.class,
             PaymentProcessCommand.class,
             PaymentSweepCommand.class,
+            PaymentRenewCommand.class,
             PaymentCloseCommand.class,
             PaymentRefusalsCommand.class
         },

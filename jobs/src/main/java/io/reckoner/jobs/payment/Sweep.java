@@ -222,7 +222,7 @@ final class Sweep {
                         intent.account(),
                         intent.cents(),
                         age(intent, now),
-                        why
+                        PaymentDesk.withoutStop(why)
                                 + Books.standing(database.jdbc(), intent)
                                         .reference()
                                         .map(reference -> " (payment " + reference + ")")

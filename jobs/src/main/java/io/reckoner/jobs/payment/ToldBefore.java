@@ -77,7 +77,11 @@ final class ToldBefore {
         Optional<String> told = charge.isPresent()
                 ? charge.filter(new BreakEndTable(jdbc)::isSettled)
                         .map(each -> "was closed by a person, as intent " + each.id())
-                : recorded(said).or(() -> awaited(said));
+                        .or(() -> charge.filter(each ->
+                                        new GivenByHandView(jdbc).why(each).isPresent())
+                                .map(each ->
+                                        "may have been credited by hand before, see the break of intent " + each.id()))
+                : closed(said).or(() -> recorded(said)).or(() -> awaited(said));
         judge(
                 "payment",
                 "--gateway-ref",
@@ -85,6 +89,16 @@ final class ToldBefore {
                 said.paid(),
                 told,
                 said.isAnother() ? Claim.ANOTHER : Claim.NONE);
+    }
+
+    /** Nobody knew whose it is, and a person has closed it, who may have given its credit; or has recorded it under its id there. */
+    private Optional<String> closed(TopUpByHand.Said said) {
+        return new BreakEndTable(jdbc).isClosedAsUnknown(said.gateway(), said.gatewayRef())
+                ? Optional.of("was closed by a person, as an unknown payment")
+                : new PaymentTable(jdbc)
+                        .find(said.gatewayRef())
+                        .filter(each -> each.account().equals(said.account()))
+                        .map(each -> "was recorded before, as payment " + each.id());
     }
 
     private Optional<String> recorded(TopUpByHand.Said said) {

@@ -124,6 +124,10 @@ public final class TopUpByHand {
         if (standing.booked() || new SentBackView(jdbc).isAllBack(charge)) {
             throw new Refusal(known + ", which was booked, or went back, before" + see);
         }
+        if (LateCharges.isLate(jdbc, charge)
+                && new SentBackView(jdbc).left(charge).count() < paid.received().count()) {
+            throw new Refusal(known + ", and part of it went back, or is in dispute: its credit would stay" + see);
+        }
         return true;
     }
 

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 public final class WebhookController {
     /** Webhooks of all gateways are a few kilobytes. */
-    static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 17;
 
     private final WebhookInbox inbox;
 

@@ -190,12 +190,13 @@ public final class SubscriptionTable {
         return subscriptions;
     }
 
-    /** Monthly subscriptions of plans that cost nothing, whose last month ends before an instant; each with its account. */
+    /** Monthly subscriptions of plans that cost nothing, whose last month ends before an instant, of accounts that are not closed; each with its account. */
     Map<String, String> freeUntil(Instant before) {
         return jdbc
                 .sql(
                         """
                         SELECT s.subscription_id, s.account_id FROM subscription s
+                        JOIN account a ON a.account_id = s.account_id AND a.status <> 'closed'
                         JOIN plan_version p ON p.plan_code = s.plan_code AND p.version = s.plan_version
                         WHERE s.kind = 'monthly' AND s.cancelled_at IS NULL AND p.price = 0
                           AND (SELECT max(c.ends_at) FROM cycle c WHERE c.subscription_id = s.subscription_id) < :before

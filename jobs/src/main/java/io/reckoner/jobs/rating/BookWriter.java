@@ -92,6 +92,7 @@ final class BookWriter {
         }
     }
 
+    /** {@link PriceBookTable#sizes} counts cards by this first line, and overlays by theirs. */
     private void card(RateCard card) {
         out.append("  - provider: ").append(quoted(card.provider())).append('\n');
         line(2, "model: " + quoted(card.model()));

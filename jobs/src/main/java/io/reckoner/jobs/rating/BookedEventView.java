@@ -26,6 +26,7 @@ final class BookedEventView {
      * A booked event.
      *
      * @param request what was priced
+     * @param bookVersion 0 where no price was asked for
      * @param charge as booked
      * @param ratedCost as booked, null where the card states no costs
      */

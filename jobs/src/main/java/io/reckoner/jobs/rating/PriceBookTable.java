@@ -20,7 +20,7 @@ final class PriceBookTable {
     record Row(int version, String sha256, Instant recordedAt, String actor, String reason) {}
 
     /** A version with the number of its parts. */
-    record Counted(Row row, int cards, int overlays) {}
+    record Size(Row row, int cards, int overlays) {}
 
     private final JdbcClient jdbc;
 
@@ -36,7 +36,7 @@ final class PriceBookTable {
     }
 
     /** Newest first, counted by the lines of the canonical text in which a part begins: a year of daily sheets is not read for that. */
-    List<Counted> counted() {
+    List<Size> sizes() {
         return jdbc.sql(
                         """
                         SELECT version, sha256, recorded_at, actor, reason,
@@ -45,7 +45,7 @@ final class PriceBookTable {
                         FROM price_book
                         ORDER BY version DESC
                         """)
-                .query((row, number) -> new Counted(row(row, number), row.getInt("cards"), row.getInt("overlays")))
+                .query((row, number) -> new Size(row(row, number), row.getInt("cards"), row.getInt("overlays")))
                 .list();
     }
 

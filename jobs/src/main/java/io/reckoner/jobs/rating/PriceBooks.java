@@ -120,7 +120,7 @@ public final class PriceBooks {
                         "there is no price book " + version + ". See the versions with: reckon price list."));
     }
 
-    List<PriceBookTable.Counted> versions() {
-        return table.counted();
+    List<PriceBookTable.Size> versions() {
+        return table.sizes();
     }
 }

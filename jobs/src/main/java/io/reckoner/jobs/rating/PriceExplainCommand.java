@@ -113,6 +113,14 @@ final class PriceExplainCommand extends Verb {
 
     /** Shows one event; whether what is derived is what was booked. */
     private static boolean explain(Output output, PriceBooks books, Booked booked) {
+        if (booked.bookVersion() == 0) {
+            output.note("Event " + booked.id() + " of account "
+                    + booked.request().account().account()
+                    + " asked for no price: it had no usage, or was lost before the usage of lost requests was cost. Booked: charge "
+                    + booked.charge() + ", cost as rated " + booked.ratedCost() + ". From " + booked.sourceFile()
+                    + ", line " + booked.sourceLine() + ", settled by run " + booked.run() + ".");
+            return true;
+        }
         PriceQuote quote = PriceQuote.of(books.book(booked.bookVersion()), booked.request());
         return switch (quote) {
             case PriceQuote.Priced priced -> {

@@ -28,7 +28,7 @@ final class PriceListCommand extends Verb {
                         Column.text("actor", "By"),
                         Column.text("reason", "Reason"),
                         Column.text("sha256", "SHA-256"));
-        for (PriceBookTable.Counted version : books.versions()) {
+        for (PriceBookTable.Size version : books.versions()) {
             PriceBookTable.Row row = version.row();
             table.row(
                     Cell.of(row.version()),

@@ -50,7 +50,8 @@ class TakenOverMigrationTest {
                                  ('free_text', 'monthly', 'stripe, ask Bob'), ('other', 'monthly', 'paypal I-1'),
                                  ('twice_1', 'monthly', 'stripe sub_2'), ('twice_2', 'monthly', 'stripe sub_2'),
                                  ('known', 'monthly', 'stripe sub_3'), ('pass', 'pass', 'stripe sub_4'),
-                                 ('sold_here', 'monthly', 'stripe sub_5')) AS s (id, kind, by);
+                                 ('sold_here', 'monthly', 'stripe sub_5'), ('anew', 'monthly', 'stripe sub_6')) AS s (id, kind, by);
+                    UPDATE subscription SET cancelled_at = '2026-04-01Z', cancelled_because = 'replaced' WHERE subscription_id = 'anew';
                     INSERT INTO account_opening (account_id, opening_id, cut_over, recorded_at)
                     SELECT account_id, 'march', '2026-03-01Z', '2026-03-01Z' FROM subscription WHERE account_id <> 'sold_here';
                     INSERT INTO cycle (cycle_id, account_id, subscription_id, period_no, plan_code, plan_version, starts_at, ends_at,

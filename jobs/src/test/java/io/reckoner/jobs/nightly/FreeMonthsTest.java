@@ -55,6 +55,17 @@ class FreeMonthsTest {
         assertThat(settling.reckon.clean("verify").out()).doesNotContain("BROKEN");
     }
 
+    /** As where an account was closed before closing ended subscriptions, or was taken over closed. */
+    @Test
+    void aClosedAccountsFreePlanOpensNothingAndHoldsUpNobody() throws Exception {
+        settling.reckon.clean("account set acc_00001 --status closed --reason asked");
+        assertThat(
+                        settling.town.rows(
+                                "UPDATE subscription SET cancelled_at = NULL, cancelled_because = NULL RETURNING subscription_id"))
+                .containsExactly("s1");
+        assertThat(settledTo("2026-07-15")).containsExactly("free 2026-03-31 2026-03-31");
+    }
+
     /** As where months were not opened by themselves before an upgrade. */
     @Test
     void anAccountWhoseMonthsLapsedLongAgoGetsTheOneThatIsRunning() throws Exception {

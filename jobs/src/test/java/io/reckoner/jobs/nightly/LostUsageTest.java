@@ -34,4 +34,19 @@ class LostUsageTest {
             assertThat(verified.exit()).as(verified.out()).isZero();
         }
     }
+
+    @Test
+    void whatHadNoUsageIsExplainedWithoutAPrice() throws Exception {
+        try (Settling settling = new Settling(root)) {
+            HandLog log = new HandLog(settling.town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");
+            log.start("evt_2", "2026-03-02T10:00:00Z").crash("{", "2026-03-02T10:05:00Z");
+            log.event("evt_3", "2026-03-02T11:00:00Z", 1000).seal("2026-03-03T00:00:00Z");
+            settling.settled();
+            assertThat(settling.town.facts("event_id, outcome, book_version"))
+                    .containsExactly("evt_2 lost", "evt_3 ok 1");
+            assertThat(settling.reckon.run("price explain evt_2").err())
+                    .startsWith("Event evt_2 of account acc_00001 asked for no price: it had no usage")
+                    .contains("Booked: charge 0.00 USD");
+        }
+    }
 }

@@ -113,7 +113,7 @@ class PaymentsInTheBooksTest {
                         .subscribe(ACCOUNT, "starter", Optional.of(Money.parse("10.00")), confirmation, ACT)))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("plan starter@1 costs 11.90 with tax, but 10.00 was paid. Nothing is opened for another "
-                        + "amount: send it back, or record it as a top-up.");
+                        + "amount: send it back, or make it credit.");
         assertThat(town.rows("SELECT count(*)::text FROM cycle")).containsExactly("0");
         assertThat(town.rows(PAYMENTS)).isEmpty();
     }

@@ -86,4 +86,16 @@ class RepackedSegmentTest {
                 .startsWith(packed.getFileName() + ": is not what run 1 took in")
                 .contains("put the one back that was taken in");
     }
+
+    @Test
+    void canBeWithdrawnUnderTheNameItHasNow() throws Exception {
+        Path next = log.event("evt_4", "2026-03-03T10:00:00Z", 1000, "openai/nxet")
+                .event("evt_5", "2026-03-03T11:00:00Z", 1000, "openai/nxet")
+                .seal("2026-03-04T00:00:00Z");
+        assertThat(settling.reckon.run("settle").exit()).isEqualTo(3);
+        Path packed = SegmentCompression.compress(next, Compression.GZIP);
+        settling.reckon.clean("ingest withdraw " + packed.getFileName() + " --reason 'taken in too early'");
+        assertThat(town.rows("SELECT seq FROM segment WHERE withdrawn_at IS NOT NULL"))
+                .hasSize(1);
+    }
 }

@@ -94,7 +94,8 @@ class LatePageTest extends AtStripe {
             assertThat(swept.breaks()).anySatisfy(each -> assertThat(each.detail())
                     .isEqualTo("plan premium was bought for account " + shop.account
                             + " since the switch to it was asked for (payment " + byHand
-                            + "). Was that recorded for this payment, close this; else send this payment back."));
+                            + "). Was that recorded for this payment, close this; else send this payment back (payment pi_"
+                            + shop.account + ")"));
         }
         assertThat(cycles()).containsExactly("starter", "premium");
         if (then.equals("closed")) {

@@ -62,6 +62,26 @@ class StoredRenewalTest extends StoredRenewals {
     }
 
     @Test
+    void theCommandChargesWhatIsDueOnce() {
+        subscribed(CARD);
+        CommandRunner reckon = new CommandRunner(data, DB.settings())
+                .with("RECKON_STRIPE_API_KEY", "sk_test_secret")
+                .with("RECKON_STRIPE_URL", stripe.url());
+        assertThat(reckon.clean("payment renew").out()).doesNotContain(shop.account);
+        for (String past : List.of(
+                "UPDATE subscription SET anchor_at = anchor_at - interval '32 days' WHERE account_id = ?",
+                "UPDATE cycle SET starts_at = starts_at - interval '32 days', acts_at = acts_at - interval '32 days', "
+                        + "ends_at = ends_at - interval '32 days' WHERE account_id = ?")) {
+            shop.jdbc().sql(past).param(shop.account).update();
+        }
+        assertThat(reckon.clean("payment renew").out())
+                .contains("Renewal of account " + shop.account + ", attempt 1 of 4: ", "is paid");
+        assertThat(reckon.clean("payment renew").out()).doesNotContain(shop.account);
+        assertThat(cycles()).isEqualTo(2);
+        assertThat(stripe.received()).isEqualTo(2000);
+    }
+
+    @Test
     void anAccountWhoseRenewalFailsIsNamedAndHoldsUpNoOther() {
         DueRenewal faulty = subscribed(CARD);
         Shop mine = shop;

@@ -75,7 +75,7 @@ class TopUpByHandTest extends AtCreem {
         shop.process();
         assertThat(breaks()).containsExactly("charged-not-credited 10.00");
         assertThat(shop.sweep().breaks()).anySatisfy(each -> assertThat(each.detail())
-                .endsWith("or make it credit. (payment tran_" + shop.account + ")"));
+                .endsWith("or make it credit (payment tran_" + shop.account + ")"));
         return intent;
     }
 
@@ -120,6 +120,42 @@ class TopUpByHandTest extends AtCreem {
         shop.process();
         assertThat(refused("13.00 --gateway creem --gateway-ref tran_2ACC"))
                 .contains("which was booked, or went back, before");
+        assertThat(payments()).hasSize(1);
+    }
+
+    @Test
+    void aLateMonthOfWhichABankHasTakenPartIsNotMadeCredit() {
+        String first = shop.cashier()
+                .charge(shop.month(GatewayName.CREEM, PAGE, "m" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        take(creem.subscriptionPaid(first, "tran_1" + shop.account, 1000, "USD"));
+        shop.process();
+        assertThat(cycles()).isOne();
+        reckon.clean("plan cancel " + shop.account);
+        shop.sweep();
+        take(creem.subscriptionPaid(first, "tran_2" + shop.account, 1000, "USD"));
+        take(creem.monthDisputed(first, "tran_2" + shop.account, "disp_" + shop.account, 1210));
+        assertThat(breaks()).containsExactly("charged-after-end 10.00");
+        assertThat(refused("10.00 --gateway creem --gateway-ref tran_2ACC"))
+                .contains("part of it went back, or is in dispute");
+        assertThat(payments()).hasSize(1);
+    }
+
+    @Test
+    void whatAPersonClosedOrRecordedBeforeIsClaimedToBeAnother() {
+        String intent = shop.cashier()
+                .charge(shop.order(GatewayName.CREEM, "1000", PAGE, "c" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        creem.customerPays(intent);
+        String order = creem.order(intent);
+        shop.sweep(Shop.READS_LISTS);
+        String words = "9.00 --gateway creem --gateway-ref " + order;
+        reckon.clean("wallet top-up " + shop.account + " 9.00 --ref " + order);
+        assertThat(refused(words)).contains("was recorded before, as payment " + order);
+        reckon.clean("payment close unknown-payment:creem-" + order + " --reason 'credit given'");
+        assertThat(refused(words)).contains("was closed by a person, as an unknown payment");
         assertThat(payments()).hasSize(1);
     }
 

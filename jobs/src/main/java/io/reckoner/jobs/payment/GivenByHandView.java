@@ -7,10 +7,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Payments for which a person may have given by hand what they buy, before their intent was known to be paid: such a payment is not booked as
  * well, nor sent back by itself. A person closes it, who knows.
  */
-final class GivenByHand {
+final class GivenByHandView {
     private final JdbcClient jdbc;
 
-    GivenByHand(JdbcClient jdbc) {
+    GivenByHandView(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -25,11 +25,13 @@ final class GivenByHand {
                         """
                         SELECT p.payment_id FROM payment p
                         WHERE p.account_id = :account AND p.payment_id <> :charge
-                          AND p.payment_id = (SELECT o.gateway_ref FROM payment_outcome o
-                                              WHERE o.intent_id = :charge AND o.state = 'paid' ORDER BY o.outcome_no LIMIT 1)
+                          AND (SELECT o.gateway_ref FROM payment_outcome o
+                               WHERE o.intent_id = :charge AND o.state = 'paid' ORDER BY o.outcome_no LIMIT 1)
+                              IN (p.payment_id, CASE p.gateway WHEN :gateway THEN p.gateway_ref END)
                         """)
                 .param("account", charge.account())
                 .param("charge", charge.id())
+                .param("gateway", charge.gateway().code())
                 .query((row, number) -> "payment " + row.getString("payment_id")
                         + " of it was recorded by hand under that reference: it is not credited again. Close this")
                 .optional();
