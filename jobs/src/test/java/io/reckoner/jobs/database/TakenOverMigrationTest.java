@@ -2,46 +2,15 @@ package io.reckoner.jobs.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.time.Instant;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What an import noted before migration 52 about who renews is what renews afterwards, where one account alone names it. */
 class TakenOverMigrationTest {
-    private static final String NAME = "reckon_test_" + Instant.now().getEpochSecond() + "_version51";
-
-    private static final PGSimpleDataSource OWNER = new PGSimpleDataSource();
-
-    @BeforeAll
-    static void versionFiftyOne() throws SQLException {
-        TestServer server = TestServer.get();
-        try (Connection connection = server.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + NAME);
-        }
-        OWNER.setUrl(server.url(NAME));
-        OWNER.setUser(server.user());
-        OWNER.setPassword(server.password());
-        Flyway.configure(TakenOverMigrationTest.class.getClassLoader())
-                .dataSource(OWNER)
-                .locations("classpath:db/migration")
-                .defaultSchema("public")
-                .createSchemas(false)
-                .target("51?")
-                .load()
-                .migrate();
-        try (Connection connection = OWNER.getConnection();
-                Statement statement = connection.createStatement()) {
-            // Of each row only what the migration reads; what it points to is left out.
-            statement.execute("SET session_replication_role = replica");
-            statement.execute(
+    @Test
+    void notesThatNameOneSubscriptionOfOneAccountAreTakenAtTheirWord() throws SQLException {
+        try (OldDatabase database = new OldDatabase(51)) {
+            database.insert(
                     """
                     INSERT INTO subscription (subscription_id, account_id, plan_code, plan_version, kind, anchor_at, recorded_at,
                                               actor, reason)
@@ -62,29 +31,16 @@ class TakenOverMigrationTest {
                     INSERT INTO gateway_subscription (intent_id, gateway, subscription_ref, paid_at)
                     VALUES ('pay_1', 'stripe', 'sub_3', '2026-03-05Z');
                     """);
+            assertThat(database.migrated()
+                            .sql(
+                                    """
+                                    SELECT cycle_id || ' ' || gateway || ' ' || subscription_ref || ' '
+                                           || to_char(counts_from AT TIME ZONE 'UTC', 'MM-DD')
+                                    FROM taken_over_subscription ORDER BY 1
+                                    """)
+                            .query(String.class)
+                            .list())
+                    .containsExactly("by_hand creem sub_1 03-21", "noted stripe sub_1 03-01");
         }
-        Migrations.migrate(OWNER);
-    }
-
-    @AfterAll
-    static void drop() throws SQLException {
-        try (Connection connection = TestServer.get().connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
-        }
-    }
-
-    @Test
-    void notesThatNameOneSubscriptionOfOneAccountAreTakenAtTheirWord() {
-        assertThat(JdbcClient.create(OWNER)
-                        .sql(
-                                """
-                                SELECT cycle_id || ' ' || gateway || ' ' || subscription_ref || ' '
-                                       || to_char(counts_from AT TIME ZONE 'UTC', 'MM-DD')
-                                FROM taken_over_subscription ORDER BY 1
-                                """)
-                        .query(String.class)
-                        .list())
-                .containsExactly("by_hand creem sub_1 03-21", "noted stripe sub_1 03-01");
     }
 }

@@ -2,43 +2,15 @@ package io.reckoner.jobs.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.Connection;
-import java.sql.Statement;
-import java.time.Instant;
-import org.flywaydb.core.Flyway;
-import org.junit.jupiter.api.AfterAll;
+import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Voids of an installation from before migration 51 met their own shortfall: what was unpaid, and what lots had paid. */
 class VoidedDebtMigrationTest {
-    private static final String NAME = "reckon_test_" + Instant.now().getEpochSecond() + "_version45";
-
-    @AfterAll
-    static void drop() throws Exception {
-        try (Connection connection = TestServer.get().connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + NAME + " WITH (FORCE)");
-        }
-    }
-
     @Test
-    void whatVoidsMetIsKeptByDebt() throws Exception {
-        TestServer server = TestServer.get();
-        try (Connection connection = server.connect("postgres");
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + NAME);
-        }
-        PGSimpleDataSource owner = new PGSimpleDataSource();
-        owner.setUrl(server.url(NAME));
-        owner.setUser(server.user());
-        owner.setPassword(server.password());
-        migrate(owner, "45");
-        try (Connection connection = owner.getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SET session_replication_role = replica");
-            statement.execute(
+    void whatVoidsMetIsKeptByDebt() throws SQLException {
+        try (OldDatabase database = new OldDatabase(45)) {
+            database.insert(
                     """
                     INSERT INTO usage_void (void_id, account_id, event_id, charge, shortfall, over_run, settled_on, acts_at,
                                             recorded_at, actor, reason)
@@ -48,32 +20,20 @@ class VoidedDebtMigrationTest {
                     VALUES ('drew', 1, 'lot_1', 9, false), ('owed', 1, 'lot_1', 5, false),
                            ('paid', 1, 'lot_1', 1, false), ('paid', 2, 'lot_2', 3, true), ('paid', 3, 'lot_3', 4.5, true);
                     """);
+            assertThat(database.migrated()
+                            .sql(
+                                    """
+                                    SELECT void_id || ' ' || number || ' ' || day || ' ' || became || ' ' || COALESCE(lot_id, '-') || ' '
+                                           || trim_scale(amount)
+                                    FROM usage_void_debt WHERE debit_id IS NULL ORDER BY void_id, number
+                                    """)
+                            .query(String.class)
+                            .list())
+                    .containsExactly(
+                            "owed 1 2026-03-02 owed - 4",
+                            "paid 1 2026-03-02 owed - 0.5",
+                            "paid 2 2026-03-02 paid lot_2 3",
+                            "paid 3 2026-03-02 paid lot_3 4.5");
         }
-        migrate(owner, "51");
-        assertThat(JdbcClient.create(owner)
-                        .sql(
-                                """
-                                SELECT void_id || ' ' || number || ' ' || day || ' ' || became || ' ' || COALESCE(lot_id, '-') || ' '
-                                       || trim_scale(amount)
-                                FROM usage_void_debt WHERE debit_id IS NULL ORDER BY void_id, number
-                                """)
-                        .query(String.class)
-                        .list())
-                .containsExactly(
-                        "owed 1 2026-03-02 owed - 4",
-                        "paid 1 2026-03-02 owed - 0.5",
-                        "paid 2 2026-03-02 paid lot_2 3",
-                        "paid 3 2026-03-02 paid lot_3 4.5");
-    }
-
-    private static void migrate(PGSimpleDataSource owner, String to) {
-        Flyway.configure(VoidedDebtMigrationTest.class.getClassLoader())
-                .dataSource(owner)
-                .locations("classpath:db/migration")
-                .defaultSchema("public")
-                .createSchemas(false)
-                .target(to)
-                .load()
-                .migrate();
     }
 }
