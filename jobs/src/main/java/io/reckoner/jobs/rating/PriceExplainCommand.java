@@ -116,7 +116,7 @@ final class PriceExplainCommand extends Verb {
         if (booked.bookVersion() == 0) {
             output.note("Event " + booked.id() + " of account "
                     + booked.request().account().account()
-                    + " asked for no price: it had no usage, or was lost before the usage of lost requests was cost. Booked: charge "
+                    + " asked for no price: it had no usage, or was lost before lost usage was costed. Booked: charge "
                     + booked.charge() + ", cost as rated " + booked.ratedCost() + ". From " + booked.sourceFile()
                     + ", line " + booked.sourceLine() + ", settled by run " + booked.run() + ".");
             return true;

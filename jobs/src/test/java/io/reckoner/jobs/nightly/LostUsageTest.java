@@ -46,7 +46,7 @@ class LostUsageTest {
                     .containsExactly("evt_2 lost", "evt_3 ok 1");
             assertThat(settling.reckon.run("price explain evt_2").err())
                     .startsWith("Event evt_2 of account acc_00001 asked for no price: it had no usage")
-                    .contains("Booked: charge 0.00 USD");
+                    .contains("Booked: charge 0.00, ");
         }
     }
 }
