@@ -5,30 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** With which segment a proxy's log begins. */
-class FirstSegmentTest {
-    @TempDir
-    Path root;
-
-    private Settling settling;
-    private Town town;
-
-    @BeforeEach
-    void oneCustomer() {
-        settling = new Settling(root);
-        town = settling.town;
-    }
-
-    @AfterEach
-    void close() {
-        settling.close();
-    }
-
+class FirstSegmentTest extends HandSettled {
     @Test
     void aProxyWhoseFirstSegmentNeverCameHoldsTheWatermarkUntilItsBeginningIsSaid() throws Exception {
         HandLog log = new HandLog(town.folder.intake(), "p-1", "2026-03-02T00:00:00Z");

@@ -12,34 +12,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Events that come late, again, altered, in two runs' way, or not at all. */
-class LateAndRepeatedTest {
+class LateAndRepeatedTest extends HandSettled {
     private static final String FACT = "event_id, run, late, charge::VARCHAR";
-
-    @TempDir
-    Path root;
-
-    private Settling settling;
-    private Town town;
-
-    @BeforeEach
-    void oneCustomer() {
-        settling = new Settling(root);
-        town = settling.town;
-    }
-
-    @AfterEach
-    void close() {
-        settling.close();
-    }
 
     @ParameterizedTest(name = "watermark {0}: {1} duplicates, {2} too old")
     @CsvSource(

@@ -2,33 +2,12 @@ package io.reckoner.jobs.nightly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A segment whose {@code through} lies before that of an earlier one takes nothing back, and is named. */
-class PromiseGoneBackTest {
+class PromiseGoneBackTest extends HandSettled {
     private static final Instant SIX = Instant.parse("2026-03-02T06:00:00Z");
-
-    @TempDir
-    Path root;
-
-    private Settling settling;
-    private Town town;
-
-    @BeforeEach
-    void oneCustomer() {
-        settling = new Settling(root);
-        town = settling.town;
-    }
-
-    @AfterEach
-    void close() {
-        settling.close();
-    }
 
     @Test
     void thePromiseMadeBeforeStandsInRunsInListsAndInTheBooks() throws Exception {

@@ -3,33 +3,12 @@ package io.reckoner.jobs.nightly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.reckoner.kernel.control.LineCount;
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Lines set aside and tried again by a later run. */
-class RetriedSuspenseTest {
+class RetriedSuspenseTest extends HandSettled {
     private static final String FACT = "event_id, run, late, charge::VARCHAR";
-
-    @TempDir
-    Path root;
-
-    private Settling settling;
-    private Town town;
-
-    @BeforeEach
-    void oneCustomer() {
-        settling = new Settling(root);
-        town = settling.town;
-    }
-
-    @AfterEach
-    void close() {
-        settling.close();
-    }
 
     @Test
     void suspenseTriedAgainPassesOnceThePriceIsThereAndStaysWhileItIsNot() throws Exception {

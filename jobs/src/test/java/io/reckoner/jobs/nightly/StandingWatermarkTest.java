@@ -6,36 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.settlement.RunRefusedException;
 import io.reckoner.kernel.control.LineCount;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A run opens when there is anything to do, also where the watermark stays: what it finds is late. */
-class StandingWatermarkTest {
+class StandingWatermarkTest extends HandSettled {
     private static final Instant SECOND_DAY = Instant.parse("2026-03-03T00:00:00Z");
     private static final String FACT =
             "event_id, run, late, settled_at::VARCHAR, charge::VARCHAR, draw_wallet_paid::VARCHAR";
-
-    @TempDir
-    Path root;
-
-    private Settling settling;
-    private Town town;
-
-    @BeforeEach
-    void oneCustomer() {
-        settling = new Settling(root);
-        town = settling.town;
-    }
-
-    @AfterEach
-    void close() {
-        settling.close();
-    }
 
     /** The clock of the town says 2027-01-01. */
     @Test
