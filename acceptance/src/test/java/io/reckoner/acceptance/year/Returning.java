@@ -62,6 +62,9 @@ final class Returning {
                 && world.stripe.left(payment.payment()) < payment.left()) {
             return;
         }
+        if (kind == Kind.REFUNDED_AT_CREEM && world.creem.left(payment.payment()) < payment.left()) {
+            return;
+        }
         long part = 1 + chance.below((int) payment.left() - 1);
         switch (kind) {
             case REFUNDED, PLAN_REFUNDED -> refund(kind, payment, payment.left());

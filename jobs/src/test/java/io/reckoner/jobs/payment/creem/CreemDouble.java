@@ -299,6 +299,11 @@ public final class CreemDouble extends GatewayServer {
         return event("refund.created", CreemObjects.refundOfMonth(intent, transaction, cents));
     }
 
+    /** What is left with the operator of what was paid on a page, without tax, in cents. */
+    public long left(String intent) {
+        return left.get(page(intent).transaction());
+    }
+
     /** Tax goes back with the rest. */
     public Delivery refunded(String intent, long cents) {
         Page page = page(intent);
