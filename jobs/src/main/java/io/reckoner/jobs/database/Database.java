@@ -101,6 +101,11 @@ public final class Database implements AutoCloseable {
         return JdbcClient.create(as(DatabaseRole.WRITER));
     }
 
+    /** Greatest number of connections of one role, in this process. */
+    public int mostConnections() {
+        return settings.poolSize();
+    }
+
     /** Transactions of the application. */
     public PlatformTransactionManager transactions() {
         return new JdbcTransactionManager(as(DatabaseRole.WRITER));

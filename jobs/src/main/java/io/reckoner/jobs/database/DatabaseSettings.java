@@ -16,7 +16,13 @@ public record DatabaseSettings(
         @Setting(fallback = "", means = "User for that address; it owns the tables.") Optional<String> user,
         @Setting(fallback = "", means = "Password for that address; better given as the variable than in the file.")
                 Optional<String> password,
-        @Setting(fallback = "10", min = "2", max = "200", means = "Greatest number of connections of one process.")
+        @Setting(
+                        fallback = "10",
+                        min = "2",
+                        max = "200",
+                        means =
+                                "Greatest number of connections of a process in one role; a run takes as many more at most for the"
+                                        + " state of its job.")
                 int poolSize,
         @Setting(
                         fallback = "30s",

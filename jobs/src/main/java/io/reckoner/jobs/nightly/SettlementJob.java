@@ -36,20 +36,23 @@ final class SettlementJob {
     private static final String NUMBER = "number";
 
     private final JobRepository repository;
-    private final PlatformTransactionManager transactions;
-    private final TaskExecutor workers;
+    private final Crew computing;
+    private final Crew storing;
     private final Progress progress;
 
-    SettlementJob(
-            JobRepository repository,
-            PlatformTransactionManager transactions,
-            TaskExecutor workers,
-            Progress progress) {
+    /**
+     * @param computing reads and works out, stores nothing
+     * @param storing stores what it works out
+     */
+    SettlementJob(JobRepository repository, Crew computing, Crew storing, Progress progress) {
         this.repository = repository;
-        this.transactions = transactions;
-        this.workers = workers;
+        this.computing = computing;
+        this.storing = storing;
         this.progress = progress;
     }
+
+    /** Threads that do the pieces of a step side by side, each piece in a transaction of its own. */
+    record Crew(TaskExecutor threads, PlatformTransactionManager transactions) {}
 
     /** The steps of a run. */
     record Steps(DecodeStep decode, ResolveStep resolve, CheckStep check, SettleStep settle, ProveStep prove) {}
@@ -58,12 +61,12 @@ final class SettlementJob {
         List<List<Part>> blocks = work.input().blocks(blockBytes);
         int buckets = work.pinned().run().buckets();
         return new JobBuilder(NAME, repository)
-                .start(partitioned(
-                        "decode", blocks.size(), block -> steps.decode().decode(blocks.get(block))))
-                .next(partitioned("resolve", buckets, steps.resolve()::resolve))
-                .next(single("check", () -> steps.check().check()))
-                .next(partitioned("settle", buckets, steps.settle()::settle))
-                .next(single("prove", () -> steps.prove().prove(clock.instant())))
+                .start(partitioned(computing, "decode", blocks.size(), block -> steps.decode()
+                        .decode(blocks.get(block))))
+                .next(partitioned(computing, "resolve", buckets, steps.resolve()::resolve))
+                .next(single(computing, "check", () -> steps.check().check()))
+                .next(partitioned(storing, "settle", buckets, steps.settle()::settle))
+                .next(single(storing, "prove", () -> steps.prove().prove(clock.instant())))
                 .build();
     }
 
@@ -73,7 +76,7 @@ final class SettlementJob {
     }
 
     /** Every step may run again: what only fills memory is worked out anew, what is stored knows its own marker. */
-    private Step partitioned(String name, int pieces, Piece piece) {
+    private Step partitioned(Crew crew, String name, int pieces, Piece piece) {
         Step one = new StepBuilder(name + "-piece", repository)
                 .tasklet(
                         (contribution, context) -> {
@@ -81,13 +84,13 @@ final class SettlementJob {
                             progress.advance(name);
                             return RepeatStatus.FINISHED;
                         },
-                        transactions)
+                        crew.transactions())
                 .allowStartIfComplete(true)
                 .build();
         return new StepBuilder(name, repository)
                 .partitioner(one.getName(), gridSize -> numbered(name, pieces))
                 .step(one)
-                .taskExecutor(workers)
+                .taskExecutor(crew.threads())
                 .allowStartIfComplete(true)
                 .listener(new ProgressListener(progress, name, pieces))
                 .build();
@@ -108,14 +111,14 @@ final class SettlementJob {
         return partitions;
     }
 
-    private Step single(String name, Runnable work) {
+    private Step single(Crew crew, String name, Runnable work) {
         return new StepBuilder(name, repository)
                 .tasklet(
                         (contribution, context) -> {
                             work.run();
                             return RepeatStatus.FINISHED;
                         },
-                        transactions)
+                        crew.transactions())
                 .allowStartIfComplete(true)
                 .listener(new ProgressListener(progress, name, 1))
                 .build();

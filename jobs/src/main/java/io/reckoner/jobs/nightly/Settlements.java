@@ -52,6 +52,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
@@ -64,6 +65,7 @@ public final class Settlements {
     private final DataFolder folder;
     private final SettlementSettings settings;
     private final Clock clock;
+    private final Database database;
     private final SpringBatch batch;
     private final PlatformTransactionManager transactions;
     private final JdbcTemplate jdbc;
@@ -80,6 +82,7 @@ public final class Settlements {
         this.folder = folder;
         this.settings = settings;
         this.clock = clock;
+        this.database = database;
         this.batch = SpringBatch.over(database);
         this.transactions = database.transactions();
         this.jdbc = new JdbcTemplate(database.as(DatabaseRole.WRITER));
@@ -214,11 +217,8 @@ public final class Settlements {
 
     private void runJob(RunWork work, Lease lease, Progress progress) {
         Run run = work.pinned().run();
-        ThreadPoolTaskExecutor workers = new ThreadPoolTaskExecutor();
-        workers.setCorePoolSize(settings.workers());
-        workers.setMaxPoolSize(settings.workers());
-        workers.setThreadNamePrefix("settlement-");
-        workers.initialize();
+        ThreadPoolTaskExecutor computing = threads("settlement-", settings.workers());
+        ThreadPoolTaskExecutor storing = threads("storing-", settings.storing(database.mostConnections()));
         try {
             SettlementJob.Steps steps = new SettlementJob.Steps(
                     new DecodeStep(work, spec(work)),
@@ -226,12 +226,26 @@ public final class Settlements {
                     new CheckStep(work, settings.mostSuspended()),
                     new SettleStep(work, tables, FactFiles.in(folder.root()), ChartOfAccounts.STANDARD, lease),
                     new ProveStep(work, tables, lease));
-            Job job = new SettlementJob(batch.repository(), transactions, workers, progress)
+            Job job = new SettlementJob(
+                            batch.repository(),
+                            new SettlementJob.Crew(computing, new ResourcelessTransactionManager()),
+                            new SettlementJob.Crew(storing, transactions),
+                            progress)
                     .of(work, steps, (long) settings.blockMib() << 20, clock);
             launch(job, run);
         } finally {
-            workers.shutdown();
+            computing.shutdown();
+            storing.shutdown();
         }
+    }
+
+    private static ThreadPoolTaskExecutor threads(String name, int count) {
+        ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
+        threads.setCorePoolSize(count);
+        threads.setMaxPoolSize(count);
+        threads.setThreadNamePrefix(name);
+        threads.initialize();
+        return threads;
     }
 
     /** Our lease has decided that no other process runs this job: an execution that still claims to run is dead. */

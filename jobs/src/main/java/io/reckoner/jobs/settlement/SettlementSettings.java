@@ -24,7 +24,9 @@ public record SettlementSettings(
                         fallback = "0",
                         min = "0",
                         max = "64",
-                        means = "Threads of a run. 0: as many as the machine has processors.")
+                        means =
+                                "Threads of a run. 0: as many as the machine has processors. To store its buckets it uses"
+                                        + " `db.pool-size` less two at most.")
                 int threads,
         @Setting(
                         fallback = "35d",
@@ -68,5 +70,15 @@ public record SettlementSettings(
     /** Threads to use on this machine. */
     public int workers() {
         return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+    }
+
+    /**
+     * Buckets to store side by side: each holds a connection until it is stored, and two of the process's are left to others,
+     * such as the heartbeat of the lease.
+     *
+     * @param mostConnections of the process
+     */
+    public int storing(int mostConnections) {
+        return Math.clamp(workers(), 1, Math.max(1, mostConnections - 2));
     }
 }
