@@ -23,6 +23,9 @@ final class Faults {
     private static final Pattern NONE_OF =
             Pattern.compile("expected one of \\[(.*)] \\(case-insensitive\\) but was '(.*)'", Pattern.DOTALL);
 
+    private static final Pattern NO_PAIR = Pattern.compile(
+            "Value for option (option '.*?') \\((.*?)\\) should be in KEY=VALUE format but was (.*)", Pattern.DOTALL);
+
     /** The command line itself cannot be understood: all that is wrong in it. */
     static int wrongUse(ParameterException fault, String[] arguments) {
         CommandLine command = fault.getCommandLine();
@@ -82,9 +85,14 @@ final class Faults {
     private static String words(ParameterException fault) {
         String said = String.valueOf(fault.getMessage());
         Matcher noneOf = NONE_OF.matcher(said);
-        return noneOf.find()
-                ? said.substring(0, noneOf.start()) + '"' + noneOf.group(2) + "\" is none of "
-                        + noneOf.group(1).toLowerCase(Locale.ROOT) + "."
+        if (noneOf.find()) {
+            return said.substring(0, noneOf.start()) + '"' + noneOf.group(2) + "\" is none of "
+                    + noneOf.group(1).toLowerCase(Locale.ROOT) + ".";
+        }
+        Matcher noPair = NO_PAIR.matcher(said);
+        return noPair.matches()
+                ? "Invalid value for " + noPair.group(1) + ": \"" + noPair.group(3) + "\" is no " + noPair.group(2)
+                        + ". Write both, with = between them."
                 : said;
     }
 

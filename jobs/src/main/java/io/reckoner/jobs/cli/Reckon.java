@@ -4,6 +4,8 @@ import io.reckoner.jobs.account.AccountCommand;
 import io.reckoner.jobs.account.KeyCommand;
 import io.reckoner.jobs.command.DayOption;
 import io.reckoner.jobs.command.Exit;
+import io.reckoner.jobs.command.FlagOption;
+import io.reckoner.jobs.command.NumberOption;
 import io.reckoner.jobs.command.Output;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.SessionSource;
@@ -172,10 +174,10 @@ public final class Reckon implements SessionSource, Runnable {
         CommandLine tree = new CommandLine(reckon);
         int width = Math.max(LEAST_HELP_WIDTH, reckon.terminal.columns());
         flow(tree, width);
+        convert(tree);
         return tree.setOut(reckon.out)
                 .setErr(reckon.err)
                 .setUsageHelpWidth(width)
-                .registerConverter(LocalDate.class, new DayOption())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUnmatchedOptionsArePositionalParams(false)
                 .setAbbreviatedOptionsAllowed(false)
@@ -183,6 +185,16 @@ public final class Reckon implements SessionSource, Runnable {
                 .setParameterExceptionHandler(Faults::wrongUse)
                 .setExecutionExceptionHandler((fault, command, parsed) ->
                         Faults.tell(fault, command, reckon.debug).code());
+    }
+
+    /** The parser's own words for a value that is none would name types of Java, and no remedy. */
+    private static void convert(CommandLine tree) {
+        tree.registerConverter(LocalDate.class, new DayOption())
+                .registerConverter(int.class, NumberOption.ofInt())
+                .registerConverter(Integer.class, NumberOption.ofInt())
+                .registerConverter(long.class, NumberOption.ofLong())
+                .registerConverter(Long.class, NumberOption.ofLong())
+                .registerConverter(boolean.class, new FlagOption());
     }
 
     /** Descriptions are written in lines; a terminal breaks them at its own width, examples so that they can be copied. */

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -19,12 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 
 class ReckonTest {
     private static final DatabaseSettings NOWHERE =
             Settings.defaults(List.of(DatabaseSettings.class)).of(DatabaseSettings.class);
 
     private static final CommandLine TREE = Reckon.tree();
+
+    /** What is taken as it is given, and looked at by the command. */
+    private static final Set<Class<?>> TEXTS = Set.of(String.class, Path.class);
 
     @TempDir
     Path root;
@@ -106,8 +112,14 @@ class ReckonTest {
                     settle --date 2026-13-01    | 2 | "2026-13-01" is no day. Write it as 2026-03-01.
                     report cost --zone X/Y --to never | 2 | "X/Y" is no time zone. Write it as Europe/Berlin, +02:00 or UTC.
                     report cost --zone X/Y --to never | 2 | "never" is no day. Write it as 2026-03-01.
-                    report cost --limit ten --zon UTC | 2 | 'ten' is not an int
+                    report cost --limit ten --zon UTC | 2 | Invalid value for option '--limit': "ten" is no whole number. Write digits alone, as in 50.
                     report cost --limit ten --zon UTC | 2 | Possible solutions: --zone
+                    report runs --limit 1,000         | 2 | "1,000" is no whole number. Write digits alone, as in 50.
+                    report runs --limit 99999999999   | 2 | "99999999999" is too far from zero. Write at most 2147483647.
+                    compensation decide one --refuse  | 2 | Invalid value for positional parameter at index 0 (CLAIM): "one" is no whole number.
+                    proxies begin eu-1 --with 1e3     | 2 | Invalid value for option '--with': "1e3" is no whole number.
+                    proxies list --debug=maybe        | 2 | Invalid value for option '--debug': "maybe" is neither true nor false. Give the option alone.
+                    report cost --tag team            | 2 | Invalid value for option '--tag': "team" is no NAME=VALUE. Write both, with = between them.
                     key create a --kind both --to x   | 2 | Invalid value for option '--kind': "both" is none of payg, subscription.
                     init --data /dev/null       | 2 | data folder /dev/null cannot be made: /dev/null
                     account list                | 2 | Make one with: reckon init; or name another folder with --data or RECKON_DATA.
@@ -117,6 +129,37 @@ class ReckonTest {
         assertThat(ran.exit()).isEqualTo(exit);
         assertThat(ran.out()).isEmpty();
         assertThat(ran.err()).contains(message).doesNotContain("\tat ");
+    }
+
+    /** Every option and parameter that is more than a text, as it is given a value that is none. */
+    static Stream<String> valuesThatAreNone() {
+        return Stream.concat(Stream.of(""), commands()).map(String::strip).flatMap(name -> typed(name)
+                .map(part -> name + " " + part));
+    }
+
+    private static Stream<String> typed(String command) {
+        CommandLine line = command.isEmpty() ? TREE : command(command);
+        return line.getCommandSpec().args().stream()
+                .filter(part -> Stream.of(part.auxiliaryTypes()).noneMatch(TEXTS::contains))
+                .filter(part -> !part.inherited()
+                        && !(part instanceof OptionSpec option && (option.usageHelp() || option.versionHelp())))
+                .map(part -> switch (part) {
+                    case OptionSpec option -> option.longestName() + "=~";
+                    case PositionalParamSpec parameter ->
+                        "~ ".repeat(parameter.index().min() + 1);
+                    default -> throw new IllegalStateException("neither option nor parameter: " + part);
+                });
+    }
+
+    @ParameterizedTest(name = "[{index}] reckon {0}")
+    @MethodSource("valuesThatAreNone")
+    void aValueThatIsNoneIsToldWithItsOptionAndWhatToWrite(String line) {
+        CommandRunner.Ran ran = new CommandRunner(root.resolve("none"), NOWHERE).run(line);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err())
+                .containsPattern(
+                        "^Invalid value for (option '[a-z-]+'( \\(WHAT\\))?|positional parameter at index \\d \\([A-Z]+\\)): "
+                                + "\"~\" is (no [a-z ]+\\. Write [^\n]*|none of [^\n]*|unknown\\. Write [^\n]*|neither true nor false. Give the option alone)\\.\n");
     }
 
     @Test
