@@ -1,7 +1,6 @@
 package io.reckoner.jobs.command;
 
 import io.reckoner.jobs.act.Reference;
-import io.reckoner.jobs.act.Refusal;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -10,6 +9,7 @@ public final class ReferenceOption {
     @Option(
             names = "--ref",
             paramLabel = "REFERENCE",
+            converter = ActWords.OfReference.class,
             description = "Your own reference, used once for ever: with it, doing the same again changes nothing.")
     private @Nullable String reference;
 
@@ -17,11 +17,7 @@ public final class ReferenceOption {
         return reference != null;
     }
 
-    /**
-     * The reference given, else one that was never used.
-     *
-     * @throws Refusal when it is empty, as the variable of a script may be: an act without a reference is not recognised again
-     */
+    /** The reference given, else one that was never used. An empty one, as the variable of a script may be, is refused. */
     public Reference reference() {
         return reference == null ? Reference.fresh() : new Reference(reference);
     }

@@ -1,9 +1,9 @@
 package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Occasion;
-import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
+import io.reckoner.jobs.command.ActWords;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.HappenedOption;
@@ -49,10 +49,11 @@ public final class WalletDisputeCommand extends Verb {
     @Option(
             names = "--ref",
             paramLabel = "REFERENCE",
+            converter = ActWords.OfReference.class,
             description =
                     "What the dispute is known by: the gateway's id of it where it tells of disputes, such as Stripe's dp_1. Needed "
                             + "there, and where a payment is disputed more than once.")
-    private @Nullable String reference;
+    private String reference = "";
 
     @Option(
             names = "--amount",
@@ -75,7 +76,6 @@ public final class WalletDisputeCommand extends Verb {
 
     @Override
     protected Exit run(Session session) {
-        String dispute = reference == null ? "" : new Reference(reference).text();
         if (amount != null && step != Step.OPEN) {
             throw new Refusal("--amount is for open: a dispute ends as a whole.");
         }
@@ -83,18 +83,18 @@ public final class WalletDisputeCommand extends Verb {
             throw new Refusal("--again is for open: it says that another dispute was opened.");
         }
         Instant now = session.clock().instant();
-        String done = session.database().inTransaction(jdbc -> record(jdbc, dispute, at.happened(jdbc, now)));
+        String done = session.database().inTransaction(jdbc -> record(jdbc, at.happened(jdbc, now)));
         session.output().say(done);
         return Exit.CLEAN;
     }
 
-    private String record(JdbcClient jdbc, String dispute, Optional<Instant> at) {
+    private String record(JdbcClient jdbc, Optional<Instant> at) {
         return switch (step) {
             case OPEN -> {
                 Reversals.SentBackNow back = new DisputeByHand(jdbc)
                         .open(
                                 payment,
-                                dispute,
+                                reference,
                                 Optional.ofNullable(amount),
                                 at,
                                 again ? ToldBefore.Claim.ANOTHER : ToldBefore.Claim.NONE,
@@ -102,11 +102,11 @@ public final class WalletDisputeCommand extends Verb {
                 yield said(back.occasion(), back.amount() + " USD of payment " + payment + " disputed", back.actsAt());
             }
             case WON -> {
-                Disputes.Ended end = new Disputes(jdbc).won(payment, dispute, at, act.act());
+                Disputes.Ended end = new Disputes(jdbc).won(payment, reference, at, act.act());
                 yield said(end.occasion(), end.amount() + " USD of payment " + payment + " came again", end.actsAt());
             }
             case LOST -> {
-                Disputes.Ended end = new Disputes(jdbc).lost(payment, dispute, at, act.act());
+                Disputes.Ended end = new Disputes(jdbc).lost(payment, reference, at, act.act());
                 yield said(
                         end.occasion(),
                         "Dispute over payment " + payment + " lost, " + end.amount() + " USD of it uncovered",

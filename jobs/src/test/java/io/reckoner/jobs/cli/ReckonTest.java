@@ -118,6 +118,10 @@ class ReckonTest {
                     report runs --limit 99999999999   | 2 | "99999999999" is too far from zero. Write at most 2147483647.
                     compensation decide one --refuse  | 2 | Invalid value for positional parameter at index 0 (CLAIM): "one" is no whole number.
                     proxies begin eu-1 --with 1e3     | 2 | Invalid value for option '--with': "1e3" is no whole number.
+                    wallet top-up a 5 --ref '' --at x | 2 | Invalid value for option '--ref': "" is no reference: it is empty.
+                    wallet top-up a 5 --ref '' --at x | 2 | Invalid value for option '--at': "x" is no instant.
+                    wallet dispute won p --ref 'a b'  | 2 | Invalid value for option '--ref': "a b" is no reference.
+                    key delete k --actor ' '          | 2 | Invalid value for option '--actor': an act needs a name behind it of 1 to 200 characters, not "".
                     proxies list --debug=maybe        | 2 | Invalid value for option '--debug': "maybe" is neither true nor false. Give the option alone.
                     report cost --tag team            | 2 | Invalid value for option '--tag': "team" is no NAME=VALUE. Write both, with = between them.
                     key create a --kind both --to x   | 2 | Invalid value for option '--kind': "both" is none of payg, subscription.
