@@ -1,6 +1,5 @@
 package io.reckoner.jobs.credit;
 
-import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.ActOptions;
 import io.reckoner.jobs.command.AmountOption;
 import io.reckoner.jobs.command.Exit;
@@ -8,13 +7,12 @@ import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.jobs.payment.GatewayName;
-import io.reckoner.jobs.payment.GatewayOption;
+import io.reckoner.jobs.payment.HeldPaymentOptions;
+import io.reckoner.jobs.payment.HeldPayments;
 import io.reckoner.jobs.payment.TopUpByHand;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.kernel.money.Money;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,24 +50,8 @@ final class WalletTopUpCommand extends Verb {
             description = "Credit sold for it, where that is more; the difference is a discount.")
     private @Nullable Money faceValue;
 
-    @Option(
-            names = "--gateway",
-            paramLabel = "NAME",
-            converter = GatewayOption.class,
-            description = "The gateway that holds the money; its clearing account is booked (default: the bank).")
-    private @Nullable GatewayName gateway;
-
-    @Option(
-            names = "--gateway-ref",
-            paramLabel = "ID",
-            description = "The gateway's id of the payment, which is known by it: nobody credits it again.")
-    private @Nullable String gatewayRef;
-
-    @Option(
-            names = "--again",
-            description =
-                    "It is another payment than the one of the account that the gateway has told of or is awaited from it.")
-    private boolean again;
+    @Mixin
+    private HeldPaymentOptions held = new HeldPaymentOptions();
 
     @Mixin
     private HappenedOption at = new HappenedOption();
@@ -84,18 +66,14 @@ final class WalletTopUpCommand extends Verb {
     protected Exit run(Session session) {
         Instant now = session.clock().instant();
         CreditSettings settings = session.settings(CreditSettings.class);
-        Recorded.Given given = session.database()
-                .inTransaction(jdbc ->
-                        gateway == null ? intoTheBank(jdbc, now, settings) : atGateway(jdbc, gateway, now, settings));
+        Recorded.Given given = session.database().inTransaction(jdbc -> held.held(reference)
+                .map(payment -> atGateway(jdbc, payment, now, settings))
+                .orElseGet(() -> intoTheBank(jdbc, now, settings)));
         GivenTable.show(session.output(), account, given);
         return Exit.CLEAN;
     }
 
     private Recorded.Given intoTheBank(JdbcClient jdbc, Instant now, CreditSettings settings) {
-        if (gatewayRef != null || again) {
-            throw new Refusal(
-                    "--gateway-ref and --again are for a payment that a gateway holds: name it with --gateway.");
-        }
         return new Wallet(jdbc)
                 .topUp(
                         account,
@@ -106,20 +84,10 @@ final class WalletTopUpCommand extends Verb {
                         act.act());
     }
 
-    private Recorded.Given atGateway(JdbcClient jdbc, GatewayName holder, Instant now, CreditSettings settings) {
-        if (reference.isGiven()) {
-            throw new Refusal("a payment that " + holder.code()
-                    + " holds is known by its id there: give that with --gateway-ref, and leave --ref out.");
-        }
+    private Recorded.Given atGateway(JdbcClient jdbc, HeldPayments.Held payment, Instant now, CreditSettings settings) {
         return new TopUpByHand(jdbc)
                 .record(
-                        new TopUpByHand.Said(
-                                account,
-                                paid,
-                                Optional.ofNullable(faceValue),
-                                holder,
-                                Objects.requireNonNullElse(gatewayRef, ""),
-                                again),
+                        new TopUpByHand.Said(account, paid, Optional.ofNullable(faceValue), payment),
                         () -> at.happened(jdbc, now),
                         settings,
                         act.act());

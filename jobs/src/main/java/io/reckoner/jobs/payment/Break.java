@@ -14,8 +14,9 @@ import java.util.Optional;
  * @param detail what was found
  */
 public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
-    /** How a person makes credit of what a gateway holds. */
-    private static final String CREDIT = "reckon wallet top-up ACCOUNT AMOUNT --gateway GATEWAY --gateway-ref PAYMENT";
+    /** How a person makes credit of what a gateway holds, or lets it open a plan. */
+    private static final String CREDIT = "reckon wallet top-up ACCOUNT AMOUNT --gateway GATEWAY --gateway-ref PAYMENT"
+            + " (reckon plan subscribe, renew and switch take the same two, and open a plan with it)";
 
     /** Kinds of breaks, with what helps. */
     public enum Kind {

@@ -70,7 +70,7 @@ final class LedgerEffects implements PaymentEffects {
     }
 
     /** The gateway may have told that a subscription ended before it told of this payment: its month is served, and none follows it. */
-    private static void endAsTold(JdbcClient jdbc, Intent charge) {
+    static void endAsTold(JdbcClient jdbc, Intent charge) {
         if (new GatewaySubscriptionEndTable(jdbc).isTold(charge)) {
             new Cancellations(jdbc).endedAtGateway(charge.account(), charge.id(), act(charge));
         }

@@ -73,7 +73,7 @@ final class ToldBefore {
      * @param charge whose payment it is, where one knows it
      * @throws Refusal as of a dispute
      */
-    void judgePayment(TopUpByHand.Said said, Optional<Intent> charge) {
+    void judgePayment(HeldPayments.Held held, String account, HeldPayments.Bought bought, Optional<Intent> charge) {
         Optional<String> told = charge.isPresent()
                 ? charge.filter(new BreakEndTable(jdbc)::isSettled)
                         .map(each -> "was closed by a person, as intent " + each.id())
@@ -81,45 +81,49 @@ final class ToldBefore {
                                         new GivenByHandView(jdbc).why(each).isPresent())
                                 .map(each ->
                                         "may have been credited by hand before, see the break of intent " + each.id()))
-                : closed(said).or(() -> recorded(said)).or(() -> awaited(said));
+                : closed(held, account)
+                        .or(() -> recorded(held, account, bought))
+                        .or(() -> awaited(held, account, bought.price()));
         judge(
                 "payment",
                 "--gateway-ref",
-                "account " + said.account(),
-                said.paid(),
+                "account " + account,
+                bought.price(),
                 told,
-                said.isAnother() ? Claim.ANOTHER : Claim.NONE);
+                held.isAnother() ? Claim.ANOTHER : Claim.NONE);
     }
 
     /** Nobody knew whose it is, and a person has closed it, who may have given its credit; or has recorded it under its id there. */
-    private Optional<String> closed(TopUpByHand.Said said) {
-        return new BreakEndTable(jdbc).isClosedAsUnknown(said.gateway(), said.gatewayRef())
+    private Optional<String> closed(HeldPayments.Held held, String account) {
+        return new BreakEndTable(jdbc).isClosedAsUnknown(held.gateway(), held.reference())
                 ? Optional.of("was closed by a person, as an unknown payment")
                 : new PaymentTable(jdbc)
-                        .find(said.gatewayRef())
-                        .filter(each -> each.account().equals(said.account()))
+                        .find(held.reference())
+                        .filter(each -> each.account().equals(account))
                         .map(each -> "was recorded before, as payment " + each.id());
     }
 
-    private Optional<String> recorded(TopUpByHand.Said said) {
+    private Optional<String> recorded(HeldPayments.Held held, String account, HeldPayments.Bought bought) {
         return new PaymentTable(jdbc)
-                .of(said.account()).stream()
-                        .filter(each -> each.gateway().equals(said.gateway().code()))
-                        .filter(each -> each.amount().equals(said.paid()))
-                        .map(each -> told(said.gateway(), each.gatewayRef()))
-                        .findFirst();
+                .of(account).stream()
+                        .filter(each -> each.gateway().equals(held.gateway().code()))
+                        .filter(each -> each.amount().equals(bought.price()))
+                        .filter(each ->
+                                bought.since().filter(each.paidAt()::isBefore).isEmpty())
+                        .map(each -> told(held.gateway(), each.gatewayRef()))
+                        .reduce((older, newer) -> newer);
     }
 
     /** A charge that is not decided, whatever its amount: more or less may arrive. Or one that is paid, and not booked. */
-    private Optional<String> awaited(TopUpByHand.Said said) {
+    private Optional<String> awaited(HeldPayments.Held held, String account, Money paid) {
         return new IntentTable(jdbc)
-                .chargesOf(said.account(), said.gateway()).stream()
+                .chargesOf(account, held.gateway()).stream()
                         .map(each -> Books.standing(jdbc, each))
                         .filter(Standing::isUnbooked)
                         .filter(each -> each.isUndecided()
                                 || each.payments().stream()
-                                        .anyMatch(paid ->
-                                                paid.received().toMoney().equals(said.paid())))
+                                        .anyMatch(told ->
+                                                told.received().toMoney().equals(paid)))
                         .map(each -> "is awaited by intent " + each.intent().id())
                         .findFirst();
     }

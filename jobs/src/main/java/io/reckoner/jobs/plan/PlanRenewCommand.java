@@ -3,8 +3,8 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
-import io.reckoner.jobs.receipt.Confirmation;
 import java.time.Instant;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon plan renew acme --ref bank-2026-0207",
+            "  reckon plan renew acme --gateway creem --gateway-ref tran_7Q1",
             "  reckon plan renew acme --declined --ref card-2026-0207-1"
         })
 final class PlanRenewCommand extends Verb {
@@ -38,7 +39,7 @@ final class PlanRenewCommand extends Verb {
         Instant now = session.clock().instant();
         PaymentOptions.show(
                 session.output(), account, session.database().inTransaction(jdbc -> new RecordedPayments(jdbc)
-                        .renew(account, payment.confirmation(jdbc, now), payment.act())));
+                        .renew(account, payment.way(jdbc, now), payment.act())));
         return Exit.CLEAN;
     }
 
@@ -46,9 +47,8 @@ final class PlanRenewCommand extends Verb {
         PlanSettings settings = session.settings(PlanSettings.class);
         Instant now = session.clock().instant();
         Renewals.Declined done = session.database().inTransaction(jdbc -> {
-            Confirmation declined = payment.confirmation(jdbc, now);
-            return new Renewals(jdbc, settings)
-                    .declinedByHand(account, declined.paidAt(), declined.reference(), payment.act());
+            Optional<Instant> declinedAt = payment.declinedAt(jdbc, now);
+            return new Renewals(jdbc, settings).declinedByHand(account, declinedAt, payment.reference(), payment.act());
         });
         String next = done.nextAt()
                 .map(at -> "The next is due at " + at + "; nothing is granted until it is paid.")

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  reckon plan subscribe acme starter --ref bank-2026-0118",
-            "  reckon plan subscribe acme pro --pass --at 2026-03-01T08:00:00Z --ref bank-2026-0119"
+            "  reckon plan subscribe acme pro --pass --at 2026-03-01T08:00:00Z --ref bank-2026-0119",
+            "  reckon plan subscribe acme starter --gateway stripe --gateway-ref pi_3N7"
         })
 final class PlanSubscribeCommand extends Verb {
     @Parameters(index = "0", paramLabel = "ACCOUNT", description = "Who subscribes.")
@@ -44,7 +45,7 @@ final class PlanSubscribeCommand extends Verb {
     private Subscriptions.Paid buy(JdbcClient jdbc, Instant now) {
         RecordedPayments payments = new RecordedPayments(jdbc);
         return pass
-                ? payments.pass(account, plan, payment.confirmation(jdbc, now), payment.act())
-                : payments.subscribe(account, plan, payment.confirmation(jdbc, now), payment.act());
+                ? payments.pass(account, plan, payment.way(jdbc, now), payment.act())
+                : payments.subscribe(account, plan, payment.way(jdbc, now), payment.act());
     }
 }

@@ -22,7 +22,11 @@ import picocli.CommandLine.Parameters;
                 "Records the payment of another plan in full: the live cycle ends, the new one opens, and what is left of "
                         + "the old one's value returns to the Wallet once usage before it is settled. A downgrade gives nothing back.",
         footerHeading = "%nExamples:%n",
-        footer = {"  reckon plan switch acme pro --preview", "  reckon plan switch acme pro --ref bank-2026-0131"})
+        footer = {
+            "  reckon plan switch acme pro --preview",
+            "  reckon plan switch acme pro --ref bank-2026-0131",
+            "  reckon plan switch acme pro --gateway stripe --gateway-ref pi_3N8"
+        })
 final class PlanSwitchCommand extends Verb {
     private static final int PLACES = 6;
 
@@ -47,7 +51,7 @@ final class PlanSwitchCommand extends Verb {
         } else {
             PaymentOptions.show(
                     session.output(), account, session.database().inTransaction(jdbc -> new RecordedPayments(jdbc)
-                            .switchTo(account, plan, payment.confirmation(jdbc, now), payment.act())));
+                            .switchTo(account, plan, payment.way(jdbc, now), payment.act())));
         }
         return Exit.CLEAN;
     }

@@ -3,21 +3,30 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
+import io.reckoner.jobs.payment.HeldPayments;
 import io.reckoner.jobs.receipt.Confirmation;
+import io.reckoner.jobs.receipt.Payment.Purpose;
+import io.reckoner.kernel.money.Money;
+import io.reckoner.kernel.plan.Plan;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Payments for plans that a person records, within the transaction of the {@code JdbcClient} given: as {@link Subscriptions} and
  * {@link Switches} do, but not while a charge is in flight that may pay for the same once more. It is judged within the turn, so no
- * charge begins meanwhile. What was recorded before under its reference is recognised, whatever is in flight.
+ * charge begins meanwhile. What was recorded before under its reference is recognised, whatever is in flight. What a gateway holds is judged by
+ * {@link HeldPayments} besides.
  */
 final class RecordedPayments {
     private final Subscriptions subscriptions;
     private final Switches switches;
     private final SubscriptionTable table;
     private final InFlightView flights;
+    private final HeldPayments held;
     private final TurnTable turns;
 
     RecordedPayments(JdbcClient jdbc) {
@@ -25,17 +34,33 @@ final class RecordedPayments {
         this.switches = new Switches(jdbc);
         this.table = new SubscriptionTable(jdbc);
         this.flights = new InFlightView(jdbc);
+        this.held = new HeldPayments(jdbc);
         this.turns = new TurnTable(jdbc);
     }
+
+    /** What is sold, once it is known that nothing else may pay for it. */
+    private record Sale(
+            String account,
+            Purpose purpose,
+            Supplier<Optional<InFlight>> inFlight,
+            Supplier<Plan> plan,
+            Function<Confirmation, Subscriptions.Paid> open) {}
 
     /**
      * The first month of a subscription.
      *
      * @throws Refusal as {@link Subscriptions#subscribe}, or naming a plan's charge in flight
      */
-    Subscriptions.Paid subscribe(String account, String planCode, Confirmation confirmation, Act act) {
-        requireNone(confirmation, () -> flights.ofPlan(account));
-        return subscriptions.subscribe(account, planCode, Optional.empty(), confirmation, act);
+    Subscriptions.Paid subscribe(String account, String planCode, PaidWay way, Act act) {
+        return record(
+                way,
+                new Sale(
+                        account,
+                        Purpose.PLAN,
+                        () -> flights.ofPlan(account),
+                        () -> subscriptions.plan(planCode),
+                        confirmation ->
+                                subscriptions.subscribe(account, planCode, Optional.empty(), confirmation, act)));
     }
 
     /**
@@ -43,9 +68,15 @@ final class RecordedPayments {
      *
      * @throws Refusal as {@link Subscriptions#pass}, or naming a plan's charge in flight
      */
-    Subscriptions.Paid pass(String account, String planCode, Confirmation confirmation, Act act) {
-        requireNone(confirmation, () -> flights.ofPlan(account));
-        return subscriptions.pass(account, planCode, Optional.empty(), confirmation, act);
+    Subscriptions.Paid pass(String account, String planCode, PaidWay way, Act act) {
+        return record(
+                way,
+                new Sale(
+                        account,
+                        Purpose.PLAN,
+                        () -> flights.ofPlan(account),
+                        () -> subscriptions.plan(planCode),
+                        confirmation -> subscriptions.pass(account, planCode, Optional.empty(), confirmation, act)));
     }
 
     /**
@@ -53,9 +84,15 @@ final class RecordedPayments {
      *
      * @throws Refusal as {@link Subscriptions#renew}, or naming a plan's charge in flight, which may be for this very month
      */
-    Subscriptions.Paid renew(String account, Confirmation confirmation, Act act) {
-        requireNone(confirmation, () -> flights.ofPlan(account));
-        return subscriptions.renew(account, Optional.empty(), confirmation, act);
+    Subscriptions.Paid renew(String account, PaidWay way, Act act) {
+        return record(
+                way,
+                new Sale(
+                        account,
+                        Purpose.PLAN,
+                        () -> flights.ofPlan(account),
+                        () -> subscriptions.renewed(account),
+                        confirmation -> subscriptions.renew(account, Optional.empty(), confirmation, act)));
     }
 
     /**
@@ -63,17 +100,59 @@ final class RecordedPayments {
      *
      * @throws Refusal as {@link Switches#switchTo}, or naming any charge of the account in flight
      */
-    Subscriptions.Paid switchTo(String account, String planCode, Confirmation confirmation, Act act) {
-        requireNone(confirmation, () -> flights.of(account));
-        return switches.switchTo(account, planCode, Optional.empty(), confirmation, act);
+    Subscriptions.Paid switchTo(String account, String planCode, PaidWay way, Act act) {
+        return record(
+                way,
+                new Sale(
+                        account,
+                        Purpose.SWITCH,
+                        () -> flights.of(account),
+                        () -> subscriptions.plan(planCode),
+                        confirmation -> switches.switchTo(account, planCode, Optional.empty(), confirmation, act)));
     }
 
-    private void requireNone(Confirmation confirmation, Supplier<Optional<InFlight>> found) {
-        turns.take();
-        if (table.cycle(confirmation.reference().text()).isEmpty()) {
-            found.get().ifPresent(flight -> {
-                throw flight.refusal();
-            });
+    private Subscriptions.Paid record(PaidWay way, Sale sale) {
+        return switch (way) {
+            case PaidWay.IntoTheBank bank -> {
+                turns.take();
+                if (table.cycle(bank.confirmation().reference().text()).isEmpty()) {
+                    requireNone(sale);
+                }
+                yield sale.open().apply(bank.confirmation());
+            }
+            case PaidWay.AtGateway atGateway ->
+                held.record(
+                        atGateway.held(),
+                        atGateway.paidAt(),
+                        new HeldPayments.Sale<>(sale.account(), sale.purpose(), () -> bought(sale), sale.open()));
+        };
+    }
+
+    private HeldPayments.Bought bought(Sale sale) {
+        requireNone(sale);
+        Plan plan = sale.plan().get();
+        Money price = Subscriptions.price(plan);
+        if (!price.isPositive()) {
+            throw new Refusal("plan " + plan.label() + " costs nothing: no gateway holds a payment for it.");
         }
+        return new HeldPayments.Bought(Optional.of(plan.code()), price, lastRunOut(sale.account()));
+    }
+
+    /**
+     * When the last that is paid for ran out; empty while anything is paid for. The months before were paid with the same amount, each
+     * by a payment of its own; one that is paid for still may be by the very payment that is recorded now, under another id of it.
+     */
+    private Optional<Instant> lastRunOut(String account) {
+        Instant now = turns.take().now();
+        return table.of(account).stream()
+                .map(Subscription::paidUntil)
+                .max(Comparator.naturalOrder())
+                .filter(until -> !until.isAfter(now));
+    }
+
+    private static void requireNone(Sale sale) {
+        sale.inFlight().get().ifPresent(flight -> {
+            throw flight.refusal();
+        });
     }
 }

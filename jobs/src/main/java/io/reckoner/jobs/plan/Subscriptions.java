@@ -81,13 +81,28 @@ public final class Subscriptions {
     public Paid renew(String account, Optional<Money> paid, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
         accounts.require(account);
-        Subscription subscription = subscriptions.of(account).stream()
+        Subscription subscription = renewable(account);
+        return renew(subscription, subscription.nextPeriod(), paid, confirmation, turn, act);
+    }
+
+    /** The plan whose next month {@link #renew} opens, at the version that was bought. */
+    Plan renewed(String account) {
+        return version(renewable(account));
+    }
+
+    private Subscription renewable(String account) {
+        return subscriptions.of(account).stream()
                 .filter(Subscription::isRenewable)
                 .reduce((older, newer) -> newer)
                 .orElseThrow(
                         () -> new Refusal("account " + account + " has no monthly subscription to renew. Start one "
                                 + "with: reckon plan subscribe " + account + " PLAN."));
-        return renew(subscription, subscription.nextPeriod(), paid, confirmation, turn, act);
+    }
+
+    private Plan version(Subscription subscription) {
+        return plans.catalogue()
+                .find(subscription.planCode(), subscription.planVersion())
+                .orElseThrow();
     }
 
     /**
@@ -123,9 +138,7 @@ public final class Subscriptions {
             TurnTable.Turn turn,
             Act act) {
         String account = subscription.account();
-        Plan plan = plans.catalogue()
-                .find(subscription.planCode(), subscription.planVersion())
-                .orElseThrow();
+        Plan plan = version(subscription);
         Money due = due(plan, paid, confirmation);
         Optional<Paid> before = recognised(account, plan.code(), due, confirmation);
         if (before.isPresent()) {
@@ -202,9 +215,14 @@ public final class Subscriptions {
                 .forEach(each -> subscriptions.cancel(each.id(), turn.now(), cause));
     }
 
-    /** What must have been paid for a plan: its price in whole cents, and the tax. */
+    /** What a plan costs without tax, in whole cents. */
+    static Money price(Plan plan) {
+        return Rounding.toCents(plan.price());
+    }
+
+    /** What must have been paid for a plan: its price, and the tax. */
     private static Money due(Plan plan, Optional<Money> paid, Confirmation confirmation) {
-        Money due = Rounding.toCents(plan.price()).plus(confirmation.taxOrNone());
+        Money due = price(plan).plus(confirmation.taxOrNone());
         paid.filter(amount -> !amount.equals(due)).ifPresent(amount -> {
             throw new Refusal("plan " + plan.label() + " costs " + due
                     + (confirmation.tax().isPresent() ? " with tax" : "")

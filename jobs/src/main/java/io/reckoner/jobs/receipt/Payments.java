@@ -72,6 +72,17 @@ public final class Payments {
                 });
     }
 
+    /**
+     * A payment that a gateway holds is recorded once, for one purpose of one account.
+     *
+     * @throws Refusal when it was recorded for another
+     */
+    public static void requireSame(Payment known, String account, Payment.Purpose purpose) {
+        if (!known.account().equals(account) || known.purpose() != purpose) {
+            throw usedBefore("id " + known.gatewayRef() + " of gateway " + known.gateway(), known);
+        }
+    }
+
     /** The payment with this reference. */
     public Payment require(String id) {
         return payments.find(id)

@@ -1,0 +1,179 @@
+package io.reckoner.jobs.payment;
+
+import io.reckoner.jobs.account.Accounts;
+import io.reckoner.jobs.act.Reference;
+import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.receipt.Confirmation;
+import io.reckoner.jobs.receipt.Payment;
+import io.reckoner.jobs.receipt.PaymentTable;
+import io.reckoner.jobs.receipt.Payments;
+import io.reckoner.kernel.money.Money;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Payments that a gateway holds and that a person records, within the transaction of the {@code JdbcClient} given: for credit, or for a
+ * plan. Nothing here asked for it, or what was asked for cannot be booked. It is known by the gateway's id of it, so that neither a webhook nor a second
+ * command books it again; where an intent knows it, it is booked as that intent's, and what goes back of it takes what was given.
+ */
+public final class HeldPayments {
+    /**
+     * Which payment a person means.
+     *
+     * @param reference the gateway's id of it
+     * @param isAnother whether it is another payment than the one that is told of or awaited
+     */
+    public record Held(GatewayName gateway, String reference, boolean isAnother) {}
+
+    /**
+     * What is given for it.
+     *
+     * @param plan the plan that it opens; empty for credit
+     * @param price all that is paid for it, in whole cents
+     * @param since what was paid before that is not taken for it, though it be the same amount; empty where anything may be
+     */
+    public record Bought(Optional<String> plan, Money price, Optional<Instant> since) {
+        private String words() {
+            return price + plan.map(code -> ", which plan " + code + " costs").orElse("");
+        }
+    }
+
+    /**
+     * Gives something for a payment.
+     *
+     * @param bought asked for once nobody else learns of the payment, and only where it is not recorded yet; refuses what may not be given
+     * @param give gives it under a confirmation; again under the same, it says so
+     */
+    public record Sale<T>(
+            String account, Payment.Purpose purpose, Supplier<Bought> bought, Function<Confirmation, T> give) {}
+
+    private final JdbcClient jdbc;
+    private final IntentTable intents;
+    private final PaymentTable payments;
+
+    public HeldPayments(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+        this.intents = new IntentTable(jdbc);
+        this.payments = new PaymentTable(jdbc);
+    }
+
+    /**
+     * Gives what was bought with a payment, or says that it was given before.
+     *
+     * @param paidAt asked for once nobody else learns of the payment; takes the turn
+     * @throws Refusal when the id is missing, or it came into the bank and no intent knows it; the account is closed or another one has paid; it was
+     *     recorded for something else, is booked, went back, or is not known to be paid; its amount is another; it was to open another plan, or none;
+     *     it is the second one of an intent and can go back; it may be one that is known under another id, and is not claimed to be another; and as
+     *     the sale does
+     */
+    public <T> T record(Held held, Supplier<Optional<Instant>> paidAt, Sale<T> sale) {
+        Optional<Intent> charge = intents.chargeWithReference(held.gateway(), held.reference());
+        requireNamed(held, charge);
+        // The intent comes before the turn, as when an outcome is booked.
+        charge.map(Intent::id).ifPresent(intents::lock);
+        Optional<Instant> at = paidAt.get();
+        Optional<Payment> before = payments.find(held.gateway().code(), held.reference());
+        if (before.isPresent()) {
+            Payments.requireSame(before.get(), sale.account(), sale.purpose());
+            return sale.give()
+                    .apply(confirmation(held, new Reference(before.get().id()), at));
+        }
+        new Accounts(jdbc).requireOpen(sale.account());
+        Bought bought = sale.bought().get();
+        Optional<Intent> booked = charge.filter(each -> isItsFirst(held, sale.account(), bought, each));
+        new ToldBefore(jdbc).judgePayment(held, sale.account(), bought, charge);
+        requireListed(held, bought);
+        T given = sale.give().apply(confirmation(held, reference(held, booked), at));
+        booked.ifPresent(each -> {
+            new EffectTable(jdbc).add(each.id(), each);
+            LedgerEffects.endAsTold(jdbc, each);
+        });
+        return given;
+    }
+
+    private static Confirmation confirmation(Held held, Reference reference, Optional<Instant> at) {
+        return new Confirmation(
+                reference, held.gateway().code(), held.reference(), Optional.empty(), Optional.empty(), at);
+    }
+
+    private static Reference reference(Held held, Optional<Intent> booked) {
+        return booked.map(charge -> new Reference(charge.id()))
+                .orElseGet(() -> Reference.folded(held.gateway().code() + ":" + held.reference()));
+    }
+
+    private static void requireNamed(Held held, Optional<Intent> charge) {
+        if (held.reference().isBlank()) {
+            throw new Refusal("a payment that " + held.gateway().code()
+                    + " holds is known by its id there: give it with --gateway-ref.");
+        }
+        if (held.gateway() == GatewayName.OFFLINE && charge.isEmpty()) {
+            throw new Refusal(
+                    "money straight into the bank that no intent knows is recorded without --gateway, under its --ref.");
+        }
+    }
+
+    /** A payment that the gateway's own list names, and no intent knows, is over what is listed. */
+    private void requireListed(Held held, Bought bought) {
+        new UnknownPaymentTable(jdbc)
+                .listed(held.gateway(), held.reference())
+                .filter(Cents::isPositive)
+                .filter(listed -> !listed.toMoney().equals(bought.price()))
+                .ifPresent(listed -> {
+                    throw new Refusal("payment " + held.reference() + " is listed by "
+                            + held.gateway().code() + " over " + listed + ", not " + bought.words()
+                            + ". Nothing was changed.");
+                });
+    }
+
+    /**
+     * Whether a payment is the one that a charge would be booked for; else it came beside it.
+     *
+     * @throws Refusal when nothing may be given for it
+     */
+    private boolean isItsFirst(Held held, String account, Bought bought, Intent charge) {
+        Standing standing = Books.standing(jdbc, charge);
+        String known =
+                "payment " + held.reference() + " of " + held.gateway().code() + " is known by intent " + charge.id();
+        String see = ". Nothing was changed. See: reckon payment show " + charge.id() + ".";
+        Outcome.Paid paid = standing.payments().stream()
+                .filter(each -> each.reference().equals(held.reference()))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(known + ", which is " + standing.state() + ", not paid" + see));
+        if (!charge.account().equals(account)) {
+            throw new Refusal(known + " of account " + charge.account() + see);
+        }
+        if (!paid.received().toMoney().equals(bought.price())) {
+            throw new Refusal(known + ", over " + paid.received() + ", not " + bought.words() + see);
+        }
+        if (standing.isRepeated(held.reference())) {
+            refuseWhatCanGoBack(held, known + ", which was paid before", see);
+            return false;
+        }
+        if (standing.booked() || new SentBackView(jdbc).isAllBack(charge)) {
+            throw new Refusal(known + ", which was booked, or went back, before" + see);
+        }
+        bought.plan().filter(plan -> !charge.plan().equals(Optional.of(plan))).ifPresent(plan -> {
+            throw new Refusal(known + ", which is for "
+                    + charge.plan().map(other -> "plan " + other).orElse("credit") + ", not for plan " + plan + see);
+        });
+        if (LateCharges.isLate(jdbc, charge)
+                && new SentBackView(jdbc).left(charge).count() < paid.received().count()) {
+            throw new Refusal(
+                    known + ", and part of it went back, or is in dispute: what is given for it would stay" + see);
+        }
+        return true;
+    }
+
+    /** Nothing is taken by itself when a payment goes back that came beside the first; out of the bank only a person sends it. */
+    private static void refuseWhatCanGoBack(Held held, String known, String see) {
+        if (held.gateway() != GatewayName.OFFLINE
+                        && held.gateway().capabilities().contains(Capability.REFUND)
+                || held.gateway().capabilities().contains(Capability.TELL_REFUNDS)) {
+            throw new Refusal(known + ": send the second payment back at "
+                    + held.gateway().code() + ", since what is given for it would stay when it goes back" + see);
+        }
+    }
+}
