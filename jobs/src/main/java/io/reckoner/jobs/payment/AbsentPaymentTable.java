@@ -78,8 +78,8 @@ final class AbsentPaymentTable {
     }
 
     /** Those of which it is not known whether the gateway has them, oldest first. */
-    List<Told> unanswered() {
-        return newest("unanswered").stream().map(Absent::told).toList();
+    List<Absent> unanswered() {
+        return newest("unanswered");
     }
 
     /** Whether a payment of an intent is absent by its newest entry. */

@@ -51,7 +51,8 @@ final class AbsentPayments {
      */
     List<Break> lookAgain(PaymentGateway gateway, Instant now) {
         List<Break> unsettled = new ArrayList<>();
-        for (Told told : new AbsentPaymentTable(database.jdbc()).unanswered()) {
+        for (AbsentPaymentTable.Absent unanswered : new AbsentPaymentTable(database.jdbc()).unanswered()) {
+            Told told = unanswered.told();
             if (isOf(gateway, told)) {
                 Intent intent = intent(told);
                 lookFor(gateway, told)

@@ -45,8 +45,8 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         + "it back; else send it back there, or make it credit with: " + CREDIT
                         + ". What a bank has taken is not sent back as well."),
         NOT_PROCESSED(
-                "It could not be processed; the others were. The next sweep tries again. If it stays, report what was thrown; a webhook that has "
-                        + "failed for payment.open-at-most can be closed, and its payment is not credited by itself after that."),
+                "It could not be processed; the others were. What helps stands in its detail; if it stays, report what was thrown. The payment of a "
+                        + "webhook that was closed is not credited by itself after that."),
         UNKNOWN_PAYMENT(
                 "The gateway lists it, and nothing here asked for it. Look it up there: make it credit with: " + CREDIT
                         + ", which ends this. Sent back there, or credited otherwise, close this: it is not credited after that."),
@@ -69,7 +69,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
 
         /**
          * Whether a person may close it with a reason. Not while a gateway's answer or the customer is waited for: that would leave
-         * the account waiting, unseen. Of what could not be processed a webhook alone, once it is older than one may wait.
+         * the account waiting, unseen. Of what could not be processed {@link Closing} says when.
          */
         boolean mayBeClosed() {
             return switch (this) {
@@ -100,6 +100,11 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
         public String code() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+    }
+
+    /** The same, saying more. */
+    Break saying(String more) {
+        return new Break(kind, subject, account, amount, age, PaymentDesk.withoutStop(detail) + "; " + more);
     }
 
     /** What it is known by while it lasts: {@code stray-webhook:creem-17}. */

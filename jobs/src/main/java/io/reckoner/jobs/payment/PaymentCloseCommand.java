@@ -43,7 +43,7 @@ final class PaymentCloseCommand extends Verb {
             Break found = payments.standingBreaks(jdbc).find(kind, subject).orElseThrow(this::noneSuch);
             return close(jdbc, found, closing);
         });
-        session.output().say("Closed " + reference + ": " + PaymentDesk.withoutStop(open.detail()) + ".");
+        session.output().say("Closed " + open.reference() + ": " + PaymentDesk.withoutStop(open.detail()) + ".");
         return Exit.CLEAN;
     }
 

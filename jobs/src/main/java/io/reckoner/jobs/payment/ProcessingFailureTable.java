@@ -1,13 +1,15 @@
 package io.reckoner.jobs.payment;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of table {@code processing_failure}. */
 final class ProcessingFailureTable {
     /** Since when something has failed, and what was thrown first. */
-    record Failing(Duration age, String thrown) {}
+    record Failing(Instant since, Duration age, String thrown) {}
 
     private final JdbcClient jdbc;
 
@@ -16,7 +18,7 @@ final class ProcessingFailureTable {
     }
 
     /**
-     * Notes that a webhook or an entry of a list failed; only the first time is kept, and returned.
+     * Notes that a webhook or an entry of a list failed, or that its gateway had no answer about it; only the first time is kept, and returned.
      *
      * @param subject as the break names it: {@code creem-17}, {@code stripe-pi_123}
      */
@@ -35,11 +37,15 @@ final class ProcessingFailureTable {
     Optional<Failing> find(String subject) {
         return jdbc.sql(
                         """
-                        SELECT floor(extract(epoch FROM clock_timestamp() - recorded_at) * 1000)::bigint AS millis, detail
-                        FROM processing_failure WHERE subject = :subject
+                        SELECT recorded_at, clock_timestamp() AS now, detail FROM processing_failure WHERE subject = :subject
                         """)
                 .param("subject", subject)
-                .query((row, number) -> new Failing(Duration.ofMillis(row.getLong("millis")), row.getString("detail")))
+                .query((row, number) -> {
+                    Instant since =
+                            row.getObject("recorded_at", OffsetDateTime.class).toInstant();
+                    Instant now = row.getObject("now", OffsetDateTime.class).toInstant();
+                    return new Failing(since, Duration.between(since, now), row.getString("detail"));
+                })
                 .optional();
     }
 }

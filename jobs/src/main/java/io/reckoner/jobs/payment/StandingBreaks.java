@@ -1,9 +1,11 @@
 package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.payment.GatewaySubscriptionView.EndedHere;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -166,34 +168,122 @@ final class StandingBreaks {
         };
     }
 
-    /**
-     * A webhook that has failed for longer than one may wait. Of intents and disputes something waits still.
-     *
-     * @throws Refusal for one that waits, and has never failed
-     */
+    /** @throws Refusal where it cannot be closed now, saying from when on, or what ends it instead */
     private Optional<Break> notProcessed(String subject) {
-        Optional<WebhookTable.Row> waiting = new WebhookTable(jdbc)
+        return closing(subject).map(closing -> switch (closing) {
+            case Closing.Now now -> now.as();
+            case Closing.From from -> throw notNow(subject, from);
+            case Closing.Never never -> throw notNow(subject, never);
+        });
+    }
+
+    private static Refusal notNow(String subject, Closing closing) {
+        return new Refusal(
+                "break " + Break.reference(Break.Kind.NOT_PROCESSED, subject) + ": " + closing.words() + ".");
+    }
+
+    /**
+     * What a person can do about something that could not be processed: a webhook, an entry of a list, an intent, a dispute, or a payment that is
+     * looked for. Empty where the next sweep mends it, or there is no such thing.
+     */
+    Optional<Closing> closing(String subject) {
+        return webhook(subject)
+                .or(() -> sought(subject))
+                .or(() -> intent(subject))
+                .or(() -> dispute(subject))
+                .or(() -> entry(subject));
+    }
+
+    private Optional<Closing> webhook(String subject) {
+        return new WebhookTable(jdbc)
                 .waiting().stream()
                         .filter(each ->
                                 Webhooks.subject(each.id(), each.gateway()).equals(subject))
-                        .findFirst();
-        if (waiting.isEmpty()) {
-            return Optional.empty();
+                        .findFirst()
+                        .map(
+                                row -> new ProcessingFailureTable(jdbc)
+                                        .find(subject)
+                                        .map(failing -> Closing.after(
+                                                failing.since(),
+                                                openAtMost,
+                                                now,
+                                                unprocessed(
+                                                        subject,
+                                                        "",
+                                                        Cents.NONE,
+                                                        row.age(),
+                                                        "it has failed since " + failing.since() + ", first with "
+                                                                + failing.thrown())))
+                                        .orElseGet(
+                                                () -> new Closing.Never(
+                                                        "webhook " + subject + " has not failed, and is no break: "
+                                                                + waitsFor(row.gateway())
+                                                                + ". Only one whose processing has failed for payment.open-at-most can be closed")));
+    }
+
+    /** A payment that is recorded here and that its gateway does not list, and could not be asked for. */
+    private Optional<Closing> sought(String subject) {
+        return new AbsentPaymentTable(jdbc)
+                .unanswered().stream()
+                        .filter(each -> AbsentPayments.subject(each.told()).equals(subject))
+                        .findFirst()
+                        .map(each -> Closing.after(
+                                now.minus(each.age()),
+                                openAtMost,
+                                now,
+                                unprocessed(subject, each.account(), each.told().amount(), each.age(), each.detail())));
+    }
+
+    private Optional<Closing> intent(String id) {
+        return new IntentTable(jdbc).find(id).flatMap(intent -> {
+            Standing standing = Books.standing(jdbc, intent);
+            return standing.isUndecided()
+                    ? Optional.of(new Closing.Never(
+                            "its outcome is waited for. " + standing.awaited().remedy(id)))
+                    : due(id).flatMap(this::unbooked);
+        });
+    }
+
+    /** Money that has moved. Where the books cannot even say why they do not follow, a person closes it as what is not booked. */
+    private Optional<Closing> unbooked(Intent intent) {
+        Break.Kind kind =
+                intent.kind() == Intent.Kind.REFUND ? Break.Kind.REFUNDED_NOT_BOOKED : Break.Kind.CHARGED_NOT_CREDITED;
+        try {
+            if (LateCharges.isLate(jdbc, intent)) {
+                return Optional.of(new Closing.Never("the next sweep sends it back, where the gateway can; else send it"
+                        + " back there, or make it credit"));
+            }
+            return books.refusal(jdbc, intent)
+                    .map(why -> new Closing.Never("it is " + Break.reference(kind, intent.id()) + " by now: " + why));
+        } catch (RuntimeException fault) {
+            return Optional.of(
+                    new Closing.Now(named(kind, intent.id(), intent, intent.cents(), Thrown.inOneLine(fault))));
         }
-        ProcessingFailureTable.Failing failing = new ProcessingFailureTable(jdbc)
+    }
+
+    private Optional<Closing> dispute(String effect) {
+        try {
+            return disputed(effect)
+                    .map(open -> new Closing.Never("it is " + open.reference() + " by now: " + open.detail()));
+        } catch (RuntimeException fault) {
+            return Optional.of(new Closing.Now(new Break(
+                    Break.Kind.DISPUTED_NOT_BOOKED, effect, "", Cents.NONE, Duration.ZERO, Thrown.inOneLine(fault))));
+        }
+    }
+
+    /** An entry of a list holds up its list no longer than it may fail: then it is noted, and closed as that. */
+    private Optional<Closing> entry(String subject) {
+        return new ProcessingFailureTable(jdbc)
                 .find(subject)
-                .orElseThrow(() -> new Refusal("webhook " + subject + " has not failed, and is no break: "
-                        + waitsFor(waiting.get().gateway())
-                        + ". Only one whose processing has failed for payment.open-at-most can be closed."));
-        return Optional.of(failing)
-                .filter(each -> each.age().compareTo(openAtMost) >= 0)
-                .map(each -> new Break(
-                        Break.Kind.NOT_PROCESSED,
-                        subject,
-                        "",
-                        Cents.NONE,
-                        waiting.get().age(),
-                        "it has failed for " + each.age().toHours() + " hours, first with " + each.thrown()));
+                .filter(failing -> !new WebhookTable(jdbc).isWebhook(subject))
+                .map(failing -> new Closing.Never("the first sweep after "
+                        + failing.since().plus(openAtMost).truncatedTo(ChronoUnit.SECONDS) + " names it "
+                        + Break.reference(Break.Kind.UNKNOWN_PAYMENT, subject)
+                        + " where it fails still, which can be closed"));
+    }
+
+    private static Break unprocessed(String subject, String account, Cents amount, Duration age, String detail) {
+        return new Break(Break.Kind.NOT_PROCESSED, subject, account, amount, age, detail);
     }
 
     private String waitsFor(GatewayName gateway) {

@@ -102,7 +102,23 @@ final class Sweep {
                     Break.Kind.NOT_PROCESSED, failed.subject(), "", Cents.NONE, failed.age(), failed.thrown()));
         }
         breaks.removeIf(each -> ends.isClosed(each.kind(), each.subject()));
+        breaks.replaceAll(this::sayingWhatHelps);
         return new Swept(processed, undecided.size(), resolved, List.copyOf(breaks));
+    }
+
+    /** What could not be processed says what a person can do about it, and from when on. What fails there, too, says nothing more. */
+    private Break sayingWhatHelps(Break open) {
+        if (open.kind() != Break.Kind.NOT_PROCESSED) {
+            return open;
+        }
+        try {
+            return database.inTransaction(jdbc ->
+                            new StandingBreaks(jdbc, gateways, books, patience.openAtMost()).closing(open.subject()))
+                    .map(closing -> open.saying(closing.words()))
+                    .orElse(open);
+        } catch (RuntimeException fault) {
+            return open;
+        }
     }
 
     /** Asks for one, and says what is left to do about it. */

@@ -61,6 +61,14 @@ final class WebhookTable {
                 .list();
     }
 
+    /** Whether a break's subject is a webhook. */
+    boolean isWebhook(String subject) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM webhook WHERE gateway || '-' || webhook_id = :subject)")
+                .param("subject", subject)
+                .query(Boolean.class)
+                .single();
+    }
+
     private static Map<String, String> headers(String text) {
         Map<String, String> headers = new LinkedHashMap<>();
         text.lines().forEach(line -> {

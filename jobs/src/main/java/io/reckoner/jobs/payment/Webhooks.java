@@ -110,13 +110,10 @@ final class Webhooks {
                 end = consequences.of(row.gateway(), gateway.get().read(row.delivery()));
             } catch (NoAnswer none) {
                 unanswered.merge(row.gateway(), 1, Integer::sum);
-                failed.add(new Failed(subject(row.id(), row.gateway()), row.age(), none.words()));
+                failed.add(failed(row, none.words()));
                 continue;
             } catch (RuntimeException fault) {
-                String subject = subject(row.id(), row.gateway());
-                String thrown = Thrown.inOneLine(fault);
-                new ProcessingFailureTable(database.jdbc()).add(subject, thrown);
-                failed.add(new Failed(subject, row.age(), thrown));
+                failed.add(failed(row, Thrown.inOneLine(fault)));
                 continue;
             }
             WebhookEndTable ends = new WebhookEndTable(database.jdbc());
@@ -148,6 +145,13 @@ final class Webhooks {
             }
         }
         return new Processed(applied, known, ignored, strays, waiting, failed);
+    }
+
+    /** Since when it fails is kept, whoever is to blame: a gateway may never answer about one. */
+    private Failed failed(WebhookTable.Row row, String thrown) {
+        String subject = subject(row.id(), row.gateway());
+        new ProcessingFailureTable(database.jdbc()).add(subject, thrown);
+        return new Failed(subject, row.age(), thrown);
     }
 
     /** What a webhook is known by: {@code creem-17}. */

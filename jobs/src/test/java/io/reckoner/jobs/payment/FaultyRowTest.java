@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
@@ -58,13 +59,16 @@ class FaultyRowTest extends AtStripe {
                         assertThat(each.subject()).isEqualTo(named);
                         assertThat(each.detail())
                                 .startsWith("PSQLException: ERROR: invalid byte sequence")
+                                .contains("; it is tried again by each sweep, and can be closed from 20")
                                 .doesNotContain("\n");
                     });
         }
         // Nobody can mend it: once it is old enough it is closed, and not tried again.
         String close = "payment close not-processed:" + named + " --reason 'a test of the endpoint'";
         CommandRunner reckon = new CommandRunner(data, DB.settings());
-        assertThat(reckon.run(close).err()).contains("there is no open break not-processed:" + named);
+        assertThat(reckon.run(close).err())
+                .contains("break not-processed:" + named
+                        + ": it is tried again by each sweep, and can be closed from 20");
         CommandRunner impatient = reckon.with("RECKON_PAYMENT_OPEN_AT_MOST", "1s");
         long patience = System.nanoTime() + 60_000_000_000L;
         while (impatient.run(close).exit() != 0 && System.nanoTime() < patience) {
@@ -107,11 +111,11 @@ class FaultyRowTest extends AtStripe {
             delimiter = '|',
             textBlock =
                     """
-                    # what fails for one of two accounts | its breaks                      | its lots once it is mended
-                    paid                                 | not-processed 20.00             | bonus 4, topup 20
-                    disputed                             | not-processed 20.00             | bonus 4, topup 20
+                    # what fails for one of two accounts | its breaks                      | its lots once it is mended | what helps
+                    paid                                 | not-processed 20.00             | bonus 4, topup 20          | cannot be closed: its outcome is waited for
+                    disputed                             | not-processed 20.00             | bonus 4, topup 20          | can be closed now, which closes disputed-not-booked:
                     """)
-    void aSweepGoesOnAfterARowThatThrows(String failing, String breaks, String lots) {
+    void aSweepGoesOnAfterARowThatThrows(String failing, String breaks, String lots, String words) {
         String faulty = page("2000");
         Shop other = new Shop(DB, data, stripe);
         String sound = page(other, "3000");
@@ -134,12 +138,48 @@ class FaultyRowTest extends AtStripe {
         assertThat(shop.breaks(swept)).containsExactly(breaks.split(", "));
         assertThat(swept.breaks())
                 .filteredOn(each -> each.account().equals(shop.account))
-                .allSatisfy(each -> assertThat(each.detail()).isEqualTo("IllegalStateException: out of order"));
+                .allSatisfy(each -> assertThat(each.detail())
+                        .startsWith("IllegalStateException: out of order; it ")
+                        .contains(words));
         assertThat(other.lots()).containsExactly("bonus 6", "topup 30");
         assertThat(other.breaks(swept)).isEmpty();
 
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(shop.lots()).containsExactly(lots.split(", "));
+    }
+
+    @Test
+    void whatIsPaidAndCannotBeBookedIsClosedAtOnceAndNotTriedAgain() {
+        String intent = page("2000");
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        reckon.clean("account set " + shop.account + " --status closed --reason asked");
+        stripe.customerPays(intent);
+        assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 20.00");
+        // What is told by its own name is closed by that.
+        assertThat(reckon.run("payment close not-processed:" + intent + " --reason 'given'")
+                        .err())
+                .contains("it cannot be closed: it is charged-not-credited:" + intent + " by now: account "
+                        + shop.account);
+
+        PaymentEffects faulty = new FailingEffects(shop.account, shop.effects);
+        Sweep.Swept swept = sweep(faulty);
+        assertThat(shop.breaks(swept)).containsExactly("not-processed 20.00");
+        assertThat(swept.breaks()).anySatisfy(each -> assertThat(each.detail())
+                .isEqualTo(
+                        "IllegalStateException: out of order; it is tried again by each sweep, and can be closed now, which closes "
+                                + "charged-not-credited:" + intent));
+        shop.database.inTransaction(jdbc -> {
+            Break open = new StandingBreaks(
+                            jdbc, shop.gateways(), new Books(shop.database, faulty), Shop.IMPATIENT.openAtMost())
+                    .find(Break.Kind.NOT_PROCESSED, intent)
+                    .orElseThrow();
+            assertThat(open.reference()).isEqualTo("charged-not-credited:" + intent);
+            return new BreakEndTable(jdbc).add(open, Instant.now(), new Act("ada", "given by hand"));
+        });
+        assertThat(shop.breaks(sweep(faulty))).isEmpty();
+        reckon.clean("account set " + shop.account + " --status active --reason asked");
+        assertThat(shop.breaks(shop.sweep())).isEmpty();
+        assertThat(shop.lots()).isEmpty();
     }
 
     private Sweep.Swept sweep(PaymentEffects effects) {

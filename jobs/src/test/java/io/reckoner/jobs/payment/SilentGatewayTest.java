@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.GatewayServer.Mood;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
@@ -52,6 +53,35 @@ class SilentGatewayTest extends ToldByStripe {
         stripe.mood(Mood.ANSWERS);
         assertThat(shop.process().failed()).isEmpty();
         assertThat(stripe.requests()).hasSize(3 + strays);
+    }
+
+    @Test
+    void aWebhookThatItNeverAnswersAboutIsClosedOnceThatHasLastedLongEnough() {
+        assertThat(deliver(StripeWebhooks.signed(
+                        "payment_intent.succeeded",
+                        StripeWebhooks.foreignPayment("pi_silent" + shop.account, 5000, "usd", ""),
+                        Instant.now(),
+                        StripeWebhooks.SECRET)))
+                .isEqualTo(200);
+        stripe.mood(Mood.ANSWERS_NOTHING_AT_ALL);
+        Break open = shop.sweep().breaks().stream()
+                .filter(each -> each.kind() == Break.Kind.NOT_PROCESSED)
+                .filter(each -> each.detail().contains("pi_silent" + shop.account))
+                .findFirst()
+                .orElseThrow();
+        assertThat(open.detail()).contains("; it is tried again by each sweep, and can be closed from 20");
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        String close = "payment close " + open.reference() + " --reason 'sent back at Stripe'";
+        assertThat(reckon.run(close).err())
+                .contains("break " + open.reference() + ": it is tried again by each sweep, and can be closed from 20");
+        CommandRunner impatient = reckon.with("RECKON_PAYMENT_OPEN_AT_MOST", "1s");
+        long patience = System.nanoTime() + 60_000_000_000L;
+        while (impatient.run(close).exit() != 0 && System.nanoTime() < patience) {
+            Thread.onSpinWait();
+        }
+        assertThat(shop.process().failed()).isEmpty();
+        assertThat(shop.sweep().breaks()).noneMatch(each -> each.reference().equals(open.reference()));
+        stripe.mood(Mood.ANSWERS);
     }
 
     @Test

@@ -129,7 +129,10 @@ class StripeListTest extends AtStripe {
         Patience waits = new Patience(Shop.NEVER, Shop.NEVER, Shop.NEVER, Duration.ZERO, Duration.ofDays(3));
         assertThat(shop.sweep(waits).breaks()).anySatisfy(each -> {
             assertThat(each.reference()).isEqualTo("not-processed:stripe-" + odd);
-            assertThat(each.detail()).startsWith("PSQLException: ERROR: invalid byte sequence");
+            assertThat(each.detail())
+                    .startsWith("PSQLException: ERROR: invalid byte sequence")
+                    .contains("; it cannot be closed: the first sweep after ")
+                    .contains(" names it unknown-payment:stripe-" + odd + " where it fails still");
         });
         assertThat(readings()).isEqualTo(readings);
         Sweep.Swept swept = shop.sweep(Shop.READS_LISTS);
