@@ -28,8 +28,12 @@ final class Consequences {
 
         record Unreadable(String why) implements End {}
 
-        /** What it is about is not known, perhaps not yet. */
-        record Unmatched(String what) implements End {}
+        /**
+         * What it is about is not known, perhaps not yet.
+         *
+         * @param moved the gateway's id of the payment, refund or dispute that it tells of, as the gateway's list names it; empty where it names none
+         */
+        record Unmatched(String what, String moved) implements End {}
     }
 
     private final Database database;
@@ -82,8 +86,9 @@ final class Consequences {
                 .orElseGet(() -> concerned
                         .otherName(gateway, about)
                         .<End>map(name -> new End.Ignored(what + ", which is told of as " + name))
-                        .orElseGet(
-                                () -> new End.Unmatched(what + ", payment " + about.payment() + " " + about.intent())));
+                        .orElseGet(() -> new End.Unmatched(
+                                what + ", payment " + about.payment() + " " + about.intent(),
+                                outcome instanceof Outcome.Paid paid ? paid.reference() : "")));
     }
 
     private End learn(Intent intent, Outcome outcome) {
@@ -116,8 +121,10 @@ final class Consequences {
                         refund,
                         new Outcome.Refunded(
                                 event.refund(), event.share().isPresent() ? refund.cents() : event.sent())))
-                .orElseGet(() -> new End.Unmatched("refunded " + event.sent() + ", payment "
-                        + event.about().payment()));
+                .orElseGet(() -> new End.Unmatched(
+                        "refunded " + event.sent() + ", payment "
+                                + event.about().payment(),
+                        event.refund()));
     }
 
     /** Heard of before or after its success, a refund that failed was not made: what was booked for it is undone. */
@@ -125,8 +132,10 @@ final class Consequences {
         Outcome.Failed outcome = new Outcome.Failed(event.refund(), event.reason());
         return refund(gateway, event.about(), event.refund(), event.amount(), Optional.empty())
                 .map(refund -> learn(refund, outcome))
-                .orElseGet(() -> new End.Unmatched("refund " + event.refund() + " of " + event.amount()
-                        + " failed, payment " + event.about().payment()));
+                .orElseGet(() -> new End.Unmatched(
+                        "refund " + event.refund() + " of " + event.amount() + " failed, payment "
+                                + event.about().payment(),
+                        ""));
     }
 
     /**
@@ -194,7 +203,7 @@ final class Consequences {
             Optional<Share> share) {
         Optional<Concerned.Charge> found = concerned.charge(gateway, about);
         if (found.isEmpty()) {
-            return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment());
+            return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment(), dispute);
         }
         Intent charge = found.get().intent();
         String payment = found.get().payment();

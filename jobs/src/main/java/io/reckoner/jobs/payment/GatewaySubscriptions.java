@@ -39,7 +39,9 @@ final class GatewaySubscriptions {
         Optional<GatewayMonth> newest = new GatewaySubscriptionView(jdbc).newest(gateway, event.subscription());
         if (newest.isEmpty()) {
             return new Consequences.End.Unmatched(
-                    "paid " + event.paid().received() + " for subscription " + event.subscription());
+                    "paid " + event.paid().received() + " for subscription " + event.subscription() + ", payment "
+                            + event.paid().reference(),
+                    event.paid().reference());
         }
         GatewayMonth month = newest.get();
         return new IntentTable(jdbc)
@@ -87,7 +89,7 @@ final class GatewaySubscriptions {
                 .or(() -> concerned.intent(gateway, event.about()));
         return charge.map(intent -> database.inTransaction(jdbc -> ended(jdbc, intent, event.subscription())))
                 .or(() -> newest.map(month -> database.inTransaction(jdbc -> ended(jdbc, month))))
-                .orElseGet(() -> new Consequences.End.Unmatched("subscription " + event.subscription() + " ended"));
+                .orElseGet(() -> new Consequences.End.Unmatched("subscription " + event.subscription() + " ended", ""));
     }
 
     /** Kept where it is news: what was paid before may be booked later, and ends with its month then. */

@@ -48,8 +48,8 @@ final class UnknownPaymentTable {
     }
 
     /**
-     * Those that no intent has learned of since, nor a person has given credit for, nor are disputes known by now, nor a stray webhook names
-     * already; oldest first.
+     * Those that no intent has learned of since, nor a person has given credit for, nor are disputes known by now, nor was a stray webhook closed that
+     * names it; oldest first. A webhook that was ended by an earlier version says in words what it names, and is the break instead.
      */
     List<Open> open() {
         return jdbc.sql(
@@ -63,7 +63,10 @@ final class UnknownPaymentTable {
                                           WHERE d.dispute_ref = u.payment_ref AND d.gateway = u.gateway)
                           AND NOT EXISTS (SELECT FROM webhook_end e JOIN webhook w USING (webhook_id)
                                           WHERE w.gateway = u.gateway AND e.outcome IN ('unmatched', 'unreadable')
-                                            AND position(u.payment_ref IN e.detail) > 0)
+                                            AND (e.moved_ref = '' AND position(u.payment_ref IN e.detail) > 0
+                                                 OR e.moved_ref = u.payment_ref
+                                                    AND EXISTS (SELECT FROM payment_break_end b
+                                                                WHERE b.break_ref = 'stray-webhook:' || w.gateway || '-' || w.webhook_id)))
                         ORDER BY u.moved_at, u.gateway, u.payment_ref
                         """)
                 .query((row, number) -> new Open(

@@ -21,10 +21,19 @@ final class WebhookEndTable {
 
     /** Notes what followed from a webhook. Two who process it at once end it once. */
     void add(long webhook, String outcome, Optional<Intent> intent, String detail) {
+        add(webhook, outcome, intent, detail, "");
+    }
+
+    /** Notes that what a webhook tells of is not known. */
+    void addUnmatched(long webhook, Consequences.End.Unmatched lost) {
+        add(webhook, "unmatched", Optional.empty(), lost.what(), lost.moved());
+    }
+
+    private void add(long webhook, String outcome, Optional<Intent> intent, String detail, String moved) {
         jdbc.sql(
                         """
-                        INSERT INTO webhook_end (webhook_id, outcome, intent_id, detail)
-                        VALUES (:webhook, :outcome, :intent, :detail)
+                        INSERT INTO webhook_end (webhook_id, outcome, intent_id, detail, moved_ref)
+                        VALUES (:webhook, :outcome, :intent, :detail, :moved)
                         ON CONFLICT (webhook_id) DO NOTHING
                         """)
                 .param("webhook", webhook)
@@ -34,16 +43,27 @@ final class WebhookEndTable {
                         "detail",
                         detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL))
                                 .replace('\0', ' '))
+                .param("moved", moved)
                 .update();
     }
 
-    /** Genuine webhooks about money that belongs to no intent of ours, or that could not be read; oldest first. */
+    /**
+     * Genuine webhooks about money that belongs to no intent of ours, or that could not be read; oldest first. One that names what its gateway's
+     * list names, too, is that break alone ({@link UnknownPaymentTable}); it has ended once its payment is recorded, or an intent has learned of it.
+     */
     List<Stray> strays() {
         return jdbc.sql(
                         """
                         SELECT e.webhook_id, w.gateway, e.outcome, e.detail, w.received_at, clock_timestamp() AS now
                         FROM webhook_end e JOIN webhook w USING (webhook_id)
                         WHERE e.outcome IN ('unmatched', 'unreadable')
+                          AND NOT (e.moved_ref <> ''
+                                   AND (EXISTS (SELECT FROM unknown_payment u
+                                                WHERE u.gateway = w.gateway AND u.payment_ref = e.moved_ref)
+                                        OR EXISTS (SELECT FROM payment p
+                                                   WHERE p.gateway = w.gateway AND p.gateway_ref = e.moved_ref)
+                                        OR EXISTS (SELECT FROM payment_outcome o JOIN payment_intent i USING (intent_id)
+                                                   WHERE o.gateway_ref = e.moved_ref AND i.gateway = w.gateway)))
                         ORDER BY e.webhook_id
                         """)
                 .query((row, number) -> new Stray(

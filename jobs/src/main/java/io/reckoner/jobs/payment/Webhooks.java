@@ -138,7 +138,7 @@ final class Webhooks {
                     if (row.age().compareTo(patience) < 0) {
                         waiting++;
                     } else {
-                        ends.add(row.id(), "unmatched", Optional.empty(), lost.what());
+                        ends.addUnmatched(row.id(), lost);
                         strays++;
                     }
                 }
