@@ -33,24 +33,31 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Finds duplicates and conflicts of one bucket, among the run's rows and against all that earlier runs accepted. */
 public final class ResolveStep {
     private final RunWork work;
-    private final IndexFileTable indexFiles;
+    private final List<List<IndexFileTable.Row>> earlierByBucket;
     private final DataFolder folder;
     private final Set<String> forgotten;
 
-    /** @param forgotten names of runs behind the horizon */
+    /**
+     * Looks up the index's files: while it is merged no run is under way.
+     *
+     * @param forgotten names of runs behind the horizon
+     */
     public ResolveStep(RunWork work, IndexFileTable indexFiles, DataFolder folder, Set<String> forgotten) {
         this.work = work;
-        this.indexFiles = indexFiles;
+        this.earlierByBucket = IntStream.range(0, work.pinned().run().buckets())
+                .mapToObj(indexFiles::of)
+                .toList();
         this.folder = folder;
         this.forgotten = forgotten;
     }
 
     public void resolve(int bucket) throws IOException {
-        List<Path> earlier = indexFiles.of(bucket).stream()
+        List<Path> earlier = earlierByBucket.get(bucket).stream()
                 .map(file -> folder.root().resolve(file.path()))
                 .toList();
         Path indexFile = folder.root().resolve(indexPath(work.pinned().run().id(), bucket));
