@@ -2,6 +2,7 @@ package io.reckoner.jobs.credit;
 
 import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
+import io.reckoner.jobs.act.Checks;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
@@ -51,8 +52,10 @@ public final class Referrals {
             throw new Refusal("account " + referrer + " cannot bring itself.");
         }
         TurnTable.Turn turn = turns.take();
-        accounts.require(referrer);
-        accounts.require(referred);
+        Checks both = new Checks();
+        both.that(() -> accounts.require(referrer));
+        both.that(() -> accounts.require(referred));
+        both.refuse();
         ReferralTable.Pair pair = new ReferralTable.Pair(referrer, referred);
         Optional<ReferralTable.Pair> before = referrals.find(referrer, referred);
         if (before.isPresent()) {

@@ -3,6 +3,7 @@ package io.reckoner.jobs.plan;
 import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.ActTable;
+import io.reckoner.jobs.act.Checks;
 import io.reckoner.jobs.act.Occasion;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.act.TurnTable;
@@ -160,8 +161,7 @@ public final class Subscriptions {
     private Paid buy(
             String account, String planCode, Kind kind, Optional<Money> paid, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
-        accounts.require(account);
-        Plan plan = plan(planCode);
+        Plan plan = planFor(account, planCode);
         Money due = due(plan, paid, confirmation);
         String reference = confirmation.reference().text();
         Optional<Paid> before = recognised(account, planCode, due, confirmation);
@@ -294,6 +294,15 @@ public final class Subscriptions {
             throw new Refusal("account " + account + " has bought plan " + newest.planCode() + " since, paid until "
                     + newest.paidUntil() + ". Renew or start that one instead.");
         }
+    }
+
+    /** The plan that an account is to get, if it can be bought; of an account and a plan that there are not both are told. */
+    Plan planFor(String account, String code) {
+        Checks checks = new Checks();
+        checks.that(() -> accounts.require(account));
+        Optional<Plan> plan = checks.of(() -> plan(code));
+        checks.refuse();
+        return plan.orElseThrow();
     }
 
     /** The newest version of a plan, if it can be bought. */

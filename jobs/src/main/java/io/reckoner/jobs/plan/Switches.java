@@ -1,6 +1,5 @@
 package io.reckoner.jobs.plan;
 
-import io.reckoner.jobs.account.Accounts;
 import io.reckoner.jobs.act.Act;
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
@@ -38,7 +37,6 @@ public final class Switches {
     private final SwitchTable switches;
     private final PlanTable plans;
     private final CycleUseView use;
-    private final Accounts accounts;
     private final TurnTable turns;
 
     public Switches(JdbcClient jdbc) {
@@ -47,15 +45,13 @@ public final class Switches {
         this.switches = new SwitchTable(jdbc);
         this.plans = new PlanTable(jdbc);
         this.use = new CycleUseView(jdbc);
-        this.accounts = new Accounts(jdbc);
         this.turns = new TurnTable(jdbc);
     }
 
     /** What a switch would come to, by what is settled. Changes nothing. */
     public Preview preview(String account, String planCode, Optional<Instant> at) {
         TurnTable.Turn turn = turns.take();
-        accounts.require(account);
-        Plan to = subscriptions.plan(planCode);
+        Plan to = subscriptions.planFor(account, planCode);
         Instant instant = turn.landing(at.orElse(turn.now()));
         PaidCycle live = live(account, to, instant);
         Plan from = plans.catalogue().planOf(live.cycle());
@@ -73,8 +69,7 @@ public final class Switches {
     public Subscriptions.Paid switchTo(
             String account, String planCode, Optional<Money> paid, Confirmation confirmation, Act act) {
         TurnTable.Turn turn = turns.take();
-        accounts.require(account);
-        Plan to = subscriptions.plan(planCode);
+        Plan to = subscriptions.planFor(account, planCode);
         String id = confirmation.reference().text();
         if (switches.isSwitch(id)) {
             return subscriptions.recognised(account, to, paid, confirmation).orElseThrow();

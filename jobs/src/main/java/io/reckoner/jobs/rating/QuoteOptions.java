@@ -1,5 +1,6 @@
 package io.reckoner.jobs.rating;
 
+import io.reckoner.jobs.act.Checks;
 import io.reckoner.jobs.act.Refusal;
 import io.reckoner.jobs.command.InstantOption;
 import io.reckoner.jobs.command.Session;
@@ -77,22 +78,24 @@ final class QuoteOptions {
     /**
      * For whom prices are asked, to be put into requests.
      *
-     * @throws Refusal where account or plan is not known
+     * @throws Refusal with all that is not known of account and plan
      */
     Terms terms(Session session, PriceBook book) {
         JdbcClient jdbc = session.database().jdbc();
         KnownNamesView known = new KnownNamesView(jdbc, book);
-        if (account != null) {
-            known.requireAccount(account);
-        }
-        if (plan != null) {
-            known.requirePlan(plan);
-        }
+        Checks checks = new Checks();
+        Optional.ofNullable(account).ifPresent(name -> checks.that(() -> known.requireAccount(name)));
+        Optional.ofNullable(plan).ifPresent(code -> checks.that(() -> known.requirePlan(code)));
+        checks.that(this::requireSubscriptionKey);
+        checks.refuse();
+        KeyKind key = kind != null ? kind : plan != null ? KeyKind.SUBSCRIPTION : KeyKind.PAYG;
+        return new Terms(tier, accountTerms(session), key);
+    }
+
+    private void requireSubscriptionKey() {
         if (plan != null && kind == KeyKind.PAYG) {
             throw new Refusal("--plan is for subscription keys, and --kind says payg. Leave one of them out.");
         }
-        KeyKind key = kind != null ? kind : plan != null ? KeyKind.SUBSCRIPTION : KeyKind.PAYG;
-        return new Terms(tier, accountTerms(session), key);
     }
 
     private AccountTerms accountTerms(Session session) {

@@ -1,7 +1,7 @@
 package io.reckoner.jobs.report;
 
+import io.reckoner.jobs.act.Checks;
 import io.reckoner.jobs.act.Refusal;
-import io.reckoner.jobs.command.Checks;
 import io.reckoner.jobs.command.Exit;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;

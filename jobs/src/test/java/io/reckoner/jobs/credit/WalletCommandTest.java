@@ -58,6 +58,14 @@ class WalletCommandTest {
     }
 
     @Test
+    void twoUnknownAccountsAreToldAtOnce() {
+        assertThat(reckon.run("wallet refer nobody noone 5").err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("there is no account nobody."),
+                        line -> assertThat(line).startsWith("there is no account noone."));
+    }
+
+    @Test
     void takesCreditAsADebitThatIsNoLot() {
         reckon.clean("wallet adjust " + account
                 + " --take 3.5 --reason 'meant for another' --at 2026-03-01 --actor ada --ref t" + account);

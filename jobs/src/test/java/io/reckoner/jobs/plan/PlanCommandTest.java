@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanCommandTest {
     @RegisterExtension
@@ -189,6 +190,17 @@ class PlanCommandTest {
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains(message.replace("ACC", account));
         assertThat(cycles()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"plan subscribe", "plan subscribe --pass", "plan switch", "plan switch --preview"})
+    void anUnknownAccountAndAnUnknownPlanAreToldAtOnce(String command) {
+        Ran ran = reckon.run(command + " nobody gold");
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err().lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("there is no account nobody."),
+                        line -> assertThat(line).startsWith("there is no plan gold. Plans: "));
     }
 
     @Test

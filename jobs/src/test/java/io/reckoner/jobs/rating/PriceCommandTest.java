@@ -23,6 +23,18 @@ class PriceCommandTest extends PricesByCommand {
                 .contains("charge 1.50 USD");
     }
 
+    @Test
+    void allThatAQuoteDoesNotKnowIsToldAtOnce() throws IOException {
+        reckon.clean("price import " + write(BOOK));
+        assertThat(reckon.run("price quote openai openai/m --count input=5 --account acne --plan prr --kind payg")
+                        .err()
+                        .lines())
+                .satisfiesExactly(
+                        line -> assertThat(line).startsWith("there is no account acne."),
+                        line -> assertThat(line).startsWith("there is no plan prr."),
+                        line -> assertThat(line).startsWith("--plan is for subscription keys"));
+    }
+
     @ParameterizedTest(name = "[{index}] price quote {0}")
     @CsvSource(
             delimiter = '|',

@@ -1,12 +1,11 @@
-package io.reckoner.jobs.command;
+package io.reckoner.jobs.act;
 
-import io.reckoner.jobs.act.Refusal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Several parts of what a command was given, each of which may be wrong: all that is wrong is told at once. */
+/** Parts of what a command or an act was given, of which none stands on another: all that is wrong is told at once. */
 public final class Checks {
     private final List<String> faults = new ArrayList<>();
 
@@ -18,6 +17,14 @@ public final class Checks {
             faults.add(fault.getMessage() == null ? fault.toString() : fault.getMessage());
             return Optional.empty();
         }
+    }
+
+    /** Looks at a part that is not asked for its meaning. */
+    public void that(Runnable part) {
+        of(() -> {
+            part.run();
+            return part;
+        });
     }
 
     /** @throws Refusal with a line for each part that is wrong, if any is */
