@@ -94,7 +94,9 @@ final class AbsentPayments {
             }
             return Optional.empty();
         } catch (RuntimeException fault) {
-            return Optional.of(new Open(Break.Kind.NOT_PROCESSED, Thrown.inOneLine(fault)));
+            String thrown = Thrown.inOneLine(fault);
+            new ProcessingFailureTable(database.jdbc()).add(subject(told), thrown);
+            return Optional.of(new Open(Break.Kind.NOT_PROCESSED, thrown));
         }
     }
 

@@ -55,7 +55,7 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                         + "reckon wallet refund INTENT --reason WHY; find out who told of it, and close this."),
         STRAY_WEBHOOK(
                 "Money moved at the gateway that no intent of ours asked for. Look it up there. What a customer paid is made credit with: "
-                        + CREDIT + ", which ends this where the webhook names the payment; else close this.");
+                        + CREDIT + ", which ends this. Is it named still after that, or credited otherwise, close it.");
 
         private final String remedy;
 

@@ -18,9 +18,10 @@ final class ProcessingFailureTable {
     }
 
     /**
-     * Notes that a webhook or an entry of a list failed, or that its gateway had no answer about it; only the first time is kept, and returned.
+     * Notes that a webhook, an entry of a list, or the search for a payment failed, or that the gateway of a webhook had no answer about it; only
+     * the first time is kept, and returned.
      *
-     * @param subject as the break names it: {@code creem-17}, {@code stripe-pi_123}
+     * @param subject as the break names it: {@code creem-17}, {@code stripe-pi_123}, {@code pay_1:pi_123}
      */
     Failing add(String subject, String thrown) {
         jdbc.sql(

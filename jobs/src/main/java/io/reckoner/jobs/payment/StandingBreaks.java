@@ -146,7 +146,11 @@ final class StandingBreaks {
                         .toList();
     }
 
-    /** The open break of a kind and subject; empty where it is none, or was closed before. */
+    /**
+     * The open break of a kind and subject; empty where it is none, or was closed before.
+     *
+     * @throws Refusal where another break is the one to be closed
+     */
     Optional<Break> find(Break.Kind kind, String subject) {
         if (new BreakEndTable(jdbc).isClosed(kind, subject)) {
             return Optional.empty();
@@ -158,7 +162,7 @@ final class StandingBreaks {
             case CREDITED_NOT_CHARGED -> among(creditedNotCharged(jdbc), kind, subject);
             case PAID_TWICE, AMOUNT_CHANGED -> among(toldRepeatedly(jdbc, now), kind, subject);
             case REFUND_FAILED -> among(refundFailed(jdbc, now), kind, subject);
-            case STRAY_WEBHOOK -> among(strayWebhooks(jdbc), kind, subject);
+            case STRAY_WEBHOOK -> stray(subject);
             case UNKNOWN_PAYMENT -> among(unknownPayments(jdbc), kind, subject);
             case MISSING_AT_GATEWAY -> among(missingAtGateway(jdbc), kind, subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
@@ -195,43 +199,52 @@ final class StandingBreaks {
     }
 
     private Optional<Closing> webhook(String subject) {
-        return new WebhookTable(jdbc)
-                .waiting().stream()
-                        .filter(each ->
-                                Webhooks.subject(each.id(), each.gateway()).equals(subject))
-                        .findFirst()
-                        .map(
-                                row -> new ProcessingFailureTable(jdbc)
-                                        .find(subject)
-                                        .map(failing -> Closing.after(
-                                                failing.since(),
-                                                openAtMost,
-                                                now,
-                                                unprocessed(
-                                                        subject,
-                                                        "",
-                                                        Cents.NONE,
-                                                        row.age(),
-                                                        "it has failed since " + failing.since() + ", first with "
-                                                                + failing.thrown())))
-                                        .orElseGet(
-                                                () -> new Closing.Never(
-                                                        "webhook " + subject + " has not failed, and is no break: "
-                                                                + waitsFor(row.gateway())
-                                                                + ". Only one whose processing has failed for payment.open-at-most can be closed")));
+        return new WebhookTable(jdbc).waiting(subject).map(row -> new ProcessingFailureTable(jdbc)
+                .find(subject)
+                .map(failing -> Closing.after(
+                        failing.since(),
+                        openAtMost,
+                        now,
+                        unprocessed(
+                                subject,
+                                "",
+                                Cents.NONE,
+                                row.age(),
+                                "it has failed since " + failing.since() + ", first with " + failing.thrown())))
+                .orElseGet(() -> new Closing.Never("webhook " + subject + " has not failed, and is no break: "
+                        + waitsFor(row.gateway())
+                        + ". Only one whose processing has failed for payment.open-at-most can be closed")));
     }
 
-    /** A payment that is recorded here and that its gateway does not list, and could not be asked for. */
+    /**
+     * A payment that is recorded here and that its gateway does not list. Looking for it failed; a gateway that only gives no answer is waited
+     * for, and that is another break.
+     */
     private Optional<Closing> sought(String subject) {
         return new AbsentPaymentTable(jdbc)
                 .unanswered().stream()
                         .filter(each -> AbsentPayments.subject(each.told()).equals(subject))
                         .findFirst()
-                        .map(each -> Closing.after(
-                                now.minus(each.age()),
-                                openAtMost,
-                                now,
-                                unprocessed(subject, each.account(), each.told().amount(), each.age(), each.detail())));
+                        .map(each -> new ProcessingFailureTable(jdbc)
+                                .find(subject)
+                                .map(failing -> Closing.after(
+                                        later(failing.since(), now.minus(each.age())),
+                                        openAtMost,
+                                        now,
+                                        unprocessed(
+                                                subject,
+                                                each.account(),
+                                                each.told().amount(),
+                                                failing.age(),
+                                                "it has failed since " + failing.since() + ", first with "
+                                                        + failing.thrown())))
+                                .orElseGet(() -> new Closing.Never("it is "
+                                        + Break.reference(Break.Kind.UNDECIDED, subject)
+                                        + ": its gateway gave no answer about it, and the sweep asks again")));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private Optional<Closing> intent(String id) {
@@ -271,15 +284,41 @@ final class StandingBreaks {
         }
     }
 
-    /** An entry of a list holds up its list no longer than it may fail: then it is noted, and closed as that. */
+    /**
+     * An entry of a list holds up its list no longer than it may fail: then it is noted, and closed as that. That it failed once is kept for ever:
+     * one that is known by now, or whose time is over, is none any more.
+     */
     private Optional<Closing> entry(String subject) {
         return new ProcessingFailureTable(jdbc)
                 .find(subject)
-                .filter(failing -> !new WebhookTable(jdbc).isWebhook(subject))
+                .filter(failing -> failing.since().plus(openAtMost).isAfter(now))
+                .filter(failing -> isUnknownEntry(subject) && !new WebhookTable(jdbc).isWebhook(subject))
                 .map(failing -> new Closing.Never("the first sweep after "
                         + failing.since().plus(openAtMost).truncatedTo(ChronoUnit.SECONDS) + " names it "
                         + Break.reference(Break.Kind.UNKNOWN_PAYMENT, subject)
                         + " where it fails still, which can be closed"));
+    }
+
+    private boolean isUnknownEntry(String subject) {
+        int dash = subject.indexOf('-');
+        return GatewayName.byCode(subject.substring(0, Math.max(dash, 0)))
+                .filter(gateway -> !new UnknownPaymentTable(jdbc).isNotedOrKnown(gateway, subject.substring(dash + 1)))
+                .isPresent();
+    }
+
+    /** @throws Refusal where what the gateway's list names is the break that stands for this one as well */
+    private Optional<Break> stray(String subject) {
+        Optional<Break> open = among(strayWebhooks(jdbc), Break.Kind.STRAY_WEBHOOK, subject);
+        if (open.isEmpty()) {
+            new WebhookEndTable(jdbc)
+                    .moved(subject)
+                    .flatMap(listed -> find(Break.Kind.UNKNOWN_PAYMENT, listed))
+                    .ifPresent(both -> {
+                        throw new Refusal("break " + Break.reference(Break.Kind.STRAY_WEBHOOK, subject) + " is "
+                                + both.reference() + " by now, which stands for both. Close that.");
+                    });
+        }
+        return open;
     }
 
     private static Break unprocessed(String subject, String account, Cents amount, Duration age, String detail) {

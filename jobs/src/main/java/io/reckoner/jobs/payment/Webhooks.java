@@ -108,6 +108,11 @@ final class Webhooks {
             Consequences.End end;
             try {
                 end = consequences.of(row.gateway(), gateway.get().read(row.delivery()));
+                if (waits(row, end)) {
+                    waiting++;
+                    continue;
+                }
+                note(row, end);
             } catch (NoAnswer none) {
                 unanswered.merge(row.gateway(), 1, Integer::sum);
                 failed.add(failed(row, none.words()));
@@ -116,35 +121,31 @@ final class Webhooks {
                 failed.add(failed(row, Thrown.inOneLine(fault)));
                 continue;
             }
-            WebhookEndTable ends = new WebhookEndTable(database.jdbc());
             switch (end) {
-                case Consequences.End.Applied done -> {
-                    ends.add(row.id(), "applied", done.intent(), "");
-                    applied++;
-                }
-                case Consequences.End.Known before -> {
-                    ends.add(row.id(), "known", before.intent(), "");
-                    known++;
-                }
-                case Consequences.End.Ignored other -> {
-                    ends.add(row.id(), "ignored", Optional.empty(), other.type());
-                    ignored++;
-                }
-                case Consequences.End.Unreadable garbled -> {
-                    ends.add(row.id(), "unreadable", Optional.empty(), garbled.why());
-                    strays++;
-                }
-                case Consequences.End.Unmatched lost -> {
-                    if (row.age().compareTo(patience) < 0) {
-                        waiting++;
-                    } else {
-                        ends.addUnmatched(row.id(), lost);
-                        strays++;
-                    }
-                }
+                case Consequences.End.Applied done -> applied++;
+                case Consequences.End.Known before -> known++;
+                case Consequences.End.Ignored other -> ignored++;
+                case Consequences.End.Unreadable garbled -> strays++;
+                case Consequences.End.Unmatched lost -> strays++;
             }
         }
         return new Processed(applied, known, ignored, strays, waiting, failed);
+    }
+
+    private boolean waits(WebhookTable.Row row, Consequences.End end) {
+        return end instanceof Consequences.End.Unmatched && row.age().compareTo(patience) < 0;
+    }
+
+    private void note(WebhookTable.Row row, Consequences.End end) {
+        WebhookEndTable ends = new WebhookEndTable(database.jdbc());
+        switch (end) {
+            case Consequences.End.Applied done -> ends.add(row.id(), "applied", done.intent(), "");
+            case Consequences.End.Known before -> ends.add(row.id(), "known", before.intent(), "");
+            case Consequences.End.Ignored other -> ends.add(row.id(), "ignored", Optional.empty(), other.type());
+            case Consequences.End.Unreadable garbled ->
+                ends.add(row.id(), "unreadable", Optional.empty(), garbled.why());
+            case Consequences.End.Unmatched lost -> ends.addUnmatched(row.id(), lost);
+        }
     }
 
     /** Since when it fails is kept, whoever is to blame: a gateway may never answer about one. */

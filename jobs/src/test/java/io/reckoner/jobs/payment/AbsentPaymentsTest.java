@@ -90,6 +90,15 @@ class AbsentPaymentsTest extends AtStripe {
             assertThat(shop.breaks(shop.sweep())).containsExactly("undecided 50.00", "paid-twice 50.00");
         }
         assertThat(readings()).isEqualTo(readings + 2);
+        // A gateway that gives no answer is waited for; only looking that fails is closed, once it has failed for long
+        // enough.
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        String close = "payment close not-processed:" + intent + ":" + payment + " --reason 'looked there'";
+        assertThat(reckon.run(close).err())
+                .contains("it cannot be closed: it is undecided:" + intent + ":" + payment
+                        + ": its gateway gave no answer about it, and the sweep asks again.");
+        new ProcessingFailureTable(shop.jdbc()).add(intent + ":" + payment, "IllegalStateException: out of order");
+        assertThat(reckon.run(close).err()).contains("it is tried again by each sweep, and can be closed from 20");
         stripe.mood(Mood.ANSWERS);
         assertThat(shop.breaks(shop.sweep())).containsExactly("paid-twice 50.00", "missing-at-gateway 50.00");
         stripe.moods(request -> request.path().endsWith(payment) ? Mood.ANSWERS_NOTHING_AT_ALL : Mood.ANSWERS);

@@ -7,6 +7,7 @@ import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import io.reckoner.jobs.payment.stripe.StripeWebhooks;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -76,6 +77,20 @@ class FaultyRowTest extends AtStripe {
         }
         assertThat(shop.process().failed()).isEmpty();
         assertThat(shop.sweep().breaks()).noneMatch(each -> each.kind() == Break.Kind.NOT_PROCESSED);
+    }
+
+    @Test
+    void aStrayWhosePaymentIsNoTextIsOneAndStopsNoSweep() {
+        take(StripeWebhooks.signed(
+                "payment_intent.succeeded",
+                StripeWebhooks.foreignPayment("pi_\0" + shop.account, 5000, "usd", "pay_unknown"),
+                Instant.now(),
+                StripeWebhooks.SECRET));
+        Webhooks.Processed old = new Webhooks(shop.database, shop.gateways(), shop.effects, Duration.ZERO).process();
+        assertThat(old.strays()).isPositive();
+        assertThat(old.failed()).isEmpty();
+        assertThat(shop.sweep().breaks()).anySatisfy(each -> assertThat(each.detail())
+                .startsWith("unmatched: paid 50.00 USD, payment pi_ " + shop.account));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.reckoner.jobs.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.reckoner.jobs.cli.CommandRunner;
 import io.reckoner.jobs.database.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,8 +36,23 @@ class HeldUpListTest extends AtStripe {
             assertThat(references(Duration.ofDays(1))).containsExactly("not-processed:stripe-" + odd);
             assertThat(readings()).isZero();
         }
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        String close = "payment close not-processed:stripe-" + odd + " --reason x";
+        assertThat(reckon.run(close).err()).contains("it cannot be closed: the first sweep after 20");
         assertThat(references(Duration.ZERO)).containsExactly("unknown-payment:stripe-" + odd);
         assertThat(readings()).isEqualTo(1);
+        // That it failed once is kept; it is no such break any more.
+        assertThat(reckon.run(close).err()).contains("there is no open break not-processed:stripe-" + odd);
+    }
+
+    @Test
+    void anEntryThatFailedAndWasTakenInSinceIsNoBreak() {
+        new ProcessingFailureTable(shop.jdbc()).add("stripe-pi_gone", "IllegalStateException: out of order");
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        String close = "payment close not-processed:stripe-pi_gone --reason x";
+        assertThat(reckon.run(close).err()).contains("it cannot be closed: the first sweep after 20");
+        reckon.clean("wallet top-up " + shop.account + " 10.00 --gateway stripe --gateway-ref pi_gone");
+        assertThat(reckon.run(close).err()).contains("there is no open break not-processed:stripe-pi_gone");
     }
 
     private List<String> references(Duration openAtMost) {

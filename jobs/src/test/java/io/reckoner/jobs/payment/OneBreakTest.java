@@ -48,11 +48,14 @@ class OneBreakTest extends AtCreem {
     }
 
     private String stray() {
-        return "stray-webhook:creem-"
-                + shop.jdbc()
-                        .sql("SELECT max(webhook_id) FROM webhook")
-                        .query(Long.class)
-                        .single();
+        return "stray-webhook:creem-" + newest();
+    }
+
+    private long newest() {
+        return shop.jdbc()
+                .sql("SELECT max(webhook_id) FROM webhook")
+                .query(Long.class)
+                .single();
     }
 
     /** Those that name the payment, as their subject or in words. */
@@ -112,5 +115,51 @@ class OneBreakTest extends AtCreem {
         new CommandRunner(data, DB.settings())
                 .clean("wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + payment());
         assertThat(references()).containsExactly(refund);
+    }
+
+    @Test
+    void aRefundOfItThatFailedHidesNeitherTheWebhookNorTheList() {
+        told();
+        String paid = stray();
+        GatewayEvent failed = new GatewayEvent.RefundFailed(
+                new GatewayEvent.About("", payment()), "ref_" + shop.account, new Cents(1000), "no account");
+        Consequences.End end =
+                new Consequences(shop.database, shop.gateways(), shop.effects).of(GatewayName.CREEM, failed);
+        take(CreemDouble.event("refund.failed", "{\"id\":\"ref_" + shop.account + "\"}"));
+        new WebhookEndTable(shop.jdbc()).addUnmatched(newest(), (Consequences.End.Unmatched) end);
+        String refund = stray();
+        assertThat(references()).containsExactly(paid, refund);
+        listed();
+        String listed = "unknown-payment:creem-" + payment();
+        assertThat(references()).containsExactlyInAnyOrder(listed, refund);
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        // What the list names stands for the webhook as well.
+        assertThat(reckon.run("payment close " + paid + " --reason x").err())
+                .contains("break " + paid + " is " + listed + " by now, which stands for both. Close that.");
+        reckon.clean("payment close " + refund + " --reason x");
+        assertThat(references()).containsExactly(listed);
+        reckon.clean("payment close " + listed + " --reason x");
+        assertThat(references()).isEmpty();
+        assertThat(reckon.run("payment close " + paid + " --reason x").err()).contains("there is no open break");
+    }
+
+    @Test
+    void aWebhookOfAnEarlierVersionThatNamesItInWordsHidesNoneToldSince() {
+        take(CreemDouble.event("refund.created", "{\"id\":\"ref_" + shop.account + "\"}"));
+        shop.jdbc()
+                .sql("INSERT INTO webhook_end (webhook_id, outcome, detail) VALUES (?, 'unmatched', ?)")
+                .params(newest(), "refunded 5.00, payment " + payment())
+                .update();
+        String refund = stray();
+        listed();
+        assertThat(references()).containsExactly(refund);
+        told();
+        String paid = stray();
+        assertThat(references()).containsExactly(refund, paid);
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        reckon.clean("payment close " + refund + " --reason x");
+        assertThat(references()).containsExactly(paid);
+        reckon.clean("wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + payment());
+        assertThat(references()).isEmpty();
     }
 }
