@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What a gateway lists of the money it has taken and sent back. */
 public sealed interface Listing {
+    /** A gateway's id as it is kept and named: it may hold what no text does. */
+    static String printable(String reference) {
+        return reference.replaceAll("\\p{Cntrl}", " ").strip();
+    }
+
     /** What a list is of; each is read by itself. */
     enum Of {
         PAYMENTS,
@@ -38,7 +43,7 @@ public sealed interface Listing {
      */
     record Entry(GatewayEvent event, String reference, Cents amount, Optional<Instant> at, Owner otherwise) {
         public Entry {
-            String printable = reference.replaceAll("\\p{Cntrl}", " ").strip();
+            String printable = printable(reference);
             reference = printable.isEmpty() ? "no-id" : printable;
         }
     }

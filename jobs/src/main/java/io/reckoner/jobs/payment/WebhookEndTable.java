@@ -43,7 +43,7 @@ final class WebhookEndTable {
                         "detail",
                         detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL))
                                 .replace('\0', ' '))
-                .param("moved", moved.replace('\0', ' '))
+                .param("moved", Listing.printable(moved))
                 .update();
     }
 

@@ -83,7 +83,7 @@ class FaultyRowTest extends AtStripe {
     void aStrayWhosePaymentIsNoTextIsOneAndStopsNoSweep() {
         take(StripeWebhooks.signed(
                 "payment_intent.succeeded",
-                StripeWebhooks.foreignPayment("pi_\0" + shop.account, 5000, "usd", "pay_unknown"),
+                StripeWebhooks.foreignPayment("pi_\0" + shop.account + "\n", 5000, "usd", "pay_unknown"),
                 Instant.now(),
                 StripeWebhooks.SECRET));
         Webhooks.Processed old = new Webhooks(shop.database, shop.gateways(), shop.effects, Duration.ZERO).process();
@@ -91,6 +91,12 @@ class FaultyRowTest extends AtStripe {
         assertThat(old.failed()).isEmpty();
         assertThat(shop.sweep().breaks()).anySatisfy(each -> assertThat(each.detail())
                 .startsWith("unmatched: paid 50.00 USD, payment pi_ " + shop.account));
+        // It is kept as the gateway's list would name it.
+        assertThat(shop.jdbc()
+                        .sql("SELECT moved_ref FROM webhook_end ORDER BY webhook_id DESC LIMIT 1")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("pi_ " + shop.account);
     }
 
     @Test
