@@ -16,10 +16,25 @@ final class GivenByHandView {
 
     /** Why a charge is not booked by itself; empty where nobody has had to do with its payment. */
     Optional<String> why(Intent charge) {
-        return recorded(charge).or(() -> closedWebhook(charge));
+        return recorded(charge)
+                .map(payment -> "payment " + payment
+                        + " of it was recorded by hand under that reference: it is not credited again. Close this")
+                .or(() -> closedWebhook(charge)
+                        .map(closed -> closed
+                                + " before it was known to be this one: it is not credited by "
+                                + "itself. Was its credit given by hand, close this; else give it by hand or send it back, then close this"));
     }
 
-    /** A payment that a person has recorded under the gateway's id of it. */
+    /** How a person takes what was given for a charge, when its payment goes back; empty where nobody has had to do with that. */
+    Optional<String> taking(Intent charge) {
+        return recorded(charge)
+                .map(payment -> "payment " + payment
+                        + " of it was recorded by hand: take the same out of that with reckon wallet refund " + payment
+                        + ", or reckon wallet dispute open " + payment)
+                .or(() -> closedWebhook(charge).map(closed -> closed + ": take back what was given by hand, if anything"));
+    }
+
+    /** The payment that a person has recorded under the gateway's id of it. */
     private Optional<String> recorded(Intent charge) {
         return jdbc.sql(
                         """
@@ -28,12 +43,12 @@ final class GivenByHandView {
                           AND (SELECT o.gateway_ref FROM payment_outcome o
                                WHERE o.intent_id = :charge AND o.state = 'paid' ORDER BY o.outcome_no LIMIT 1)
                               IN (p.payment_id, CASE p.gateway WHEN :gateway THEN p.gateway_ref END)
+                        ORDER BY p.recorded_at, p.payment_id LIMIT 1
                         """)
                 .param("account", charge.account())
                 .param("charge", charge.id())
                 .param("gateway", charge.gateway().code())
-                .query((row, number) -> "payment " + row.getString("payment_id")
-                        + " of it was recorded by hand under that reference: it is not credited again. Close this")
+                .query(String.class)
                 .optional();
     }
 
@@ -57,8 +72,7 @@ final class GivenByHandView {
                                 + row.getString("gateway_ref") + " of it, was closed by " + row.getString("actor")
                                 + " (\""
                                 + row.getString("reason")
-                                + "\") before it was known to be this one: it is not credited by "
-                                + "itself. Was its credit given by hand, close this; else give it by hand or send it back, then close this")
+                                + "\")")
                 .optional();
     }
 }

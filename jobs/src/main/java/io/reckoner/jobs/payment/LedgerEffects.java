@@ -28,6 +28,10 @@ final class LedgerEffects implements PaymentEffects {
 
     @Override
     public void paid(JdbcClient jdbc, Intent charge, Outcome.Paid paid) {
+        // Though all of it went back: what a person gave for it stands until a person takes it back.
+        new GivenByHandView(jdbc).why(charge).ifPresent(why -> {
+            throw new Refusal(why);
+        });
         if (new SentBackView(jdbc).isAllBack(charge)) {
             return;
         }
@@ -39,9 +43,6 @@ final class LedgerEffects implements PaymentEffects {
                 Optional.empty(),
                 paid.fee().map(Cents::toMoney),
                 Optional.empty());
-        new GivenByHandView(jdbc).why(charge).ifPresent(why -> {
-            throw new Refusal(why);
-        });
         Optional<String> late = LateCharges.why(jdbc, charge);
         if (late.isPresent()) {
             refuseUnlessSentBack(jdbc, charge, late.get());
@@ -106,7 +107,10 @@ final class LedgerEffects implements PaymentEffects {
         }
     }
 
-    /** Nothing was given for the charge, so nothing is taken: what goes back of it is done with once nothing can be given any more. */
+    /**
+     * Nothing was given for the charge, so nothing is taken: what goes back of it is done with once nothing can be given any more. What a
+     * person may have given for it by hand, a person takes back.
+     */
     private static void refuseUnlessNothingIsDue(JdbcClient jdbc, Intent charge) {
         if (LateCharges.isLate(jdbc, charge)) {
             return;
@@ -116,6 +120,9 @@ final class LedgerEffects implements PaymentEffects {
                     "its charge " + charge.id()
                             + " was never booked, and a person has closed it: take back what was given for it by hand, if anything, then close this");
         }
+        new GivenByHandView(jdbc).taking(charge).ifPresent(what -> {
+            throw new Refusal("its charge " + charge.id() + " is not booked, but " + what + ", then close this");
+        });
         SentBackView sentBack = new SentBackView(jdbc);
         if (!sentBack.isAllBack(charge)) {
             throw new Refusal("its charge " + charge.id() + " is not booked, and " + sentBack.left(charge)

@@ -85,6 +85,31 @@ class GivenByHandTest extends AtCreem {
                 intent, "payment " + order + " of it was recorded by hand under that reference: it is not credited");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatGoesBackOfItWholeIsABreakUntilAPersonActs(boolean isLearnedFirst) {
+        String intent = paidPage();
+        String order = creem.order(intent);
+        reckon.clean(
+                "wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + order + " --again");
+        if (isLearnedFirst) {
+            assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 10.00");
+        }
+        take(creem.completed(intent));
+        take(creem.refunded(intent, 1210));
+        for (int sweeps = 0; sweeps < 2; sweeps++) {
+            Sweep.Swept swept = shop.sweep();
+            assertThat(shop.breaks(swept))
+                    .containsExactlyInAnyOrder("charged-not-credited 10.00", "refunded-not-booked 10.00");
+            assertThat(swept.breaks())
+                    .filteredOn(each -> each.kind() == Break.Kind.REFUNDED_NOT_BOOKED
+                            && each.account().equals(shop.account))
+                    .singleElement()
+                    .satisfies(each -> assertThat(each.detail()).contains("reckon wallet refund creem:" + order));
+        }
+        assertThat(shop.credit()).isEqualByComparingTo("10.00");
+    }
+
     @ParameterizedTest(name = "[{index}] {0}")
     @CsvSource({"stray-webhook", "not-processed"})
     void aPaymentOfAWebhookThatWasClosedBeforeIsNotCreditedByItself(String kind) {

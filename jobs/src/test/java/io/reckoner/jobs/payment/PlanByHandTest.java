@@ -120,6 +120,31 @@ class PlanByHandTest extends SubscribedAtCreem {
     }
 
     @Test
+    void whatGoesBackOfAMonthThatWasToldLaterIsABreakUntilItIsTakenBackByHand() {
+        String second = creem.nextMonthUntold(first);
+        recorded("renew ACC --gateway creem --gateway-ref " + second + " --again");
+        take(creem.subscriptionPaid(first, second, 1000, "USD"));
+        take(creem.subscriptionRefunded(first, second, 1000));
+        Sweep.Swept swept = shop.sweep();
+        assertThat(shop.breaks(swept))
+                .containsExactlyInAnyOrder("charged-not-credited 10.00", "refunded-not-booked 10.00");
+        assertThat(shop.breaks(shop.sweep())).hasSize(2);
+        List<Break> ours = swept.breaks().stream()
+                .filter(each -> each.account().equals(shop.account))
+                .toList();
+        assertThat(ours).filteredOn(each -> each.kind() == Break.Kind.REFUNDED_NOT_BOOKED)
+                .singleElement()
+                .satisfies(each -> assertThat(each.detail())
+                        .contains("take the same out of that with reckon wallet refund creem:" + second));
+
+        reckon.clean("wallet refund creem:" + second + " --reason 'sent back at Creem'");
+        ours.forEach(each -> reckon.clean("payment close " + each.reference() + " --reason 'taken back by hand'"));
+        assertThat(breaks()).isEmpty();
+        assertThat(texts("SELECT payment_id || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE account_id = ?"))
+                .containsExactly("creem:" + second + " 10.00");
+    }
+
+    @Test
     void monthsThatHaveRunOutWerePaidByPaymentsOfTheirOwn() {
         reckon.clean("account create " + newcomer());
         recorded("subscribe NEW starter --gateway creem --gateway-ref tran_aNEW --at "
