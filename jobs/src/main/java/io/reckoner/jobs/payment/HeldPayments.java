@@ -33,9 +33,10 @@ public final class HeldPayments {
      *
      * @param plan the plan that it opens; empty for credit
      * @param price all that is paid for it, in whole cents
-     * @param since what was paid before that is not taken for it, though it be the same amount; empty where anything may be
+     * @param paidOut when the last plan that was paid for ran out: what paid for plans before is not taken for it, though it be the same amount; empty
+     *     where anything may be
      */
-    public record Bought(Optional<String> plan, Money price, Optional<Instant> since) {
+    public record Bought(Optional<String> plan, Money price, Optional<Instant> paidOut) {
         private String words() {
             return price + plan.map(code -> ", which plan " + code + " costs").orElse("");
         }

@@ -2,8 +2,11 @@ package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Reference;
 import io.reckoner.jobs.act.Refusal;
+import io.reckoner.jobs.receipt.Payment;
 import io.reckoner.jobs.receipt.PaymentTable;
 import io.reckoner.kernel.money.Money;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -19,6 +22,9 @@ final class ToldBefore {
         /** It is another one than the gateway has told of. */
         ANOTHER
     }
+
+    /** People say on which day a payment came, and not when. */
+    private static final Duration AS_DAYS_ARE_GIVEN = Duration.ofDays(1);
 
     private final JdbcClient jdbc;
 
@@ -104,14 +110,31 @@ final class ToldBefore {
     }
 
     private Optional<String> recorded(HeldPayments.Held held, String account, HeldPayments.Bought bought) {
+        Optional<Instant> moved = new ListedPaymentView(jdbc)
+                .find(held.gateway(), held.reference())
+                .map(listed -> listed.movedAt().minus(AS_DAYS_ARE_GIVEN));
         return new PaymentTable(jdbc)
                 .of(account).stream()
                         .filter(each -> each.gateway().equals(held.gateway().code()))
                         .filter(each -> each.amount().equals(bought.price()))
-                        .filter(each ->
-                                bought.since().filter(each.paidAt()::isBefore).isEmpty())
+                        .filter(each -> bought.paidOut()
+                                .flatMap(paidOut -> latest(each, paidOut, moved))
+                                .filter(each.paidAt()::isBefore)
+                                .isEmpty())
                         .map(each -> told(held.gateway(), each.gatewayRef()))
                         .reduce((older, newer) -> newer);
+    }
+
+    /**
+     * Before when a payment was another one than that for a plan which is recorded now: one for a plan, where what it bought had run out by then; one for
+     * credit, where it came before this one moved. Of this one's month, too, where it moved before the last ran out.
+     */
+    private static Optional<Instant> latest(Payment each, Instant paidOut, Optional<Instant> moved) {
+        return switch (each.purpose()) {
+            case TOP_UP -> moved;
+            case PLAN, SWITCH ->
+                Optional.of(moved.filter(paidOut::isAfter).orElse(paidOut));
+        };
     }
 
     /** A charge that is not decided, whatever its amount: more or less may arrive. Or one that is paid, and not booked. */

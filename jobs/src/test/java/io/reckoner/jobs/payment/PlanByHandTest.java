@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +154,58 @@ class PlanByHandTest extends SubscribedAtCreem {
         assertThat(refused("renew NEW --gateway creem --gateway-ref ord_bNEW"))
                 .contains("was told by creem before, as tran_b" + newcomer() + ", and may be this one");
         assertThat(payments(newcomer())).hasSize(2);
+    }
+
+    private static String daysAgo(int days) {
+        return Instant.now().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    /** Creem's list has named a payment that is known here by no other name. */
+    private void listed(String payment, int daysAgo, long cents, String detail) {
+        Listing.Entry entry = new Listing.Entry(
+                new GatewayEvent.Other("listed"),
+                payment,
+                new Cents(cents),
+                Optional.of(Instant.parse(daysAgo(daysAgo))),
+                Listing.Owner.OURS);
+        new UnknownPaymentTable(shop.jdbc()).add(GatewayName.CREEM, entry, detail, Instant.now());
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}, listed {1} days ago")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # recorded before | moved, days ago | what it may be
+                    # Credit given while the plan ran is no month of before.
+                    top-up  |    | tran_cNEW
+                    top-up  | 20 | tran_cNEW
+                    # It moved after that credit was given.
+                    top-up  | 5  |
+                    # A month is paid in advance: it moved when that month was paid for.
+                    -       | 40 | tran_aNEW
+                    -       | 5  |
+                    """)
+    void onlyMonthsThatHaveRunOutAreNoOtherNamesOfThisOne(String before, Integer moved, String told) {
+        reckon.clean("account create " + newcomer());
+        recorded("subscribe NEW starter --gateway creem --gateway-ref tran_aNEW --at " + daysAgo(40));
+        if (before.equals("top-up")) {
+            reckon.clean("wallet top-up NEW 10.00 --gateway creem --gateway-ref tran_cNEW --again --at "
+                            .replace("NEW", newcomer())
+                    + daysAgo(20));
+        }
+        if (moved != null) {
+            listed("tran_b" + newcomer(), moved, 1000, "paid 10.00 USD");
+        }
+        String words = "renew NEW --gateway creem --gateway-ref tran_bNEW";
+        if (told != null) {
+            assertThat(refused(words))
+                    .contains("was told by creem before, as " + told.replace("NEW", newcomer())
+                            + ", and may be this one");
+            words += " --again";
+        }
+        recorded(words);
+        assertThat(payments(newcomer())).contains("creem tran_b" + newcomer() + " plan 10.00");
     }
 
     @Test
