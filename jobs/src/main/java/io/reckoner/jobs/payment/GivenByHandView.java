@@ -34,6 +34,27 @@ final class GivenByHandView {
                 .or(() -> closedWebhook(charge).map(closed -> closed + ": take back what was given by hand, if anything"));
     }
 
+    /**
+     * The break of a webhook that tells of a payment, and that a person has closed: by what a stray one tells of; by its bytes, where that was not noted, and
+     * where it could not be processed. Its credit was perhaps given by hand.
+     */
+    Optional<String> closedWebhook(GatewayName gateway, String payment) {
+        return jdbc.sql(
+                        """
+                        SELECT b.break_ref FROM payment_break_end b
+                        JOIN webhook w ON w.gateway = :gateway
+                         AND w.webhook_id = substring(b.break_ref FROM '^(?:stray-webhook|not-processed):' || :gateway || '-([0-9]{1,18})$')::bigint
+                        LEFT JOIN webhook_end e USING (webhook_id)
+                        WHERE CASE WHEN coalesce(e.moved_ref, '') = '' THEN position(convert_to(:payment, 'UTF8') IN w.body) > 0
+                                   ELSE e.moved_ref = :payment END
+                        ORDER BY b.recorded_at LIMIT 1
+                        """)
+                .param("gateway", gateway.code())
+                .param("payment", payment)
+                .query(String.class)
+                .optional();
+    }
+
     /** The payment that a person has recorded under the gateway's id of it. */
     private Optional<String> recorded(Intent charge) {
         return jdbc.sql(

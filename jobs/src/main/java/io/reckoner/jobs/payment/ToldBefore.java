@@ -101,12 +101,15 @@ final class ToldBefore {
 
     /** Nobody knew whose it is, and a person has closed it, who may have given its credit; or has recorded it under its id there. */
     private Optional<String> closed(HeldPayments.Held held, String account) {
-        return new BreakEndTable(jdbc).isClosedAsUnknown(held.gateway(), held.reference())
-                ? Optional.of("was closed by a person, as an unknown payment")
-                : new PaymentTable(jdbc)
+        Optional<String> unknown = new BreakEndTable(jdbc).isClosedAsUnknown(held.gateway(), held.reference())
+                ? Optional.of("an unknown payment")
+                : Optional.empty();
+        return unknown.or(() -> new GivenByHandView(jdbc).closedWebhook(held.gateway(), held.reference()))
+                .map(what -> "was closed by a person, as " + what)
+                .or(() -> new PaymentTable(jdbc)
                         .find(held.reference())
                         .filter(each -> each.account().equals(account))
-                        .map(each -> "was recorded before, as payment " + each.id());
+                        .map(each -> "was recorded before, as payment " + each.id()));
     }
 
     private Optional<String> recorded(HeldPayments.Held held, String account, HeldPayments.Bought bought) {

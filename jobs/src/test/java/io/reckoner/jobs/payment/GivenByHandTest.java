@@ -114,17 +114,26 @@ class GivenByHandTest extends AtCreem {
     @CsvSource({"stray-webhook", "not-processed"})
     void aPaymentOfAWebhookThatWasClosedBeforeIsNotCreditedByItself(String kind) {
         String intent = paidPage();
-        boolean isStray = kind.equals("stray-webhook");
-        take(isStray ? ofNoIntent(intent, "USD") : creem.completed(intent));
-        PaymentEffects effects = isStray ? shop.effects : new FailingEffects(shop.account, shop.effects);
-        new Webhooks(shop.database, shop.gateways(), effects, Duration.ZERO).process();
-        String reference = kind + ":creem-" + newestWebhook();
         reckon.clean("wallet top-up " + shop.account + " 10.00");
-        closeAtOnce(reference);
+        String reference = closedWebhook(kind, intent);
         assertNotCreditedUntilClosed(
                 intent,
                 reference + ", which names payment " + creem.order(intent) + " of it, was closed by ",
                 "(\"credit was given by hand\") before it was known to be this one");
+    }
+
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource({"stray-webhook", "not-processed"})
+    void aPaymentOfAWebhookThatWasClosedIsClaimedToBeAnother(String kind) {
+        String intent = paidPage();
+        String reference = closedWebhook(kind, intent);
+        String line =
+                "wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + creem.order(intent);
+        CommandRunner.Ran ran = reckon.run(line);
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains("was closed by a person, as " + reference + ", and may be this one");
+        reckon.clean(line + " --again");
+        assertThat(shop.credit()).isEqualByComparingTo("10.00");
     }
 
     @Test
@@ -138,6 +147,17 @@ class GivenByHandTest extends AtCreem {
         reckon.clean("account set " + shop.account + " --status active");
         assertThat(shop.breaks(shop.sweep())).isEmpty();
         assertThat(shop.credit()).isEqualByComparingTo("10.00");
+    }
+
+    /** The webhook of a page's payment, which names no intent, or cannot be processed, and that a person closes; returns its break. */
+    private String closedWebhook(String kind, String intent) {
+        boolean isStray = kind.equals("stray-webhook");
+        take(isStray ? ofNoIntent(intent, "USD") : creem.completed(intent));
+        PaymentEffects effects = isStray ? shop.effects : new FailingEffects(shop.account, shop.effects);
+        new Webhooks(shop.database, shop.gateways(), effects, Duration.ZERO).process();
+        String reference = kind + ":creem-" + newestWebhook();
+        closeAtOnce(reference);
+        return reference;
     }
 
     private long newestWebhook() {

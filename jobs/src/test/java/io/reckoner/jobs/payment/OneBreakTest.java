@@ -100,6 +100,20 @@ class OneBreakTest extends AtCreem {
     }
 
     @Test
+    void whatWasClosedAsAStrayWebhookIsRecordedOnceItIsSaidToBeAnother() {
+        told();
+        CommandRunner reckon = new CommandRunner(data, DB.settings());
+        reckon.clean("payment close " + stray() + " --reason 'credit was given by hand'");
+        String line = "wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + payment();
+        CommandRunner.Ran ran = reckon.run(line);
+        assertThat(ran.exit()).as(ran.out()).isEqualTo(2);
+        assertThat(ran.err()).contains("was closed by a person, as " + stray());
+        assertThat(shop.credit()).isEqualByComparingTo("0");
+        reckon.clean(line + " --again");
+        assertThat(shop.credit()).isEqualByComparingTo("10.00");
+    }
+
+    @Test
     void whatWentBackOfItStaysABreakOfItsOwn() {
         told();
         take(CreemDouble.event(
