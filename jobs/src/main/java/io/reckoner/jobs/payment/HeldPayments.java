@@ -35,8 +35,11 @@ public final class HeldPayments {
      * @param price all that is paid for it, in whole cents
      * @param paidOut when the last plan that was paid for ran out: what paid for plans before is not taken for it, though it be the same amount; empty
      *     where anything may be
+     * @param subscription id of the subscription that it goes on with, as its next month or from it to another plan; empty where it opens anew, and for
+     *     credit
      */
-    public record Bought(Optional<String> plan, Money price, Optional<Instant> paidOut) {
+    public record Bought(
+            Optional<String> plan, Money price, Optional<Instant> paidOut, Optional<String> subscription) {
         private String words() {
             return price + plan.map(code -> ", which plan " + code + " costs").orElse("");
         }
@@ -66,7 +69,7 @@ public final class HeldPayments {
      *
      * @param paidAt asked for once nobody else learns of the payment; takes the turn
      * @throws Refusal when the id is missing, or it came into the bank and no intent knows it; the account is closed or another one has paid; it was
-     *     recorded for something else, is booked, went back, or is not known to be paid; its amount is another; it was to open another plan, or none;
+     *     recorded for something else, is booked, went back, or is not known to be paid; its amount is another; it was to open another plan, or none, or a month of another subscription;
      *     it is the second one of an intent and can go back; it may be one that is known under another id, and is not claimed to be another; and as
      *     the sale does
      */
@@ -160,6 +163,13 @@ public final class HeldPayments {
             throw new Refusal(known + ", which is for "
                     + charge.plan().map(other -> "plan " + other).orElse("credit") + ", not for plan " + plan + see);
         });
+        bought.subscription()
+                .filter(subscription -> !LateCharges.mayGoOnWith(jdbc, charge, subscription))
+                .ifPresent(subscription -> {
+                    throw new Refusal(known + ", which was charged for another subscription than " + subscription
+                            + ", and would end this one as its gateway ends that. It may open the plan anew with: reckon plan subscribe "
+                            + account + " " + charge.plan().orElseThrow() + ", or be made credit" + see);
+                });
         if (LateCharges.isLate(jdbc, charge)
                 && new SentBackView(jdbc).left(charge).count() < paid.received().count()) {
             throw new Refusal(

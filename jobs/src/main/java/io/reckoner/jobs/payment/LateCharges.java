@@ -51,4 +51,20 @@ final class LateCharges {
                                 + charge.gateway().code() + " after " + end.what()))
                 .or(() -> new RenewedMonths(jdbc).lateness(charge.account(), charge.key()));
     }
+
+    /**
+     * Whether a charge for a month may go on with a subscription of ours. It may not where it was charged for one that has ended here since, or is
+     * renewed by another: with the month, its gateway's word that this one ended would end the other.
+     */
+    static boolean mayGoOnWith(JdbcClient jdbc, Intent charge, String subscription) {
+        return charge.purpose() != Purpose.PLAN_CYCLE
+                || new GatewaySubscriptionView(jdbc)
+                                .renewal(charge)
+                                .filter(renewal -> renewal.isAfterItsEnd() || renewal.isLastMonth())
+                                .isEmpty()
+                        && new RenewedMonths(jdbc)
+                                .subscription(charge.account(), charge.key())
+                                .filter(own -> !own.equals(subscription))
+                                .isEmpty();
+    }
 }

@@ -42,7 +42,8 @@ public final class TopUpByHand {
                         new HeldPayments.Sale<>(
                                 said.account(),
                                 Payment.Purpose.TOP_UP,
-                                () -> new HeldPayments.Bought(Optional.empty(), said.paid(), Optional.empty()),
+                                () -> new HeldPayments.Bought(
+                                        Optional.empty(), said.paid(), Optional.empty(), Optional.empty()),
                                 confirmation -> new Wallet(jdbc)
                                         .topUp(
                                                 said.account(),

@@ -10,6 +10,7 @@ import io.reckoner.kernel.money.Money;
 import io.reckoner.kernel.plan.Plan;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,10 +39,15 @@ final class RecordedPayments {
         this.turns = new TurnTable(jdbc);
     }
 
-    /** What is sold, once it is known that nothing else may pay for it. */
+    /**
+     * What is sold, once it is known that nothing else may pay for it.
+     *
+     * @param isAnew whether it is a plan of its own; else it goes on with the newest that the account has
+     */
     private record Sale(
             String account,
             Purpose purpose,
+            boolean isAnew,
             Supplier<Optional<InFlight>> inFlight,
             Supplier<Plan> plan,
             Function<Confirmation, Subscriptions.Paid> open) {}
@@ -57,6 +63,7 @@ final class RecordedPayments {
                 new Sale(
                         account,
                         Purpose.PLAN,
+                        true,
                         () -> flights.ofPlan(account),
                         () -> subscriptions.plan(planCode),
                         confirmation ->
@@ -74,6 +81,7 @@ final class RecordedPayments {
                 new Sale(
                         account,
                         Purpose.PLAN,
+                        true,
                         () -> flights.ofPlan(account),
                         () -> subscriptions.plan(planCode),
                         confirmation -> subscriptions.pass(account, planCode, Optional.empty(), confirmation, act)));
@@ -90,6 +98,7 @@ final class RecordedPayments {
                 new Sale(
                         account,
                         Purpose.PLAN,
+                        false,
                         () -> flights.ofPlan(account),
                         () -> subscriptions.renewed(account),
                         confirmation -> subscriptions.renew(account, Optional.empty(), confirmation, act)));
@@ -106,6 +115,7 @@ final class RecordedPayments {
                 new Sale(
                         account,
                         Purpose.SWITCH,
+                        false,
                         () -> flights.of(account),
                         () -> subscriptions.plan(planCode),
                         confirmation -> switches.switchTo(account, planCode, Optional.empty(), confirmation, act)));
@@ -135,16 +145,20 @@ final class RecordedPayments {
         if (!price.isPositive()) {
             throw new Refusal("plan " + plan.label() + " costs nothing: no gateway holds a payment for it.");
         }
-        return new HeldPayments.Bought(Optional.of(plan.code()), price, lastRunOut(sale.account()));
+        List<Subscription> all = table.of(sale.account());
+        Optional<String> goesOn = sale.isAnew() || all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.getLast().id());
+        return new HeldPayments.Bought(Optional.of(plan.code()), price, lastRunOut(all), goesOn);
     }
 
     /**
      * When the last that is paid for ran out; empty while anything is paid for. The months before were paid with the same amount, each
      * by a payment of its own; one that is paid for still may be by the very payment that is recorded now, under another id of it.
      */
-    private Optional<Instant> lastRunOut(String account) {
+    private Optional<Instant> lastRunOut(List<Subscription> all) {
         Instant now = turns.take().now();
-        return table.of(account).stream()
+        return all.stream()
                 .map(Subscription::paidUntil)
                 .max(Comparator.naturalOrder())
                 .filter(until -> !until.isAfter(now));

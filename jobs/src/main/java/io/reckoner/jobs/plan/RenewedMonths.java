@@ -9,6 +9,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Next months, and whether they can still be opened; those that our schedule has asked payment for are known by their references. */
 public final class RenewedMonths {
+    /** A month of a subscription, by its number. */
+    private record Month(Subscription subscription, int period) {}
+
     private final SubscriptionTable subscriptions;
     private final TurnTable turns;
 
@@ -30,10 +33,19 @@ public final class RenewedMonths {
      */
     public Optional<String> lateness(String account, String reference) {
         List<Subscription> all = subscriptions.of(account);
+        return asked(all, reference).flatMap(month -> lateness(month.subscription(), month.period(), all.getLast()));
+    }
+
+    /** Id of the subscription whose month a payment under a reference was asked for; empty where it is the reference of no renewal. */
+    public Optional<String> subscription(String account, String reference) {
+        return asked(subscriptions.of(account), reference).map(month -> month.subscription().id());
+    }
+
+    private static Optional<Month> asked(List<Subscription> all, String reference) {
         for (Subscription subscription : all) {
             for (int period = 0; period <= subscription.nextPeriod(); period++) {
                 if (isOf(subscription, period, reference)) {
-                    return lateness(subscription, period, all.getLast());
+                    return Optional.of(new Month(subscription, period));
                 }
             }
         }

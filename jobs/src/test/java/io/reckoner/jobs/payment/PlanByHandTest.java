@@ -156,6 +156,31 @@ class PlanByHandTest extends SubscribedAtCreem {
         assertThat(payments(newcomer())).hasSize(2);
     }
 
+    @ParameterizedTest(name = "[{index}] {0}")
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # what ends the first          | what goes on  | what is recorded for a late month of the first
+                    cancel ACC ; subscribe ACC starter --ref bACC | starter | renew ACC
+                    switch ACC premium --ref bACC                 | premium | switch ACC starter
+                    """)
+    void aLateMonthOfOneSubscriptionGoesOnWithNoOther(String acts, String plan, String verb) {
+        for (String act : acts.split(";")) {
+            recorded(act.strip());
+        }
+        assertThat(breaks()).isEmpty();
+        paid(first, 2, 1000, Instant.now());
+        take(creem.subscriptionEnded("subscription.canceled", first));
+        assertThat(breaks()).containsExactly("charged-after-end 10.00");
+        assertThat(refused(verb + " --gateway creem --gateway-ref tran_2FIRST"))
+                .contains("which was charged for another subscription than b" + shop.account);
+        assertThat(renewable()).containsExactly(plan);
+        reckon.clean("wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref tran_2" + first);
+        assertThat(breaks()).isEmpty();
+        assertThat(renewable()).containsExactly(plan);
+    }
+
     private static String daysAgo(int days) {
         return Instant.now().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS).toString();
     }
