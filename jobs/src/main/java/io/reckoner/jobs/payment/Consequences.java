@@ -52,7 +52,7 @@ final class Consequences {
     End of(GatewayName gateway, GatewayEvent event) {
         return switch (event) {
             case GatewayEvent.PaidEvent paid ->
-                learn(gateway, paid.about(), paid.paid(), "paid " + paid.paid().received());
+                learn(gateway, paid.about(), paid.paid(), Listing.PAID + paid.paid().received());
             case GatewayEvent.DeclinedEvent declined ->
                 learn(gateway, declined.about(), new Outcome.Declined(declined.reason()), "declined");
             case GatewayEvent.NotTakenEvent foreign -> notTaken(gateway, foreign);
@@ -122,7 +122,7 @@ final class Consequences {
                         new Outcome.Refunded(
                                 event.refund(), event.share().isPresent() ? refund.cents() : event.sent())))
                 .orElseGet(() -> new End.Unmatched(
-                        "refunded " + event.sent() + ", payment "
+                        Listing.REFUNDED + event.sent() + ", payment "
                                 + event.about().payment(),
                         event.refund()));
     }
@@ -203,7 +203,7 @@ final class Consequences {
             Optional<Share> share) {
         Optional<Concerned.Charge> found = concerned.charge(gateway, about);
         if (found.isEmpty()) {
-            return new End.Unmatched("dispute " + dispute + " of " + amount + ", payment " + about.payment(), dispute);
+            return new End.Unmatched(Listing.DISPUTE + dispute + " of " + amount + ", payment " + about.payment(), dispute);
         }
         Intent charge = found.get().intent();
         String payment = found.get().payment();

@@ -33,13 +33,13 @@ final class GatewaySubscriptions {
         }
         JdbcClient jdbc = database.jdbc();
         if (new TakenOverTable(jdbc).isPaidBefore(gateway, event.subscription(), event.paidAt())) {
-            return new Consequences.End.Ignored("paid " + event.paid().received() + " for subscription "
+            return new Consequences.End.Ignored(Listing.PAID + event.paid().received() + " for subscription "
                     + event.subscription() + ", before it was taken over");
         }
         Optional<GatewayMonth> newest = new GatewaySubscriptionView(jdbc).newest(gateway, event.subscription());
         if (newest.isEmpty()) {
             return new Consequences.End.Unmatched(
-                    "paid " + event.paid().received() + " for subscription " + event.subscription() + ", payment "
+                    Listing.PAID + event.paid().received() + " for subscription " + event.subscription() + ", payment "
                             + event.paid().reference(),
                     event.paid().reference());
         }

@@ -70,7 +70,7 @@ public final class HeldPayments {
      * @param paidAt asked for once nobody else learns of the payment; takes the turn
      * @throws Refusal when the id is missing, or it came into the bank and no intent knows it; the account is closed or another one has paid; it was
      *     recorded for something else, is booked, went back, or is not known to be paid; its amount is another; it was to open another plan, or none, or a month of another subscription;
-     *     it is the second one of an intent and can go back; it may be one that is known under another id, and is not claimed to be another; and as
+     *     it is the second one of an intent and can go back; its gateway lists another amount of it, or that it went back; it may be one that is known under another id, and is not claimed to be another; and as
      *     the sale does
      */
     public <T> T record(Held held, Supplier<Optional<Instant>> paidAt, Sale<T> sale) {
@@ -89,7 +89,9 @@ public final class HeldPayments {
         Bought bought = sale.bought().get();
         Optional<Intent> booked = charge.filter(each -> isItsFirst(held, sale.account(), bought, each));
         new ToldBefore(jdbc).judgePayment(held, sale.account(), bought, charge);
-        requireListed(held, bought);
+        if (charge.isEmpty()) {
+            requireListed(held, bought);
+        }
         T given = sale.give().apply(confirmation(held, reference(held, booked), at));
         booked.ifPresent(each -> {
             new EffectTable(jdbc).add(each.id(), each);
@@ -119,17 +121,21 @@ public final class HeldPayments {
         }
     }
 
-    /** A payment that the gateway's own list names, and no intent knows, is over what is listed. */
+    /**
+     * A payment that no intent knows, and its gateway's own list names, is over what is listed, where that was read as dollars, and has not gone
+     * back.
+     */
     private void requireListed(Held held, Bought bought) {
-        new UnknownPaymentTable(jdbc)
-                .listed(held.gateway(), held.reference())
-                .filter(Cents::isPositive)
-                .filter(listed -> !listed.toMoney().equals(bought.price()))
-                .ifPresent(listed -> {
-                    throw new Refusal("payment " + held.reference() + " is listed by "
-                            + held.gateway().code() + " over " + listed + ", not " + bought.words()
-                            + ". Nothing was changed.");
-                });
+        new ListedPaymentView(jdbc).find(held.gateway(), held.reference()).ifPresent(listed -> {
+            String known = "payment " + held.reference() + " is listed by "
+                    + held.gateway().code();
+            if (listed.isMoneyBack()) {
+                throw new Refusal(known + " as money that went back: " + listed.detail() + ". Nothing was changed.");
+            }
+            listed.paid().filter(paid -> !paid.toMoney().equals(bought.price())).ifPresent(paid -> {
+                throw new Refusal(known + " over " + paid + ", not " + bought.words() + ". Nothing was changed.");
+            });
+        });
     }
 
     /**

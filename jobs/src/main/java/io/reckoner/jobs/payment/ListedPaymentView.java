@@ -14,7 +14,19 @@ final class ListedPaymentView {
      * @param movedAt when the money moved
      * @param detail what was read
      */
-    record Listed(Cents amount, Instant movedAt, String detail) {}
+    record Listed(Cents amount, Instant movedAt, String detail) {
+        /** What was received, where it was read as a payment in US dollars. */
+        Optional<Cents> paid() {
+            return detail.startsWith(Listing.PAID) ? Optional.of(amount) : Optional.empty();
+        }
+
+        /** Whether it went back, in part at least, or is itself what goes back of another one. */
+        boolean isMoneyBack() {
+            return detail.contains(Listing.GONE_BACK)
+                    || detail.startsWith(Listing.REFUNDED)
+                    || detail.startsWith(Listing.DISPUTE);
+        }
+    }
 
     private final JdbcClient jdbc;
 

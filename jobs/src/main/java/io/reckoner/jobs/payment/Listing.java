@@ -48,6 +48,18 @@ public sealed interface Listing {
         }
     }
 
+    /** What is said of an entry that belongs to nothing here begins so, where it was read as a payment in US dollars. */
+    String PAID = "paid ";
+
+    /** The same of a refund. */
+    String REFUNDED = "refunded ";
+
+    /** The same of a dispute. */
+    String DISPUTE = "dispute ";
+
+    /** What is said of a payment that went back has this in it. */
+    String GONE_BACK = " was paid, and is ";
+
     /** The latest time that is one: more is a slip of the gateway's, and fits no database. */
     Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 

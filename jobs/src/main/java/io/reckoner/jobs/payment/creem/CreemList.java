@@ -71,7 +71,7 @@ final class CreemList {
         String reference = subscription.isEmpty() && !order.isEmpty() ? order : id;
         if (CreemAnswer.GONE_BACK.contains(status)) {
             // Nothing is given for it any more. Where it is known here, its webhooks tell the rest.
-            String why = "transaction " + id + " was paid, and is \"" + status + "\" now";
+            String why = "transaction " + id + Listing.GONE_BACK + "\"" + status + "\" now";
             return Optional.of(
                     new Listing.Entry(new GatewayEvent.Unreadable(why), reference, Cents.NONE, at, Listing.Owner.OURS));
         }
