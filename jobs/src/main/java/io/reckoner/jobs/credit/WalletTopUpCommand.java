@@ -7,8 +7,8 @@ import io.reckoner.jobs.command.HappenedOption;
 import io.reckoner.jobs.command.ReferenceOption;
 import io.reckoner.jobs.command.Session;
 import io.reckoner.jobs.command.Verb;
+import io.reckoner.jobs.payment.HeldPayment;
 import io.reckoner.jobs.payment.HeldPaymentOptions;
-import io.reckoner.jobs.payment.HeldPayments;
 import io.reckoner.jobs.payment.TopUpByHand;
 import io.reckoner.jobs.receipt.Confirmation;
 import io.reckoner.kernel.money.Money;
@@ -84,7 +84,7 @@ final class WalletTopUpCommand extends Verb {
                         act.act());
     }
 
-    private Recorded.Given atGateway(JdbcClient jdbc, HeldPayments.Held payment, Instant now, CreditSettings settings) {
+    private Recorded.Given atGateway(JdbcClient jdbc, HeldPayment payment, Instant now, CreditSettings settings) {
         return new TopUpByHand(jdbc)
                 .record(
                         new TopUpByHand.Said(account, paid, Optional.ofNullable(faceValue), payment),

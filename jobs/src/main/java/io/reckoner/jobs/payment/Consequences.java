@@ -52,7 +52,11 @@ final class Consequences {
     End of(GatewayName gateway, GatewayEvent event) {
         return switch (event) {
             case GatewayEvent.PaidEvent paid ->
-                learn(gateway, paid.about(), paid.paid(), Listing.PAID + paid.paid().received());
+                learn(
+                        gateway,
+                        paid.about(),
+                        paid.paid(),
+                        Listing.PAID + paid.paid().received());
             case GatewayEvent.DeclinedEvent declined ->
                 learn(gateway, declined.about(), new Outcome.Declined(declined.reason()), "declined");
             case GatewayEvent.NotTakenEvent foreign -> notTaken(gateway, foreign);
@@ -203,7 +207,8 @@ final class Consequences {
             Optional<Share> share) {
         Optional<Concerned.Charge> found = concerned.charge(gateway, about);
         if (found.isEmpty()) {
-            return new End.Unmatched(Listing.DISPUTE + dispute + " of " + amount + ", payment " + about.payment(), dispute);
+            return new End.Unmatched(
+                    Listing.DISPUTE + dispute + " of " + amount + ", payment " + about.payment(), dispute);
         }
         Intent charge = found.get().intent();
         String payment = found.get().payment();

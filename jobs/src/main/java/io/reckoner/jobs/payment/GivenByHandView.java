@@ -19,10 +19,12 @@ final class GivenByHandView {
         return recorded(charge)
                 .map(payment -> "payment " + payment
                         + " of it was recorded by hand under that reference: it is not credited again. Close this")
-                .or(() -> closedWebhook(charge)
-                        .map(closed -> closed
-                                + " before it was known to be this one: it is not credited by "
-                                + "itself. Was its credit given by hand, close this; else give it by hand or send it back, then close this"));
+                .or(
+                        () -> closedWebhook(charge)
+                                .map(
+                                        closed -> closed
+                                                + " before it was known to be this one: it is not credited by "
+                                                + "itself. Was its credit given by hand, close this; else give it by hand or send it back, then close this"));
     }
 
     /** How a person takes what was given for a charge, when its payment goes back; empty where nobody has had to do with that. */
@@ -31,7 +33,8 @@ final class GivenByHandView {
                 .map(payment -> "payment " + payment
                         + " of it was recorded by hand: take the same out of that with reckon wallet refund " + payment
                         + ", or reckon wallet dispute open " + payment)
-                .or(() -> closedWebhook(charge).map(closed -> closed + ": take back what was given by hand, if anything"));
+                .or(() -> closedWebhook(charge)
+                        .map(closed -> closed + ": take back what was given by hand, if anything"));
     }
 
     /**
@@ -88,12 +91,11 @@ final class GivenByHandView {
                         """)
                 .param("charge", charge.id())
                 .param("gateway", charge.gateway().code())
-                .query(
-                        (row, number) -> row.getString("break_ref") + ", which names payment "
-                                + row.getString("gateway_ref") + " of it, was closed by " + row.getString("actor")
-                                + " (\""
-                                + row.getString("reason")
-                                + "\")")
+                .query((row, number) -> row.getString("break_ref") + ", which names payment "
+                        + row.getString("gateway_ref") + " of it, was closed by " + row.getString("actor")
+                        + " (\""
+                        + row.getString("reason")
+                        + "\")")
                 .optional();
     }
 }

@@ -37,7 +37,7 @@ public final class HeldPaymentOptions {
      *
      * @throws Refusal when no gateway is named with the others, or a reference of our own beside it
      */
-    public Optional<HeldPayments.Held> held(ReferenceOption reference) {
+    public Optional<HeldPayment> held(ReferenceOption reference) {
         if (gateway == null) {
             if (isAnyGiven()) {
                 throw new Refusal(
@@ -49,6 +49,6 @@ public final class HeldPaymentOptions {
             throw new Refusal("a payment that " + gateway.code()
                     + " holds is known by its id there: give that with --gateway-ref, and leave --ref out.");
         }
-        return Optional.of(new HeldPayments.Held(gateway, Objects.requireNonNullElse(gatewayRef, ""), again));
+        return Optional.of(new HeldPayment(gateway, Objects.requireNonNullElse(gatewayRef, ""), again));
     }
 }

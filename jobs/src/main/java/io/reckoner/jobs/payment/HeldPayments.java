@@ -21,14 +21,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 public final class HeldPayments {
     /**
-     * Which payment a person means.
-     *
-     * @param reference the gateway's id of it
-     * @param isAnother whether it is another payment than the one that is told of or awaited
-     */
-    public record Held(GatewayName gateway, String reference, boolean isAnother) {}
-
-    /**
      * What is given for it.
      *
      * @param plan the plan that it opens; empty for credit
@@ -38,8 +30,7 @@ public final class HeldPayments {
      * @param subscription id of the subscription that it goes on with, as its next month or from it to another plan; empty where it opens anew, and for
      *     credit
      */
-    public record Bought(
-            Optional<String> plan, Money price, Optional<Instant> paidOut, Optional<String> subscription) {
+    public record Item(Optional<String> plan, Money price, Optional<Instant> paidOut, Optional<String> subscription) {
         private String words() {
             return price + plan.map(code -> ", which plan " + code + " costs").orElse("");
         }
@@ -48,11 +39,11 @@ public final class HeldPayments {
     /**
      * Gives something for a payment.
      *
-     * @param bought asked for once nobody else learns of the payment, and only where it is not recorded yet; refuses what may not be given
+     * @param item asked for once nobody else learns of the payment, and only where it is not recorded yet; refuses what may not be given
      * @param give gives it under a confirmation; again under the same, it says so
      */
     public record Sale<T>(
-            String account, Payment.Purpose purpose, Supplier<Bought> bought, Function<Confirmation, T> give) {}
+            String account, Payment.Purpose purpose, Supplier<Item> item, Function<Confirmation, T> give) {}
 
     private final JdbcClient jdbc;
     private final IntentTable intents;
@@ -73,7 +64,7 @@ public final class HeldPayments {
      *     it is the second one of an intent and can go back; its gateway lists another amount of it, or that it went back; it may be one that is known under another id, and is not claimed to be another; and as
      *     the sale does
      */
-    public <T> T record(Held held, Supplier<Optional<Instant>> paidAt, Sale<T> sale) {
+    public <T> T record(HeldPayment held, Supplier<Optional<Instant>> paidAt, Sale<T> sale) {
         Optional<Intent> charge = intents.chargeWithReference(held.gateway(), held.reference());
         requireNamed(held, charge);
         // The intent comes before the turn, as when an outcome is booked.
@@ -86,11 +77,11 @@ public final class HeldPayments {
                     .apply(confirmation(held, new Reference(before.get().id()), at));
         }
         new Accounts(jdbc).requireOpen(sale.account());
-        Bought bought = sale.bought().get();
-        Optional<Intent> booked = charge.filter(each -> isItsFirst(held, sale.account(), bought, each));
-        new ToldBefore(jdbc).judgePayment(held, sale.account(), bought, charge);
+        Item item = sale.item().get();
+        Optional<Intent> booked = charge.filter(each -> isItsFirst(held, sale.account(), item, each));
+        new ToldBefore(jdbc).judgePayment(held, sale.account(), item, charge);
         if (charge.isEmpty()) {
-            requireListed(held, bought);
+            requireListed(held, item);
         }
         T given = sale.give().apply(confirmation(held, reference(held, booked), at));
         booked.ifPresent(each -> {
@@ -100,17 +91,17 @@ public final class HeldPayments {
         return given;
     }
 
-    private static Confirmation confirmation(Held held, Reference reference, Optional<Instant> at) {
+    private static Confirmation confirmation(HeldPayment held, Reference reference, Optional<Instant> at) {
         return new Confirmation(
                 reference, held.gateway().code(), held.reference(), Optional.empty(), Optional.empty(), at);
     }
 
-    private static Reference reference(Held held, Optional<Intent> booked) {
+    private static Reference reference(HeldPayment held, Optional<Intent> booked) {
         return booked.map(charge -> new Reference(charge.id()))
                 .orElseGet(() -> Reference.folded(held.gateway().code() + ":" + held.reference()));
     }
 
-    private static void requireNamed(Held held, Optional<Intent> charge) {
+    private static void requireNamed(HeldPayment held, Optional<Intent> charge) {
         if (held.reference().isBlank()) {
             throw new Refusal("a payment that " + held.gateway().code()
                     + " holds is known by its id there: give it with --gateway-ref.");
@@ -125,15 +116,15 @@ public final class HeldPayments {
      * A payment that no intent knows, and its gateway's own list names, is over what is listed, where that was read as dollars, and has not gone
      * back.
      */
-    private void requireListed(Held held, Bought bought) {
+    private void requireListed(HeldPayment held, Item item) {
         new ListedPaymentView(jdbc).find(held.gateway(), held.reference()).ifPresent(listed -> {
             String known = "payment " + held.reference() + " is listed by "
                     + held.gateway().code();
             if (listed.isMoneyBack()) {
                 throw new Refusal(known + " as money that went back: " + listed.detail() + ". Nothing was changed.");
             }
-            listed.paid().filter(paid -> !paid.toMoney().equals(bought.price())).ifPresent(paid -> {
-                throw new Refusal(known + " over " + paid + ", not " + bought.words() + ". Nothing was changed.");
+            listed.paid().filter(paid -> !paid.toMoney().equals(item.price())).ifPresent(paid -> {
+                throw new Refusal(known + " over " + paid + ", not " + item.words() + ". Nothing was changed.");
             });
         });
     }
@@ -143,7 +134,7 @@ public final class HeldPayments {
      *
      * @throws Refusal when nothing may be given for it
      */
-    private boolean isItsFirst(Held held, String account, Bought bought, Intent charge) {
+    private boolean isItsFirst(HeldPayment held, String account, Item item, Intent charge) {
         Standing standing = Books.standing(jdbc, charge);
         String known =
                 "payment " + held.reference() + " of " + held.gateway().code() + " is known by intent " + charge.id();
@@ -155,8 +146,8 @@ public final class HeldPayments {
         if (!charge.account().equals(account)) {
             throw new Refusal(known + " of account " + charge.account() + see);
         }
-        if (!paid.received().toMoney().equals(bought.price())) {
-            throw new Refusal(known + ", over " + paid.received() + ", not " + bought.words() + see);
+        if (!paid.received().toMoney().equals(item.price())) {
+            throw new Refusal(known + ", over " + paid.received() + ", not " + item.words() + see);
         }
         if (standing.isRepeated(held.reference())) {
             refuseWhatCanGoBack(held, known + ", which was paid before", see);
@@ -165,11 +156,11 @@ public final class HeldPayments {
         if (standing.booked() || new SentBackView(jdbc).isAllBack(charge)) {
             throw new Refusal(known + ", which was booked, or went back, before" + see);
         }
-        bought.plan().filter(plan -> !charge.plan().equals(Optional.of(plan))).ifPresent(plan -> {
+        item.plan().filter(plan -> !charge.plan().equals(Optional.of(plan))).ifPresent(plan -> {
             throw new Refusal(known + ", which is for "
                     + charge.plan().map(other -> "plan " + other).orElse("credit") + ", not for plan " + plan + see);
         });
-        bought.subscription()
+        item.subscription()
                 .filter(subscription -> !LateCharges.mayGoOnWith(jdbc, charge, subscription))
                 .ifPresent(subscription -> {
                     throw new Refusal(known + ", which was charged for another subscription than " + subscription
@@ -185,7 +176,7 @@ public final class HeldPayments {
     }
 
     /** Nothing is taken by itself when a payment goes back that came beside the first; out of the bank only a person sends it. */
-    private static void refuseWhatCanGoBack(Held held, String known, String see) {
+    private static void refuseWhatCanGoBack(HeldPayment held, String known, String see) {
         if (held.gateway() != GatewayName.OFFLINE
                         && held.gateway().capabilities().contains(Capability.REFUND)
                 || held.gateway().capabilities().contains(Capability.TELL_REFUNDS)) {

@@ -79,7 +79,7 @@ final class ToldBefore {
      * @param charge whose payment it is, where one knows it
      * @throws Refusal as of a dispute
      */
-    void judgePayment(HeldPayments.Held held, String account, HeldPayments.Bought bought, Optional<Intent> charge) {
+    void judgePayment(HeldPayment held, String account, HeldPayments.Item item, Optional<Intent> charge) {
         Optional<String> told = charge.isPresent()
                 ? charge.filter(new BreakEndTable(jdbc)::isSettled)
                         .map(each -> "was closed by a person, as intent " + each.id())
@@ -88,19 +88,19 @@ final class ToldBefore {
                                 .map(each ->
                                         "may have been credited by hand before, see the break of intent " + each.id()))
                 : closed(held, account)
-                        .or(() -> recorded(held, account, bought))
-                        .or(() -> awaited(held, account, bought.price()));
+                        .or(() -> recorded(held, account, item))
+                        .or(() -> awaited(held, account, item.price()));
         judge(
                 "payment",
                 "--gateway-ref",
                 "account " + account,
-                bought.price(),
+                item.price(),
                 told,
                 held.isAnother() ? Claim.ANOTHER : Claim.NONE);
     }
 
     /** Nobody knew whose it is, and a person has closed it, who may have given its credit; or has recorded it under its id there. */
-    private Optional<String> closed(HeldPayments.Held held, String account) {
+    private Optional<String> closed(HeldPayment held, String account) {
         Optional<String> unknown = new BreakEndTable(jdbc).isClosedAsUnknown(held.gateway(), held.reference())
                 ? Optional.of("an unknown payment")
                 : Optional.empty();
@@ -112,16 +112,16 @@ final class ToldBefore {
                         .map(each -> "was recorded before, as payment " + each.id()));
     }
 
-    private Optional<String> recorded(HeldPayments.Held held, String account, HeldPayments.Bought bought) {
+    private Optional<String> recorded(HeldPayment held, String account, HeldPayments.Item item) {
         Optional<Instant> moved = new ListedPaymentView(jdbc)
                 .find(held.gateway(), held.reference())
                 .map(listed -> listed.movedAt().minus(AS_DAYS_ARE_GIVEN));
         return new PaymentTable(jdbc)
                 .of(account).stream()
                         .filter(each -> each.gateway().equals(held.gateway().code()))
-                        .filter(each -> each.amount().equals(bought.price()))
-                        .filter(each -> bought.paidOut()
-                                .flatMap(paidOut -> latest(each, paidOut, moved))
+                        .filter(each -> each.amount().equals(item.price()))
+                        .filter(each -> item.paidOut()
+                                .flatMap(paidOut -> anotherBefore(each, paidOut, moved))
                                 .filter(each.paidAt()::isBefore)
                                 .isEmpty())
                         .map(each -> told(held.gateway(), each.gatewayRef()))
@@ -129,19 +129,18 @@ final class ToldBefore {
     }
 
     /**
-     * Before when a payment was another one than that for a plan which is recorded now: one for a plan, where what it bought had run out by then; one for
-     * credit, where it came before this one moved. Of this one's month, too, where it moved before the last ran out.
+     * What a payment must have come before, to be another one than the plan's payment that is recorded now. One for a plan: the end of the last that was
+     * paid for, and the day this one moved, where a list says so. One for credit: that day alone; where nobody knows it, it may always be this one.
      */
-    private static Optional<Instant> latest(Payment each, Instant paidOut, Optional<Instant> moved) {
+    private static Optional<Instant> anotherBefore(Payment each, Instant paidOut, Optional<Instant> moved) {
         return switch (each.purpose()) {
             case TOP_UP -> moved;
-            case PLAN, SWITCH ->
-                Optional.of(moved.filter(paidOut::isAfter).orElse(paidOut));
+            case PLAN, SWITCH -> Optional.of(moved.filter(paidOut::isAfter).orElse(paidOut));
         };
     }
 
     /** A charge that is not decided, whatever its amount: more or less may arrive. Or one that is paid, and not booked. */
-    private Optional<String> awaited(HeldPayments.Held held, String account, Money paid) {
+    private Optional<String> awaited(HeldPayment held, String account, Money paid) {
         return new IntentTable(jdbc)
                 .chargesOf(account, held.gateway()).stream()
                         .map(each -> Books.standing(jdbc, each))

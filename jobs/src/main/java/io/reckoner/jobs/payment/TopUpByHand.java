@@ -20,7 +20,7 @@ public final class TopUpByHand {
      * @param paid all of it, in whole cents
      * @param faceValue credit sold for it, where that is more
      */
-    public record Said(String account, Money paid, Optional<Money> faceValue, HeldPayments.Held held) {}
+    public record Said(String account, Money paid, Optional<Money> faceValue, HeldPayment held) {}
 
     private final JdbcClient jdbc;
 
@@ -42,7 +42,7 @@ public final class TopUpByHand {
                         new HeldPayments.Sale<>(
                                 said.account(),
                                 Payment.Purpose.TOP_UP,
-                                () -> new HeldPayments.Bought(
+                                () -> new HeldPayments.Item(
                                         Optional.empty(), said.paid(), Optional.empty(), Optional.empty()),
                                 confirmation -> new Wallet(jdbc)
                                         .topUp(

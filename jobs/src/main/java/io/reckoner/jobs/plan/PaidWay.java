@@ -1,6 +1,6 @@
 package io.reckoner.jobs.plan;
 
-import io.reckoner.jobs.payment.HeldPayments;
+import io.reckoner.jobs.payment.HeldPayment;
 import io.reckoner.jobs.receipt.Confirmation;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,5 +12,5 @@ sealed interface PaidWay {
     record IntoTheBank(Confirmation confirmation) implements PaidWay {}
 
     /** By a gateway, which holds it and knows it by an id. {@code paidAt} takes the turn. */
-    record AtGateway(HeldPayments.Held held, Supplier<Optional<Instant>> paidAt) implements PaidWay {}
+    record AtGateway(HeldPayment held, Supplier<Optional<Instant>> paidAt) implements PaidWay {}
 }

@@ -44,7 +44,7 @@ final class RecordedPayments {
      *
      * @param isAnew whether it is a plan of its own; else it goes on with the newest that the account has
      */
-    private record Sale(
+    private record PlanSale(
             String account,
             Purpose purpose,
             boolean isAnew,
@@ -60,7 +60,7 @@ final class RecordedPayments {
     Subscriptions.Paid subscribe(String account, String planCode, PaidWay way, Act act) {
         return record(
                 way,
-                new Sale(
+                new PlanSale(
                         account,
                         Purpose.PLAN,
                         true,
@@ -78,7 +78,7 @@ final class RecordedPayments {
     Subscriptions.Paid pass(String account, String planCode, PaidWay way, Act act) {
         return record(
                 way,
-                new Sale(
+                new PlanSale(
                         account,
                         Purpose.PLAN,
                         true,
@@ -95,7 +95,7 @@ final class RecordedPayments {
     Subscriptions.Paid renew(String account, PaidWay way, Act act) {
         return record(
                 way,
-                new Sale(
+                new PlanSale(
                         account,
                         Purpose.PLAN,
                         false,
@@ -112,7 +112,7 @@ final class RecordedPayments {
     Subscriptions.Paid switchTo(String account, String planCode, PaidWay way, Act act) {
         return record(
                 way,
-                new Sale(
+                new PlanSale(
                         account,
                         Purpose.SWITCH,
                         false,
@@ -121,7 +121,7 @@ final class RecordedPayments {
                         confirmation -> switches.switchTo(account, planCode, Optional.empty(), confirmation, act)));
     }
 
-    private Subscriptions.Paid record(PaidWay way, Sale sale) {
+    private Subscriptions.Paid record(PaidWay way, PlanSale sale) {
         return switch (way) {
             case PaidWay.IntoTheBank bank -> {
                 turns.take();
@@ -134,11 +134,11 @@ final class RecordedPayments {
                 held.record(
                         atGateway.held(),
                         atGateway.paidAt(),
-                        new HeldPayments.Sale<>(sale.account(), sale.purpose(), () -> bought(sale), sale.open()));
+                        new HeldPayments.Sale<>(sale.account(), sale.purpose(), () -> item(sale), sale.open()));
         };
     }
 
-    private HeldPayments.Bought bought(Sale sale) {
+    private HeldPayments.Item item(PlanSale sale) {
         requireNone(sale);
         Plan plan = sale.plan().get();
         Money price = Subscriptions.price(plan);
@@ -149,7 +149,7 @@ final class RecordedPayments {
         Optional<String> goesOn = sale.isAnew() || all.isEmpty()
                 ? Optional.empty()
                 : Optional.of(all.getLast().id());
-        return new HeldPayments.Bought(Optional.of(plan.code()), price, lastRunOut(all), goesOn);
+        return new HeldPayments.Item(Optional.of(plan.code()), price, lastRunOut(all), goesOn);
     }
 
     /**
@@ -164,7 +164,7 @@ final class RecordedPayments {
                 .filter(until -> !until.isAfter(now));
     }
 
-    private static void requireNone(Sale sale) {
+    private static void requireNone(PlanSale sale) {
         sale.inFlight().get().ifPresent(flight -> {
             throw flight.refusal();
         });

@@ -38,7 +38,8 @@ public final class RenewedMonths {
 
     /** Id of the subscription whose month a payment under a reference was asked for; empty where it is the reference of no renewal. */
     public Optional<String> subscription(String account, String reference) {
-        return asked(subscriptions.of(account), reference).map(month -> month.subscription().id());
+        return asked(subscriptions.of(account), reference)
+                .map(month -> month.subscription().id());
     }
 
     private static Optional<Month> asked(List<Subscription> all, String reference) {

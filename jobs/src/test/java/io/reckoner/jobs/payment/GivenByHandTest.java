@@ -90,8 +90,7 @@ class GivenByHandTest extends AtCreem {
     void whatGoesBackOfItWholeIsABreakUntilAPersonActs(boolean isLearnedFirst) {
         String intent = paidPage();
         String order = creem.order(intent);
-        reckon.clean(
-                "wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + order + " --again");
+        reckon.clean("wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + order + " --again");
         if (isLearnedFirst) {
             assertThat(shop.breaks(shop.sweep())).containsExactly("charged-not-credited 10.00");
         }
@@ -127,8 +126,7 @@ class GivenByHandTest extends AtCreem {
     void aPaymentOfAWebhookThatWasClosedIsClaimedToBeAnother(String kind) {
         String intent = paidPage();
         String reference = closedWebhook(kind, intent);
-        String line =
-                "wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + creem.order(intent);
+        String line = "wallet top-up " + shop.account + " 10.00 --gateway creem --gateway-ref " + creem.order(intent);
         CommandRunner.Ran ran = reckon.run(line);
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains("was closed by a person, as " + reference + ", and may be this one");

@@ -133,7 +133,8 @@ class PlanByHandTest extends SubscribedAtCreem {
         List<Break> ours = swept.breaks().stream()
                 .filter(each -> each.account().equals(shop.account))
                 .toList();
-        assertThat(ours).filteredOn(each -> each.kind() == Break.Kind.REFUNDED_NOT_BOOKED)
+        assertThat(ours)
+                .filteredOn(each -> each.kind() == Break.Kind.REFUNDED_NOT_BOOKED)
                 .singleElement()
                 .satisfies(each -> assertThat(each.detail())
                         .contains("take the same out of that with reckon wallet refund creem:" + second));
@@ -141,7 +142,8 @@ class PlanByHandTest extends SubscribedAtCreem {
         reckon.clean("wallet refund creem:" + second + " --reason 'sent back at Creem'");
         ours.forEach(each -> reckon.clean("payment close " + each.reference() + " --reason 'taken back by hand'"));
         assertThat(breaks()).isEmpty();
-        assertThat(texts("SELECT payment_id || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE account_id = ?"))
+        assertThat(texts(
+                        "SELECT payment_id || ' ' || amount::numeric(9, 2) FROM payment_reversal WHERE account_id = ?"))
                 .containsExactly("creem:" + second + " 10.00");
     }
 
@@ -182,7 +184,10 @@ class PlanByHandTest extends SubscribedAtCreem {
     }
 
     private static String daysAgo(int days) {
-        return Instant.now().minus(Duration.ofDays(days)).truncatedTo(ChronoUnit.SECONDS).toString();
+        return Instant.now()
+                .minus(Duration.ofDays(days))
+                .truncatedTo(ChronoUnit.SECONDS)
+                .toString();
     }
 
     /** Creem's list has named a payment that is known here by no other name. */
@@ -304,8 +309,7 @@ class PlanByHandTest extends SubscribedAtCreem {
         reckon.clean("account create " + newcomer());
         paid(first, 2, 1200, Instant.now());
         assertThat(breaks()).containsExactly("charged-not-credited 12.00");
-        assertThat(refused(words))
-                .contains(says.replace("ACC", shop.account).replace("FIRST", first));
+        assertThat(refused(words)).contains(says.replace("ACC", shop.account).replace("FIRST", first));
         assertThat(payments(shop.account)).isEmpty();
         assertThat(payments(newcomer())).isEmpty();
         assertThat(cycles()).hasSize(1);
