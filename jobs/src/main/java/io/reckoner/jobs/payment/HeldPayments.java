@@ -59,10 +59,11 @@ public final class HeldPayments {
      * Gives what was bought with a payment, or says that it was given before.
      *
      * @param paidAt asked for once nobody else learns of the payment; takes the turn
-     * @throws Refusal when the id is missing, or it came into the bank and no intent knows it; the account is closed or another one has paid; it was
-     *     recorded for something else, is booked, went back, or is not known to be paid; its amount is another; it was to open another plan, or none, or a month of another subscription;
-     *     it is the second one of an intent and can go back; its gateway lists another amount of it, or that it went back; it may be one that is known under another id, and is not claimed to be another; and as
-     *     the sale does
+     * @throws Refusal when the id is missing, or it came into the bank and no intent knows it; the account is closed or another one has
+     *     paid; it was recorded for something else, is booked, went back, or is not known to be paid; its amount is another; it was to
+     *     open another plan, or none, or a month of another subscription; it is the second one of an intent and can go back; its gateway
+     *     lists another amount of it, or that it went back; it may be one that is known under another id, and is not claimed to be
+     *     another; and as the sale does
      */
     public <T> T record(HeldPayment held, Supplier<Optional<Instant>> paidAt, Sale<T> sale) {
         Optional<Intent> charge = intents.chargeWithReference(held.gateway(), held.reference());

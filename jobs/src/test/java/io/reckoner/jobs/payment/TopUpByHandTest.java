@@ -160,6 +160,20 @@ class TopUpByHandTest extends AtCreem {
     }
 
     @Test
+    void whatItsGatewaysListSaysWentBackIsNotMadeCredit() {
+        String intent = shop.cashier()
+                .charge(shop.order(GatewayName.CREEM, "1000", PAGE, "b" + shop.account), Shop.ADA)
+                .intent()
+                .id();
+        creem.customerPays(intent);
+        creem.sentBackAtCreem(intent);
+        shop.sweep(Shop.READS_LISTS);
+        assertThat(refused("10.00 --gateway creem --gateway-ref " + creem.order(intent) + " --again"))
+                .contains("is listed by creem as money that went back: transaction ");
+        assertThat(payments()).isEmpty();
+    }
+
+    @Test
     void aPaymentThatMayBeAnAwaitedOneIsClaimedToBeAnotherAndIsNeverCreditedTwice() {
         String intent = shop.cashier()
                 .charge(shop.order(GatewayName.CREEM, "1000", PAGE, "u" + shop.account), Shop.ADA)
