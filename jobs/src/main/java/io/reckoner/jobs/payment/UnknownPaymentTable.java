@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The only writer of table {@code unknown_payment}. */
@@ -47,15 +46,6 @@ final class UnknownPaymentTable {
                 .param("at", entry.at().orElse(metAt).atOffset(ZoneOffset.UTC))
                 .param("detail", detail.replace('\0', ' '))
                 .update();
-    }
-
-    /** The amount that a gateway lists of a payment or refund, where it was noted; nothing where that could not be read. */
-    Optional<Cents> listed(GatewayName gateway, String reference) {
-        return jdbc.sql("SELECT cents FROM unknown_payment WHERE gateway = :gateway AND payment_ref = :reference")
-                .param("gateway", gateway.code())
-                .param("reference", reference)
-                .query((row, number) -> new Cents(row.getLong("cents")))
-                .optional();
     }
 
     /** Whether something a gateway lists was noted here, or is known: learned of by an intent, recorded, or a dispute. */
