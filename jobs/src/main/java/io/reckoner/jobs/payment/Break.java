@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Break(Kind kind, String subject, String account, Cents amount, Duration age, String detail) {
     /** How a person makes credit of what a gateway holds, or lets it open a plan. */
     private static final String CREDIT = "reckon wallet top-up ACCOUNT AMOUNT --gateway GATEWAY --gateway-ref PAYMENT"
-            + " (reckon plan subscribe, renew and switch take the same two, and open a plan with it)";
+            + " (reckon plan subscribe, renew and switch take the same two, and open a plan with it where it was not charged for another subscription)";
 
     /** Kinds of breaks, with what helps. */
     public enum Kind {
@@ -24,8 +24,10 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
                 "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or, where no credit was given for "
                         + "it, make it credit with: " + CREDIT + "."),
         CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
-        REFUNDED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
-        DISPUTED_NOT_BOOKED("Mend the cause named; the next sweep books it."),
+        REFUNDED_NOT_BOOKED(
+                "Do what its detail says. A cause that is mended lets the next sweep book it; what a person has recorded, a person closes."),
+        DISPUTED_NOT_BOOKED(
+                "Do what its detail says. A cause that is mended lets the next sweep book it; what a person has recorded, a person closes."),
         REFUND_FAILED(
                 "The gateway could not send it: the money is still here, and what was booked for it is undone. Send it "
                         + "another way, then close this."),

@@ -31,15 +31,17 @@ final class GivenByHandView {
     Optional<String> taking(Intent charge) {
         return recorded(charge)
                 .map(payment -> "payment " + payment
-                        + " of it was recorded by hand: take the same out of that with reckon wallet refund " + payment
-                        + ", or reckon wallet dispute open " + payment)
+                        + " of it was recorded by hand: unless that is done, record the same of that, a refund with"
+                        + " reckon wallet refund " + payment
+                        + ", a dispute as it goes with reckon wallet dispute open, won"
+                        + " or lost " + payment)
                 .or(() -> closedWebhook(charge)
                         .map(closed -> closed + ": take back what was given by hand, if anything"));
     }
 
     /**
      * The break of a webhook that tells of a payment, and that a person has closed: by what a stray one tells of; by its bytes, where that was not noted, and
-     * where it could not be processed. Its credit was perhaps given by hand.
+     * where it could not be read or processed. Its credit was perhaps given by hand.
      */
     Optional<String> closedWebhook(GatewayName gateway, String payment) {
         return jdbc.sql(
@@ -48,7 +50,7 @@ final class GivenByHandView {
                         JOIN webhook w ON w.gateway = :gateway
                          AND w.webhook_id = substring(b.break_ref FROM '^(?:stray-webhook|not-processed):' || :gateway || '-([0-9]{1,18})$')::bigint
                         LEFT JOIN webhook_end e USING (webhook_id)
-                        WHERE CASE WHEN coalesce(e.moved_ref, '') = '' THEN position(convert_to(:payment, 'UTF8') IN w.body) > 0
+                        WHERE CASE WHEN e.moved_ref IS NULL OR e.outcome = 'unreadable' THEN position(convert_to(:payment, 'UTF8') IN w.body) > 0
                                    ELSE e.moved_ref = :payment END
                         ORDER BY b.recorded_at LIMIT 1
                         """)

@@ -122,7 +122,9 @@ public final class HeldPayments {
             String known = "payment " + held.reference() + " is listed by "
                     + held.gateway().code();
             if (listed.isMoneyBack()) {
-                throw new Refusal(known + " as money that went back: " + listed.detail() + ". Nothing was changed.");
+                throw new Refusal(
+                        known + " as money that went back: " + listed.detail()
+                                + ". Nothing was changed. What of it stays is given with reckon wallet adjust, and its break closed.");
             }
             listed.paid().filter(paid -> !paid.toMoney().equals(item.price())).ifPresent(paid -> {
                 throw new Refusal(known + " over " + paid + ", not " + item.words() + ". Nothing was changed.");
@@ -165,8 +167,8 @@ public final class HeldPayments {
                 .filter(subscription -> !LateCharges.mayGoOnWith(jdbc, charge, subscription))
                 .ifPresent(subscription -> {
                     throw new Refusal(known + ", which was charged for another subscription than " + subscription
-                            + ", and would end this one as its gateway ends that. It may open the plan anew with: reckon plan subscribe "
-                            + account + " " + charge.plan().orElseThrow() + ", or be made credit" + see);
+                            + ", and would end this one as its gateway ends that. It may be made credit with reckon wallet top-up; or open the plan anew with"
+                            + " reckon plan subscribe, where the account renews none" + see);
                 });
         if (LateCharges.isLate(jdbc, charge)
                 && new SentBackView(jdbc).left(charge).count() < paid.received().count()) {

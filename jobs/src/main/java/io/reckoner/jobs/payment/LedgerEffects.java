@@ -115,14 +115,14 @@ final class LedgerEffects implements PaymentEffects {
         if (LateCharges.isLate(jdbc, charge)) {
             return;
         }
+        new GivenByHandView(jdbc).taking(charge).ifPresent(what -> {
+            throw new Refusal("its charge " + charge.id() + " is not booked, but " + what + ", then close this");
+        });
         if (new BreakEndTable(jdbc).isSettled(charge)) {
             throw new Refusal(
                     "its charge " + charge.id()
                             + " was never booked, and a person has closed it: take back what was given for it by hand, if anything, then close this");
         }
-        new GivenByHandView(jdbc).taking(charge).ifPresent(what -> {
-            throw new Refusal("its charge " + charge.id() + " is not booked, but " + what + ", then close this");
-        });
         SentBackView sentBack = new SentBackView(jdbc);
         if (!sentBack.isAllBack(charge)) {
             throw new Refusal("its charge " + charge.id() + " is not booked, and " + sentBack.left(charge)

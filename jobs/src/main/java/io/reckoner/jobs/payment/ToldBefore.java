@@ -23,8 +23,8 @@ final class ToldBefore {
         ANOTHER
     }
 
-    /** People say on which day a payment came, and not when. */
-    private static final Duration AS_DAYS_ARE_GIVEN = Duration.ofDays(1);
+    /** People say on which day a payment came, and not when: the day of their own zone. */
+    private static final Duration AS_DAYS_ARE_GIVEN = Duration.ofDays(2);
 
     private final JdbcClient jdbc;
 

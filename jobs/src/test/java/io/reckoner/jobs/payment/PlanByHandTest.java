@@ -137,7 +137,7 @@ class PlanByHandTest extends SubscribedAtCreem {
                 .filteredOn(each -> each.kind() == Break.Kind.REFUNDED_NOT_BOOKED)
                 .singleElement()
                 .satisfies(each -> assertThat(each.detail())
-                        .contains("take the same out of that with reckon wallet refund creem:" + second));
+                        .contains("record the same of that, a refund with reckon wallet refund creem:" + second));
 
         reckon.clean("wallet refund creem:" + second + " --reason 'sent back at Creem'");
         ours.forEach(each -> reckon.clean("payment close " + each.reference() + " --reason 'taken back by hand'"));
