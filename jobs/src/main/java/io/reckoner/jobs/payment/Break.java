@@ -18,16 +18,18 @@ public record Break(Kind kind, String subject, String account, Cents amount, Dur
     private static final String CREDIT = "reckon wallet top-up ACCOUNT AMOUNT --gateway GATEWAY --gateway-ref PAYMENT"
             + " (reckon plan subscribe, renew and switch take the same two, and open a plan with it where it was not charged for another subscription)";
 
+    /** What helps where money went back and the books do not follow. */
+    private static final String FOLLOW =
+            "Do what its detail says. A cause that is mended lets the next sweep book it; what a person has recorded, a person closes.";
+
     /** Kinds of breaks, with what helps. */
     public enum Kind {
         CHARGED_NOT_CREDITED(
                 "Mend the cause named; the next sweep books it. Or send it back at the gateway. Or, where no credit was given for "
                         + "it, make it credit with: " + CREDIT + "."),
         CREDITED_NOT_CHARGED("No gateway says this was paid. Take the credit back, or find the payment."),
-        REFUNDED_NOT_BOOKED(
-                "Do what its detail says. A cause that is mended lets the next sweep book it; what a person has recorded, a person closes."),
-        DISPUTED_NOT_BOOKED(
-                "Do what its detail says. A cause that is mended lets the next sweep book it; what a person has recorded, a person closes."),
+        REFUNDED_NOT_BOOKED(FOLLOW),
+        DISPUTED_NOT_BOOKED(FOLLOW),
         REFUND_FAILED(
                 "The gateway could not send it: the money is still here, and what was booked for it is undone. Send it "
                         + "another way, then close this."),

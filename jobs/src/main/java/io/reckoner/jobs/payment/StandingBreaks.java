@@ -1,11 +1,9 @@
 package io.reckoner.jobs.payment;
 
 import io.reckoner.jobs.act.Refusal;
-import io.reckoner.jobs.act.Thrown;
 import io.reckoner.jobs.payment.GatewaySubscriptionView.EndedHere;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -167,143 +165,14 @@ final class StandingBreaks {
             case MISSING_AT_GATEWAY -> among(missingAtGateway(jdbc), kind, subject);
             case STILL_SUBSCRIBED -> stillSubscribed(subject);
             case CHARGED_AFTER_END -> chargedAfterEnd(subject);
-            case NOT_PROCESSED -> notProcessed(subject);
+            case NOT_PROCESSED -> unprocessed().find(subject);
             case UNDECIDED, NOT_TAKEN, STILL_OPEN -> Optional.empty();
         };
     }
 
-    /** @throws Refusal where it cannot be closed now, saying from when on, or what ends it instead */
-    private Optional<Break> notProcessed(String subject) {
-        return closing(subject).map(closing -> switch (closing) {
-            case Closing.Now now -> now.as();
-            case Closing.From from -> throw notNow(subject, from);
-            case Closing.Never never -> throw notNow(subject, never);
-        });
-    }
-
-    private static Refusal notNow(String subject, Closing closing) {
-        return new Refusal(
-                "break " + Break.reference(Break.Kind.NOT_PROCESSED, subject) + ": " + closing.words() + ".");
-    }
-
-    /**
-     * What a person can do about something that could not be processed: a webhook, an entry of a list, an intent, a dispute, or a payment that is
-     * looked for. Empty where the next sweep mends it, or there is no such thing.
-     */
-    Optional<Closing> closing(String subject) {
-        return webhook(subject)
-                .or(() -> sought(subject))
-                .or(() -> intent(subject))
-                .or(() -> dispute(subject))
-                .or(() -> entry(subject));
-    }
-
-    private Optional<Closing> webhook(String subject) {
-        return new WebhookTable(jdbc).waiting(subject).map(row -> new ProcessingFailureTable(jdbc)
-                .find(subject)
-                .map(failing -> Closing.after(
-                        failing.since(),
-                        openAtMost,
-                        now,
-                        unprocessed(
-                                subject,
-                                "",
-                                Cents.NONE,
-                                row.age(),
-                                "it has failed since " + failing.since() + ", first with " + failing.thrown())))
-                .orElseGet(() -> new Closing.Never("webhook " + subject + " has not failed, and is no break: "
-                        + waitsFor(row.gateway())
-                        + ". Only one whose processing has failed for payment.open-at-most can be closed")));
-    }
-
-    /**
-     * A payment that is recorded here and that its gateway does not list. Looking for it failed; a gateway that only gives no answer is waited
-     * for, and that is another break.
-     */
-    private Optional<Closing> sought(String subject) {
-        return new AbsentPaymentTable(jdbc)
-                .unanswered().stream()
-                        .filter(each -> AbsentPayments.subject(each.told()).equals(subject))
-                        .findFirst()
-                        .map(each -> new ProcessingFailureTable(jdbc)
-                                .find(subject)
-                                .map(failing -> Closing.after(
-                                        later(failing.since(), now.minus(each.age())),
-                                        openAtMost,
-                                        now,
-                                        unprocessed(
-                                                subject,
-                                                each.account(),
-                                                each.told().amount(),
-                                                failing.age(),
-                                                "it has failed since " + failing.since() + ", first with "
-                                                        + failing.thrown())))
-                                .orElseGet(() -> new Closing.Never("it is "
-                                        + Break.reference(Break.Kind.UNDECIDED, subject)
-                                        + ": its gateway gave no answer about it, and the sweep asks again")));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
-    }
-
-    private Optional<Closing> intent(String id) {
-        return new IntentTable(jdbc).find(id).flatMap(intent -> {
-            Standing standing = Books.standing(jdbc, intent);
-            return standing.isUndecided()
-                    ? Optional.of(new Closing.Never(
-                            "its outcome is waited for. " + standing.awaited().remedy(id)))
-                    : due(id).flatMap(this::unbooked);
-        });
-    }
-
-    /** Money that has moved. Where the books cannot even say why they do not follow, a person closes it as what is not booked. */
-    private Optional<Closing> unbooked(Intent intent) {
-        Break.Kind kind =
-                intent.kind() == Intent.Kind.REFUND ? Break.Kind.REFUNDED_NOT_BOOKED : Break.Kind.CHARGED_NOT_CREDITED;
-        try {
-            if (LateCharges.isLate(jdbc, intent)) {
-                return Optional.of(new Closing.Never("the next sweep sends it back, where the gateway can; else send it"
-                        + " back there, or make it credit"));
-            }
-            return books.refusal(jdbc, intent)
-                    .map(why -> new Closing.Never("it is " + Break.reference(kind, intent.id()) + " by now: " + why));
-        } catch (RuntimeException fault) {
-            return Optional.of(
-                    new Closing.Now(named(kind, intent.id(), intent, intent.cents(), Thrown.inOneLine(fault))));
-        }
-    }
-
-    private Optional<Closing> dispute(String effect) {
-        try {
-            return disputed(effect)
-                    .map(open -> new Closing.Never("it is " + open.reference() + " by now: " + open.detail()));
-        } catch (RuntimeException fault) {
-            return Optional.of(new Closing.Now(new Break(
-                    Break.Kind.DISPUTED_NOT_BOOKED, effect, "", Cents.NONE, Duration.ZERO, Thrown.inOneLine(fault))));
-        }
-    }
-
-    /**
-     * An entry of a list holds up its list no longer than it may fail: then it is noted, and closed as that. That it failed once is kept for ever:
-     * one that is known by now, or whose time is over, is none any more.
-     */
-    private Optional<Closing> entry(String subject) {
-        return new ProcessingFailureTable(jdbc)
-                .find(subject)
-                .filter(failing -> failing.since().plus(openAtMost).isAfter(now))
-                .filter(failing -> isUnknownEntry(subject) && !new WebhookTable(jdbc).isWebhook(subject))
-                .map(failing -> new Closing.Never("the first sweep after "
-                        + failing.since().plus(openAtMost).truncatedTo(ChronoUnit.SECONDS) + " names it "
-                        + Break.reference(Break.Kind.UNKNOWN_PAYMENT, subject)
-                        + " where it fails still, which can be closed"));
-    }
-
-    private boolean isUnknownEntry(String subject) {
-        int dash = subject.indexOf('-');
-        return GatewayName.byCode(subject.substring(0, Math.max(dash, 0)))
-                .filter(gateway -> !new UnknownPaymentTable(jdbc).isNotedOrKnown(gateway, subject.substring(dash + 1)))
-                .isPresent();
+    /** What could not be processed, and what a person can do about it. */
+    Unprocessed unprocessed() {
+        return new Unprocessed(jdbc, gateways, books, this, openAtMost, now);
     }
 
     /** @throws Refusal where what the gateway's list names is the break that stands for this one as well */
@@ -321,16 +190,6 @@ final class StandingBreaks {
         return open;
     }
 
-    private static Break unprocessed(String subject, String account, Cents amount, Duration age, String detail) {
-        return new Break(Break.Kind.NOT_PROCESSED, subject, account, amount, age, detail);
-    }
-
-    private String waitsFor(GatewayName gateway) {
-        return gateways.find(gateway).isPresent()
-                ? "it waits to be processed, or for what it tells of to be known. Process it with: reckon payment process"
-                : "gateway " + gateway.code() + " is not set up, and it waits for that";
-    }
-
     private static Optional<Break> among(List<Break> breaks, Break.Kind kind, String subject) {
         return breaks.stream()
                 .filter(each -> each.kind() == kind && each.subject().equals(subject))
@@ -345,13 +204,14 @@ final class StandingBreaks {
     }
 
     /** An intent whose money has moved and is not booked; from here on nobody else books it. */
-    private Optional<Intent> due(String id) {
+    Optional<Intent> due(String id) {
         IntentTable intents = new IntentTable(jdbc);
         intents.lock(id);
         return intents.unbooked().stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
-    private Optional<Break> disputed(String effect) {
+    /** A dispute that the books do not follow; from here on nobody else books it. */
+    Optional<Break> disputed(String effect) {
         for (Dispute dispute : new DisputeTable(jdbc).unbooked()) {
             if (dispute.effect().equals(effect)) {
                 IntentTable intents = new IntentTable(jdbc);
@@ -413,7 +273,7 @@ final class StandingBreaks {
         return named(kind, subject, intent, amount, why, now);
     }
 
-    private static Break named(Break.Kind kind, String subject, Intent intent, Cents amount, String why, Instant now) {
+    static Break named(Break.Kind kind, String subject, Intent intent, Cents amount, String why, Instant now) {
         return new Break(kind, subject, intent.account(), amount, Duration.between(intent.recordedAt(), now), why);
     }
 }

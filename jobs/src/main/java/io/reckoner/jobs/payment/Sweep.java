@@ -112,8 +112,9 @@ final class Sweep {
             return open;
         }
         try {
-            return database.inTransaction(jdbc ->
-                            new StandingBreaks(jdbc, gateways, books, patience.openAtMost()).closing(open.subject()))
+            return database.inTransaction(jdbc -> new StandingBreaks(jdbc, gateways, books, patience.openAtMost())
+                            .unprocessed()
+                            .closing(open.subject()))
                     .map(closing -> open.saying(closing.words()))
                     .orElse(open);
         } catch (RuntimeException fault) {

@@ -60,12 +60,9 @@ final class RecordedPayments {
     Subscriptions.Paid subscribe(String account, String planCode, PaidWay way, Act act) {
         return record(
                 way,
-                new PlanSale(
+                anew(
                         account,
-                        Purpose.PLAN,
-                        true,
-                        () -> flights.ofPlan(account),
-                        () -> subscriptions.plan(planCode),
+                        planCode,
                         confirmation ->
                                 subscriptions.subscribe(account, planCode, Optional.empty(), confirmation, act)));
     }
@@ -78,12 +75,9 @@ final class RecordedPayments {
     Subscriptions.Paid pass(String account, String planCode, PaidWay way, Act act) {
         return record(
                 way,
-                new PlanSale(
+                anew(
                         account,
-                        Purpose.PLAN,
-                        true,
-                        () -> flights.ofPlan(account),
-                        () -> subscriptions.plan(planCode),
+                        planCode,
                         confirmation -> subscriptions.pass(account, planCode, Optional.empty(), confirmation, act)));
     }
 
@@ -119,6 +113,11 @@ final class RecordedPayments {
                         () -> flights.of(account),
                         () -> subscriptions.plan(planCode),
                         confirmation -> switches.switchTo(account, planCode, Optional.empty(), confirmation, act)));
+    }
+
+    private PlanSale anew(String account, String planCode, Function<Confirmation, Subscriptions.Paid> open) {
+        return new PlanSale(
+                account, Purpose.PLAN, true, () -> flights.ofPlan(account), () -> subscriptions.plan(planCode), open);
     }
 
     private Subscriptions.Paid record(PaidWay way, PlanSale sale) {
